@@ -1,0 +1,64 @@
+/** Features per customer, as of a date, over a window. Units are in the names. methods.md section 2. */
+export const featureNames = [
+  "recencyDays",
+  "orderCount",
+  "revenueCents",
+  "averageOrderCents",
+  "averageItemPriceCents",
+  "averageFreightCents",
+  "freightShare",
+  "itemCount",
+  "itemsPerOrder",
+  "sellerRows",
+  "distinctSellers",
+  "distinctCategories",
+  "tenureDays",
+  "ageDays",
+  "meanReviewScore",
+  "meanLateDays",
+  "lateShare",
+  "maxInstallments",
+  "weekendShare",
+  "mainOrderMonth",
+  "mainOrderDay",
+] as const;
+export type FeatureName = (typeof featureNames)[number];
+
+/** n customers x d features, row-major. NaN marks a missing value until the transform. */
+export type FeatureMatrix = {
+  customerKeys: Float64Array;
+  featureNames: readonly FeatureName[];
+  /** length n * d */
+  values: Float64Array;
+};
+
+export type SaleRule = "delivered" | "sales";
+
+/** Which orders a segmentation looks at. */
+export type FeatureScope = {
+  /** last day included */
+  asOf: number;
+  /** only orders of the last so many days; null = all */
+  windowDays: number | null;
+  status: SaleRule;
+  /** the shop's sale statuses, used when status is "sales" */
+  saleStatuses: readonly string[];
+};
+
+export type Scale =
+  | { kind: "zScore"; mean: number; deviation: number }
+  | { kind: "minMax"; min: number; max: number }
+  | { kind: "none" };
+
+/** One fitted column of a transform, applied in this order: impute, winsorise, log1p, scale. */
+export type FittedColumn = {
+  feature: FeatureName;
+  /** value given to missing rows, and how many there were at the fit */
+  imputedWith: number | null;
+  imputedRows: number;
+  low: number | null;
+  high: number | null;
+  log: boolean;
+  scale: Scale;
+};
+export type FittedTransform = { columns: readonly FittedColumn[] };

@@ -1,0 +1,54 @@
+export const importFormats = ["olist", "generic"] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
+/** What a file is, whichever its name. */
+export const fileKinds = [
+  "customers",
+  "geolocation",
+  "orders",
+  "items",
+  "payments",
+  "reviews",
+  "products",
+  "sellers",
+  "categories",
+  "contacts",
+  "genericOrders",
+] as const;
+export type FileKind = (typeof fileKinds)[number];
+
+/** The five counts are exclusive and add up to the rows of the file. */
+export type FileLedger = {
+  name: string;
+  kind: FileKind;
+  bytes: number;
+  sha256: string;
+  accepted: number;
+  updated: number;
+  duplicate: number;
+  rejected: number;
+  /** stored, but waiting for a row it refers to */
+  pending: number;
+};
+
+export type Reject = { file: string; line: number | null; column: string | null; id: string | null; reason: string; value: string | null };
+
+export const importStatuses = ["running", "complete", "failed", "cancelled", "undone"] as const;
+export type ImportStatus = (typeof importStatuses)[number];
+
+export type Import = {
+  id: number;
+  status: ImportStatus;
+  format: ImportFormat;
+  sample: boolean;
+  dryRun: boolean;
+  files: readonly FileLedger[];
+  startedAt: Date;
+  finishedAt: Date | null;
+  startedBy: string;
+  snapshotId: number | null;
+  error: string | null;
+};
+
+/** A mapping of the generic format: our column → the file's column. */
+export type ColumnMap = Readonly<Record<string, string>>;

@@ -1,0 +1,36 @@
+export const jobKinds = ["import", "undoImport", "segment", "targetList", "backup"] as const;
+export type JobKind = (typeof jobKinds)[number];
+
+export const jobStatuses = ["queued", "running", "done", "failed", "cancelled"] as const;
+export type JobStatus = (typeof jobStatuses)[number];
+
+/** Reported while a job runs; the page draws it. */
+export type Progress = {
+  stage: string;
+  /** position of the stage among all, 1-based */
+  step: number;
+  steps: number;
+  /** 0-1 over the whole job */
+  fraction: number;
+  rows: number | null;
+  rowsTotal: number | null;
+  secondsLeft: number | null;
+};
+
+/** Called by long work; throws the abort reason when the job was cancelled or its lease lost. */
+export type ReportProgress = (progress: Progress) => void;
+
+export type Job = {
+  id: string;
+  kind: JobKind;
+  status: JobStatus;
+  progress: Progress | null;
+  attempts: number;
+  createdAt: Date;
+  createdBy: string;
+  finishedAt: Date | null;
+  /** sentence for the user */
+  error: string | null;
+  /** id of what it made: import, segmentation, target list */
+  resultId: string | null;
+};
