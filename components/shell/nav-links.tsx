@@ -1,0 +1,34 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { Fragment } from "react";
+import type { Role } from "@/lib/types/roles";
+import { destinationsFor, isWithin } from "./destinations";
+import classes from "./shell.module.css";
+
+/** The list of screens, the present one marked. */
+export function NavLinks({ role }: { role: Role }) {
+  const pathname = usePathname();
+  const places = destinationsFor(role);
+  return (
+    <ul className={classes.links}>
+      {places.map((place, i) => (
+        <Fragment key={place.href}>
+          {i > 0 && places[i - 1]?.group !== place.group && <li className={classes.rule} aria-hidden="true" />}
+          <li>
+            <Link
+              href={place.href}
+              className={classes.link}
+              aria-current={isWithin(pathname, place.href) ? "page" : undefined}
+              title={place.label}
+            >
+              <place.icon size={17} stroke={1.6} aria-hidden="true" />
+              <span className={classes.linkText}>{place.label}</span>
+            </Link>
+          </li>
+        </Fragment>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { UnstyledButton } from "@mantine/core";
+import { IconChartBar, IconDownload, IconTable } from "@tabler/icons-react";
+import { useId, useState, type ReactNode } from "react";
+import cardClasses from "./card.module.css";
+import { DataTable, type TableData } from "./data-table";
+
+type FigureProps = {
+  /** the finding, as a sentence */
+  finding: string;
+  /** measure, unit, period, population */
+  note: ReactNode;
+  /** the equal numbers, one click away */
+  table: TableData;
+  /** address of the same table as a file */
+  csvHref?: string;
+  children: ReactNode;
+};
+
+/** A chart that says its finding, shows it, and swaps in the equal table. */
+export function Figure({ finding, note, table, csvHref, children }: FigureProps) {
+  const [isTable, setIsTable] = useState(false);
+  const id = useId();
+  return (
+    <figure className={cardClasses.root} aria-labelledby={id}>
+      <div className={cardClasses.head}>
+        <figcaption className={cardClasses.words}>
+          <h2 id={id}>{finding}</h2>
+          <p className={cardClasses.note}>{note}</p>
+        </figcaption>
+        {csvHref !== undefined && (
+          <a className={cardClasses.toggle} href={csvHref} download>
+            <IconDownload size={15} stroke={1.6} aria-hidden="true" /> CSV
+          </a>
+        )}
+        <UnstyledButton className={cardClasses.toggle} onClick={() => setIsTable(!isTable)} aria-pressed={isTable}>
+          {isTable ? <IconChartBar size={15} stroke={1.6} aria-hidden="true" /> : <IconTable size={15} stroke={1.6} aria-hidden="true" />}
+          {isTable ? "Chart" : "Table"}
+        </UnstyledButton>
+      </div>
+      {isTable ? <DataTable {...table} /> : children}
+      {!isTable && (
+        <div className={cardClasses.onlyPrint}>
+          <DataTable {...table} />
+        </div>
+      )}
+    </figure>
+  );
+}

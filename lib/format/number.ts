@@ -1,0 +1,46 @@
+import { decimal, localeWords, noBreakSpace, signed } from "./locale";
+
+/** "96,096"; whole numbers unless digits say otherwise. */
+export function formatNumber(value: number, locale: string, digits = 0): string {
+  return decimal(value, digits, locale);
+}
+
+/**
+ * Three significant figures from a million on ("3.11 M", "16.0 M"), whole numbers below ("171,042").
+ * Between the figures and the unit stands a no-break space.
+ */
+export function formatShort(value: number, locale: string, digitsBelow = 0): string {
+  const size = Math.abs(value);
+  const words = localeWords(locale);
+  // 999,999.5 already reads as a million
+  if (size < 999_999.5) return decimal(value, digitsBelow, locale);
+  const [scaled, word] = size < 999_500_000 ? [value / 1e6, words.million] : [value / 1e9, words.billion];
+  const whole = Math.abs(scaled);
+  const digits = whole < 9.995 ? 2 : whole < 99.95 ? 1 : 0;
+  return `${decimal(scaled, digits, locale)}${noBreakSpace}${word}`;
+}
+
+/** A fraction as percent: 0.104 → "10.4%". */
+export function formatPercent(fraction: number, locale: string, digits = 1): string {
+  return `${decimal(fraction * 100, digits, locale)}%`;
+}
+
+/** A relative change with its sign: -0.104 → "−10.4%". */
+export function formatChange(fraction: number, locale: string, digits = 1): string {
+  return signed(fraction, formatPercent(fraction, locale, digits));
+}
+
+/** A difference of two fractions in percentage points with its sign: 0.064 → "+6.4 pts". */
+export function formatPoints(difference: number, locale: string, digits = 1): string {
+  return `${signed(difference, decimal(difference * 100, digits, locale))}${noBreakSpace}${localeWords(locale).points}`;
+}
+
+/** A signed difference in the quantity's own unit: 0.18 → "+0.18". */
+export function formatDifference(difference: number, locale: string, digits = 2): string {
+  return signed(difference, decimal(difference, digits, locale));
+}
+
+/** A ratio: 3.9 → "3.9×". */
+export function formatRatio(ratio: number, locale: string, digits = 1): string {
+  return `${decimal(ratio, digits, locale)}×`;
+}

@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { dayOf, formatDay, formatDaySpan, formatMoment, formatMonth, formatWeekday, isoDay, monthOf } from "@/lib/format/date";
+import { formatBytes, formatDays, formatDuration, formatTimeLeft } from "@/lib/format/duration";
+import { formatAmount, formatMoney, formatMoneyShort } from "@/lib/format/money";
+import { formatChange, formatDifference, formatNumber, formatPercent, formatPoints, formatRatio, formatShort } from "@/lib/format/number";
+import { capitalise, categoryWords, countWord, listWords, paymentWords, plural } from "@/lib/format/words";
+
+const en = { currency: "BRL", minorUnits: 2, locale: "en" };
+const pt = { currency: "BRL", minorUnits: 2, locale: "pt-BR" };
+const s = "\u00a0";
+const day = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / 86_400_000;
+
+describe("money", () => {
+  test("tiles say millions with three figures, tables say every cent", () => {
+    expect(formatMoneyShort(311_012_345, en)).toBe(`R$${s}3.11${s}M`);
+    expect(formatMoneyShort(1_600_887_212, en)).toBe(`R$${s}16.0${s}M`);
+    expect(formatMoneyShort(17_104_200, en)).toBe(`R$${s}171,042`);
+    expect(formatMoney(16_409, en)).toBe(`R$${s}164.09`);
+    expect(formatAmount(1_366_408, en)).toBe("13,664.08");
+  });
+  test("pt-BR writes mi, bi, decimal comma and full stops between thousands", () => {
+    expect(formatMoneyShort(311_012_345, pt)).toBe(`R$${s}3,11${s}mi`);
+    expect(formatMoneyShort(311_012_345_000, pt)).toBe(`R$${s}3,11${s}bi`);
+    expect(formatMoney(1_366_408, pt)).toBe(`R$${s}13.664,08`);
+  });
+  test("a negative amount has the true minus before the symbol, and minus zero is zero", () => {
+    expect(formatMoney(-5, en)).toBe(`−R$${s}0.05`);
+    expect(formatMoney(-0.1, en)).toBe(`R$${s}0.00`);
+  });
+  test("a currency without minor units has no decimals", () => {
+    expect(formatMoney(1200, { currency: "JPY", minorUnits: 0, locale: "en" })).toBe(`¥${s}1,200`);
+  });
+});
+
+describe("numbers", () => {
+  test("fractions become percent, differences points, changes carry a sign", () => {
+    expect(formatNumber(96_096, "en")).toBe("96,096");
+    expect(formatNumber(96_096, "pt-BR")).toBe("96.096");
+    expect(formatPercent(0.104, "en")).toBe("10.4%");
+    expect(formatPercent(0.104, "pt-BR")).toBe("10,4%");
+    expect(formatChange(-0.104, "en")).toBe("−10.4%");
+    expect(formatPoints(0.064, "en")).toBe(`+6.4${s}pts`);
+    expect(formatPoints(0.064, "pt-BR")).toBe(`+6,4${s}p.p.`);
+    expect(formatDifference(0.18, "en")).toBe("+0.18");
+    expect(formatRatio(3.9, "en")).toBe("3.9×");
+  });
+  test("what rounds to zero has no sign", () => {
+    expect(formatChange(-0.0001, "en")).toBe("0.0%");
+    expect(formatPoints(0.0001, "en")).toBe(`0.0${s}pts`);
+  });
+  test("the short form changes unit where rounding would show a thousand of the smaller one", () => {
+    expect(formatShort(999_999, "en")).toBe("999,999");
+    expect(formatShort(999_999.6, "en")).toBe(`1.00${s}M`);
+    expect(formatShort(9_996_000, "en")).toBe(`10.0${s}M`);
+    expect(formatShort(999_600_000, "en")).toBe(`1.00${s}B`);
+  });
+  test("numbers read back as themselves", () => {
+    fc.assert(fc.property(fc.integer({ min: -1e9, max: 1e9 }), (n) => {
+      expect(Number(formatNumber(n, "en").replaceAll(",", "").replace("−", "-"))).toBe(n);
+    }), { seed: 7 });
+  });
+});
+
+describe("dates", () => {
+  test("days, spans and months read as people write them", () => {
+    expect(formatDay(day("2018-08-29"), "en")).toBe("29 Aug 2018");
+    expect(formatDay(day("2018-08-29"), "pt-BR")).toBe("29 ago. 2018");
+    expect(formatDaySpan(day("2018-06-01"), day("2018-08-29"), "en")).toBe("1 Jun – 29 Aug 2018");
+    expect(formatDaySpan(day("2017-12-01"), day("2018-02-01"), "en")).toBe("1 Dec 2017 – 1 Feb 2018");
+    expect(formatMonth(2018 * 12 + 7, "en")).toBe("Aug 2018");
+    expect(formatWeekday(0, "en")).toBe("Mon");
+    expect(formatWeekday(6, "en")).toBe("Sun");
+  });
+  test("a moment is told in the shop's zone, across midnight", () => {
+    const moment = new Date("2018-08-28T01:30:00Z");
+    expect(formatMoment(moment, "en", "America/Sao_Paulo")).toBe("27 Aug 2018, 22:30");
+    expect(isoDay(dayOf(moment, "America/Sao_Paulo"))).toBe("2018-08-27");
+  });
+  test("a day lies in its month", () => {
+    expect(monthOf(day("2018-08-01"))).toBe(2018 * 12 + 7);
+    expect(monthOf(day("2018-07-31"))).toBe(2018 * 12 + 6);
+  });
+});
+
+describe("durations, sizes and words", () => {
+  test("durations choose their unit", () => {
+    expect(formatDuration(180, "en")).toBe(`180${s}ms`);
+    expect(formatDuration(2400, "en")).toBe(`2.4${s}s`);
+    expect(formatDuration(185_000, "en")).toBe(`3${s}min 5${s}s`);
+    expect(formatDuration(3_840_000, "en")).toBe(`1${s}h 4${s}min`);
+    expect(formatTimeLeft(2)).toBe(`about 2${s}s left`);
+    expect(formatTimeLeft(120)).toBe(`about 2${s}min left`);
+    expect(formatDays(1, "en")).toBe("1 day");
+    expect(formatDays(390, "en")).toBe("390 days");
+    expect(formatBytes(45_000_000, "en")).toBe(`45${s}MB`);
+    expect(formatBytes(1_600_000_000, "en")).toBe(`1.6${s}GB`);
+  });
+  test("words", () => {
+    expect(capitalise(countWord(11))).toBe("Eleven");
+    expect(countWord(13)).toBe("13");
+    expect(plural(1, "1", "customer")).toBe("1 customer");
+    expect(listWords(["a", "b", "c"])).toBe("a, b and c");
+    expect(listWords(["a"])).toBe("a");
+    expect(categoryWords("bed_bath_table")).toBe("Bed bath table");
+    expect(paymentWords("credit_card")).toBe("Card");
+  });
+});
