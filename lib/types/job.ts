@@ -1,3 +1,6 @@
+import type { ColumnMap, ImportFormat } from "./import";
+import type { SegmentationRequest } from "./segmentation";
+
 export const jobKinds = ["import", "undoImport", "segment", "targetList", "backup"] as const;
 export type JobKind = (typeof jobKinds)[number];
 
@@ -34,3 +37,24 @@ export type Job = {
   /** id of what it made: import, segmentation, target list */
   resultId: string | null;
 };
+
+/** What each kind of job is told. Written by us, never by a browser. */
+export type JobInputs = {
+  import: {
+    paths: readonly string[];
+    format: ImportFormat | null;
+    map: ColumnMap | null;
+    replaceSample: boolean;
+    sample: boolean;
+    dryRun: boolean;
+    /** folder of an upload, removed when the job has ended */
+    uploadId: string | null;
+  };
+  undoImport: { importId: number };
+  segment: SegmentationRequest;
+  targetList: Record<string, never>;
+  backup: { out: string };
+};
+
+/** The right to work on a job. Every write of its holder names the token and matches nothing once another has it. */
+export type Lease = { jobId: string; token: string };

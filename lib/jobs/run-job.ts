@@ -1,0 +1,61 @@
+import { AppError, type ErrorCode } from "@/lib/errors";
+import { recordAudit } from "@/lib/store/audit";
+import { type ClaimedJob, type JobEnd, endJob, maxAttempts } from "@/lib/store/jobs";
+import type { JobKind } from "@/lib/types/job";
+import { type JobContext, type LeaseOptions, withLease } from "./lease";
+import { log, loggable } from "./log";
+
+/** Does one kind of job; returns the id of what it made. */
+export type Runner = (input: unknown, context: JobContext) => Promise<string | null>;
+export type Runners = Readonly<Partial<Record<JobKind, Runner>>>;
+
+/** First wait before another attempt; doubled each time. */
+const backOffMs = 5_000;
+/** Errors that go away by themselves. */
+const passing: readonly ErrorCode[] = ["conflict"];
+
+/** Why a worker stops work that will be taken up again. */
+export class WorkerStopping extends AppError {
+  constructor() {
+    super("cancelled", "The worker is stopping; the job goes on after the next start.");
+  }
+}
+
+/**
+ * What becomes of a job whose work ended with an error. Expected errors end it with their sentence;
+ * unexpected ones are tried again with growing waits, and given up after the third attempt.
+ */
+export function endOf(error: unknown, attempts: number, nowMs: number): JobEnd | null {
+  if (error instanceof WorkerStopping) return { status: "queued", notBeforeMs: nowMs, error: null, countAttempt: false };
+  const isExpected = error instanceof AppError && !passing.includes(error.code);
+  if (isExpected && error.code === "leaseLost") return null;
+  if (isExpected && error.code === "cancelled") return { status: "cancelled", error: error.message };
+  if (isExpected) return { status: "failed", error: error.message, errorCode: error.code };
+  if (attempts < maxAttempts) {
+    return { status: "queued", notBeforeMs: nowMs + backOffMs * 2 ** (attempts - 1), error: "The last attempt failed; it will be tried again.", countAttempt: true };
+  }
+  const errorCode = error instanceof AppError ? error.code : "unexpected";
+  const sentence = error instanceof AppError ? error.message : `It failed ${attempts} times in a row and was given up. Nothing was changed; the worker's log says where.`;
+  return { status: "failed", error: sentence, errorCode };
+}
+
+/** Runs a claimed job to its end and records that end. Never throws for a job's own failure. */
+export async function runJob(job: ClaimedJob, runners: Runners, options: LeaseOptions = {}): Promise<JobEnd | null> {
+  const end = await attempt(job, runners, options);
+  if (!end || !(await endJob(job.lease, end))) return null;
+  if (end.status === "failed") {
+    await recordAudit({ actor: job.createdBy, action: job.kind, object: job.lease.jobId, outcome: "failed", detail: { code: end.errorCode } });
+  }
+  return end;
+}
+
+async function attempt(job: ClaimedJob, runners: Runners, options: LeaseOptions): Promise<JobEnd | null> {
+  try {
+    const run = runners[job.kind];
+    if (!run) throw new AppError("misconfigured", `There is no worker for jobs of kind ${job.kind}.`);
+    return { status: "done", resultId: await withLease(job, (context) => run(job.input, context), options) };
+  } catch (error) {
+    if (!(error instanceof AppError)) log.error({ job: job.lease.jobId, kind: job.kind, attempt: job.attempts, ...loggable(error) }, "job failed");
+    return endOf(error, job.attempts, Date.now());
+  }
+}

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { temporaryDataFolder } from "../support/data-folder";
+
+const data = temporaryDataFolder();
+const { migrateStore } = await import("@/lib/store/migrate");
+const { closeStore, store, transact } = await import("@/lib/store/client");
+const { openNative } = await import("@/lib/store/native");
+const jobs = await import("@/lib/store/jobs");
+const { runJob, endOf } = await import("@/lib/jobs/run-job");
+const { work } = await import("@/lib/jobs/worker");
+const { AppError } = await import("@/lib/errors");
+const { dataPaths } = await import("@/lib/env");
+
+const audit = { actor: "ada", action: "startTest" };
+const enqueue = () => jobs.enqueueJob("undoImport", { importId: 7 }, audit);
+const now = () => Date.now();
+const progress = (fraction: number) => ({ stage: "Store", step: 1, steps: 2, fraction, rows: 10, rowsTotal: 20, secondsLeft: null });
+
+async function claim(atMs = now()) {
+  const job = await jobs.claimJob(atMs);
+  if (!job) throw new Error("nothing to claim");
+  return job;
+}
+
+const busy = (ms: number) => {
+  const until = performance.now() + ms;
+  while (performance.now() < until) Math.sqrt(until);
+};
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+beforeAll(() => void migrateStore());
+beforeEach(async () => void (await store().job.deleteMany()));
+afterAll(async () => {
+  await closeStore();
+  data.remove();
+});
+
+test("one job runs at a time, the oldest first", async () => {
+  const first = await enqueue();
+  const second = await enqueue();
+  const job = await claim();
+  expect(job.lease.jobId).toBe(first);
+  expect(await jobs.claimJob(now())).toBeNull();
+  expect(await jobs.claimJob(now(), second)).toBeNull();
+  await jobs.endJob(job.lease, { status: "done", resultId: "7" });
+  expect((await claim()).lease.jobId).toBe(second);
+  expect(await jobs.findJob(first)).toMatchObject({ status: "done", resultId: "7", attempts: 1 });
+});
+
+test("many workers claiming at once get one job between them", async () => {
+  await enqueue();
+  const claims = await Promise.all(Array.from({ length: 8 }, () => jobs.claimJob(now())));
+  expect(claims.filter(Boolean)).toHaveLength(1);
+});
+
+test("a frozen worker that wakes after its lease can write nothing", async () => {
+  await enqueue();
+  const frozen = await claim();
+  const later = now() + jobs.leaseMs + 1;
+  const heir = await claim(later);
+  expect(heir.lease.jobId).toBe(frozen.lease.jobId);
+  expect((await jobs.saveProgress(frozen.lease, progress(0.5))).isHeld).toBe(false);
+  expect(await jobs.endJob(frozen.lease, { status: "done", resultId: "99" })).toBe(false);
+  await expect(transact((tx) => jobs.requireLease(tx, frozen.lease))).rejects.toThrow("Another worker");
+  const db = openNative(dataPaths().database);
+  expect(() => jobs.requireLeaseNative(db, frozen.lease)).toThrow("Another worker");
+  expect(() => jobs.requireLeaseNative(db, heir.lease)).not.toThrow();
+  db.close();
+  expect(await jobs.endJob(heir.lease, { status: "done", resultId: "1" })).toBe(true);
+  expect(await jobs.findJob(frozen.lease.jobId)).toMatchObject({ resultId: "1", attempts: 2 });
+});
+
+test("a job whose worker died three times is given up, and the next one runs", async () => {
+  const poison = await enqueue();
+  const good = await enqueue();
+  let at = now();
+  for (let i = 0; i < jobs.maxAttempts; i++) {
+    expect((await claim(at)).lease.jobId).toBe(poison);
+    at += jobs.leaseMs + 1;
+  }
+  expect((await claim(at)).lease.jobId).toBe(good);
+  expect(await jobs.findJob(poison)).toMatchObject({ status: "failed", attempts: 3, error: expect.stringContaining("stopped 3 times") });
+});
+
+test("the lease outlives a computation longer than itself that never pauses", async () => {
+  await enqueue();
+  const job = await claim();
+  const end = await runJob(job, {
+    undoImport: async () => {
+      await pause(500); // the heartbeat thread starts
+      busy(jobs.leaseMs + 3000);
+      expect(await jobs.claimJob(now())).toBeNull();
+      return "made";
+    },
+  });
+  expect(end).toEqual({ status: "done", resultId: "made" });
+}, 60_000);
+
+test("progress is saved with the time left, and cancelling ends the job with nothing made", async () => {
+  const id = await enqueue();
+  const job = await claim();
+  const running = runJob(job, {
+    undoImport: async (_input, context) => {
+      for (let i = 1; i < 200; i++) {
+        await pause(50);
+        context.onProgress(progress(i / 200));
+      }
+      return "never";
+    },
+  });
+  await pause(2500);
+  const seen = (await jobs.findJob(id))?.progress;
+  expect(seen).toMatchObject({ stage: "Store", rowsTotal: 20 });
+  expect(seen?.secondsLeft).toBeGreaterThan(0);
+  expect(await jobs.requestCancel(id, audit)).toBe(true);
+  expect(await running).toMatchObject({ status: "cancelled" });
+  expect(await jobs.findJob(id)).toMatchObject({ status: "cancelled", resultId: null });
+  expect(await jobs.requestCancel(id, audit)).toBe(false);
+});
+
+test("a waiting job is cancelled at once", async () => {
+  const id = await enqueue();
+  await jobs.requestCancel(id, audit);
+  expect(await jobs.findJob(id)).toMatchObject({ status: "cancelled" });
+  expect(await jobs.claimJob(now())).toBeNull();
+});
+
+test("an expected error ends a job with its sentence; an unexpected one is retried with growing waits, then given up", () => {
+  expect(endOf(new AppError("badFile", "line 3 has no date"), 1, 0)).toEqual({ status: "failed", error: "line 3 has no date", errorCode: "badFile" });
+  const first = endOf(new TypeError("x"), 1, 0);
+  const second = endOf(new TypeError("x"), 2, 0);
+  expect(first).toMatchObject({ status: "queued", notBeforeMs: 5_000 });
+  expect(second).toMatchObject({ status: "queued", notBeforeMs: 10_000 });
+  expect(endOf(new TypeError("secret of a customer"), 3, 0)).toMatchObject({ status: "failed", error: expect.not.stringContaining("secret") });
+  expect(endOf(new AppError("leaseLost"), 1, 0)).toBeNull();
+});
+
+test("a worker told to stop gives its job back, unspent, and the next start finishes it", async () => {
+  const id = await enqueue();
+  const stop = new AbortController();
+  let begun = 0;
+  const slow = work({ undoImport: async (_input, { signal }) => {
+    begun++;
+    await pause(100);
+    stop.abort();
+    await pause(50);
+    signal.throwIfAborted();
+    return "too late";
+  } }, stop.signal);
+  await slow;
+  expect(await jobs.findJob(id)).toMatchObject({ status: "queued", attempts: 0 });
+  const again = new AbortController();
+  await work({ undoImport: async () => (again.abort(), "made") }, again.signal);
+  expect(begun).toBe(1);
+  expect(await jobs.findJob(id)).toMatchObject({ status: "done", resultId: "made" });
+});
