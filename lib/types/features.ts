@@ -50,9 +50,11 @@ export type Scale =
   | { kind: "minMax"; min: number; max: number }
   | { kind: "none" };
 
-/** One fitted column of a transform, applied in this order: impute, winsorise, log1p, scale. */
+/** One fitted column of a transform, applied in this order: impute, winsorise, circle, log1p, scale. */
 export type FittedColumn = {
   feature: FeatureName;
+  /** a circular feature (month, day of month) enters a distance as a sine and a cosine column */
+  circle: { period: number; part: "sine" | "cosine" } | null;
   /** value given to missing rows, and how many there were at the fit */
   imputedWith: number | null;
   imputedRows: number;
@@ -62,3 +64,6 @@ export type FittedColumn = {
   scale: Scale;
 };
 export type FittedTransform = { columns: readonly FittedColumn[] };
+
+/** Points in the space of the distances: n x d, row-major, nothing missing. */
+export type Points = { values: Float64Array; n: number; d: number };

@@ -1,0 +1,63 @@
+import type { FeatureMatrix, FeatureName } from "@/lib/types/features";
+import { featureColumn } from "./feature-sql";
+
+/** A value as a driver may hand it over. */
+export type DriverNumber = number | bigint | string | null | undefined;
+
+/** One array a column, as an analytics engine returns them. */
+export type Columns = Readonly<Record<string, ArrayLike<DriverNumber>>>;
+
+/** A null of the database is missing: NaN until the transform says what to do with it. */
+function numberFrom(value: DriverNumber): number {
+  return value === null || value === undefined ? NaN : Number(value);
+}
+
+/**
+ * Feature matrix from the columns of `featuresSql`.
+ *
+ * @param columns `customer_key` and one column a feature, n values each
+ * @returns n x d, rows in the order given
+ * @throws RangeError if a column is missing or lengths differ
+ */
+export function toFeatureMatrix(columns: Columns, features: readonly FeatureName[]): FeatureMatrix {
+  const keys = columns.customer_key;
+  if (keys === undefined) throw new RangeError("column customer_key is missing");
+  const n = keys.length;
+  const d = features.length;
+  const values = new Float64Array(n * d);
+  features.forEach((feature, j) => {
+    const column = columns[featureColumn(feature)];
+    if (column === undefined) throw new RangeError(`column ${featureColumn(feature)} is missing`);
+    if (column.length !== n) {
+      throw new RangeError(`column ${featureColumn(feature)} has ${column.length} values, customer_key ${n}`);
+    }
+    for (let i = 0; i < n; i++) values[i * d + j] = numberFrom(column[i]);
+  });
+  return { customerKeys: Float64Array.from(keys, numberFrom), featureNames: [...features], values };
+}
+
+/** Feature matrix from the rows of `featuresSql`. Shape and errors as `toFeatureMatrix`. */
+export function featureMatrixOfRows(
+  rows: readonly Readonly<Record<string, DriverNumber>>[],
+  features: readonly FeatureName[],
+): FeatureMatrix {
+  const names = ["customer_key", ...features.map(featureColumn)];
+  return toFeatureMatrix(
+    Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])])),
+    features,
+  );
+}
+
+/**
+ * One feature of all customers, NaN where missing, in a new array of n values.
+ * @throws RangeError if the matrix does not hold the feature
+ */
+export function featureValues(matrix: FeatureMatrix, feature: FeatureName): Float64Array {
+  const d = matrix.featureNames.length;
+  const j = matrix.featureNames.indexOf(feature);
+  if (j < 0)
+    throw new RangeError(`feature ${feature} is not in the matrix: ${matrix.featureNames.join(", ")}`);
+  const values = new Float64Array(matrix.customerKeys.length);
+  for (let i = 0; i < values.length; i++) values[i] = matrix.values[i * d + j] ?? NaN;
+  return values;
+}

@@ -1,0 +1,146 @@
+import type { FeatureName, FeatureScope } from "@/lib/types/features";
+import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
+
+/** Column of a feature in the rows of `featuresSql`: `recencyDays` → `recency_days`. */
+export function featureColumn(feature: FeatureName): string {
+  return feature.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/**
+ * Which rows of `orders` (or `items`) a scope keeps.
+ * The window is half open at its start: `asOf - windowDays < day <= asOf`.
+ */
+export function scopeCondition(scope: FeatureScope): Sql {
+  const statuses = scope.status === "delivered" ? ["delivered"] : scope.saleStatuses;
+  const isSale = statuses.length === 0 ? sql`1 = 0` : sql`status in (${listSql(statuses)})`;
+  const conditions = [sql`day <= ${scope.asOf}`, isSale];
+  if (scope.windowDays !== null) conditions.push(sql`day > ${scope.asOf - scope.windowDays}`);
+  return joinSql(conditions, " and ");
+}
+
+function listSql(values: readonly string[]): Sql {
+  return joinSql(
+    values.map((value) => sql`${value}`),
+    ", ",
+  );
+}
+
+/** A quotient that is null, not an error, over an empty denominator. */
+function ratio(numerator: Sql, denominator: Sql): Sql {
+  return sql`${numerator} * 1.0 / nullif(${denominator}, 0)`;
+}
+
+/** Revenue is what was paid less what was given back. */
+const revenue = sql`sum(amount_cents - refund_cents)`;
+
+/** Aggregates over a customer's orders. Deliveries and reviews after `asOf` were not known then. */
+const orderAggregates = {
+  recencyDays: (asOf: number) => sql`${asOf} - max(day)`,
+  orderCount: () => sql`count(*)`,
+  revenueCents: () => revenue,
+  averageOrderCents: () => ratio(revenue, sql`count(*)`),
+  averageItemPriceCents: () => ratio(sql`sum(price_cents)`, sql`sum(items)`),
+  averageFreightCents: () => ratio(sql`sum(freight_cents)`, sql`count(*)`),
+  freightShare: () => ratio(sql`sum(freight_cents)`, sql`sum(price_cents + freight_cents)`),
+  itemCount: () => sql`sum(items)`,
+  itemsPerOrder: () => ratio(sql`sum(items)`, sql`count(*)`),
+  sellerRows: () => sql`sum(sellers)`,
+  tenureDays: () => sql`max(day) - min(day)`,
+  ageDays: (asOf: number) => sql`${asOf} - min(day)`,
+  meanReviewScore: (asOf: number) => sql`avg(case when review_day <= ${asOf} then review_score end)`,
+  meanLateDays: (asOf: number) => sql`avg(case when delivered_day <= ${asOf} then late_days end)`,
+  lateShare: (asOf: number) =>
+    sql`avg(case when delivered_day <= ${asOf} and late_days is not null then case when late_days > 0 then 1.0 else 0.0 end end)`,
+  maxInstallments: () => sql`max(installments)`,
+  weekendShare: () => sql`avg(case when weekday >= 5 then 1.0 else 0.0 end)`,
+} satisfies Partial<Record<FeatureName, (asOf: number) => Sql>>;
+
+const itemAggregates = {
+  distinctSellers: () => sql`count(distinct seller_id)`,
+  distinctCategories: () => sql`count(distinct category)`,
+} satisfies Partial<Record<FeatureName, () => Sql>>;
+
+const modeColumns = {
+  mainOrderMonth: "month_of_year",
+  mainOrderDay: "day_of_month",
+} satisfies Partial<Record<FeatureName, string>>;
+
+type OrderFeature = keyof typeof orderAggregates;
+type ItemFeature = keyof typeof itemAggregates;
+type ModeFeature = keyof typeof modeColumns;
+
+function selectAs(expression: Sql, feature: FeatureName): Sql {
+  return sql`cast(${expression} as double precision) as ${rawSql(featureColumn(feature))}`;
+}
+
+/**
+ * The value a customer's orders have most often; of equally frequent ones the latest used.
+ * Count, last day and value are packed into one integer so that a plain maximum finds the mode
+ * in a single pass: day numbers stay under 100,000 until the year 2243, values under 100.
+ */
+function modeQuery(feature: ModeFeature, scope: FeatureScope): Sql {
+  const column = rawSql(modeColumns[feature]);
+  return sql`select customer_key, max((orders * 100000 + last_day) * 100 + value) % 100 as ${rawSql(featureColumn(feature))}
+    from (
+      select customer_key, ${column} as value, count(*) as orders, max(day) as last_day
+      from orders where ${scopeCondition(scope)} group by customer_key, ${column}
+    ) as counted
+    group by customer_key`;
+}
+
+function itemQuery(features: readonly ItemFeature[], scope: FeatureScope): Sql {
+  const columns = features.map((feature) => selectAs(itemAggregates[feature](), feature));
+  return sql`select customer_key, ${joinSql(columns, ", ")} from items where ${scopeCondition(scope)} group by customer_key`;
+}
+
+/** A derived table joined to the buyers, and what it adds to their row. */
+type Join = { name: string; query: Sql; features: readonly FeatureName[] };
+
+function joinsFor(features: readonly FeatureName[], scope: FeatureScope): Join[] {
+  const ofItems = features.filter((feature): feature is ItemFeature => feature in itemAggregates);
+  const modes = features.filter((feature): feature is ModeFeature => feature in modeColumns);
+  const joins = modes.map((feature) => ({
+    name: `${featureColumn(feature)}s`,
+    query: modeQuery(feature, scope),
+    features: [feature] as readonly FeatureName[],
+  }));
+  if (ofItems.length > 0)
+    joins.push({ name: "baskets", query: itemQuery(ofItems, scope), features: ofItems });
+  return joins;
+}
+
+/**
+ * Shared-dialect SQL with one row per customer who bought within the scope, by ascending
+ * `customer_key`; columns `customer_key` and `featureColumn(feature)`, each a double or null.
+ *
+ * Definitions: recency counts from the day of purchase (not of delivery); revenue has refunds
+ * taken off; `averageFreightCents` is per order; `sellerRows` adds up the sellers of each order,
+ * so it is not distinct over orders (`distinctSellers` is). Items are read only when a feature
+ * needs them.
+ *
+ * @throws RangeError if no feature is asked for
+ */
+export function featuresSql(scope: FeatureScope, features: readonly FeatureName[]): Sql {
+  if (features.length === 0) throw new RangeError("no feature asked for");
+  const ofOrders = features.filter((feature): feature is OrderFeature => feature in orderAggregates);
+  const aggregates = ofOrders.map((feature) => selectAs(orderAggregates[feature](scope.asOf), feature));
+  const joins = joinsFor(features, scope);
+  const joined = joins.flatMap((join) =>
+    join.features.map((feature) => selectAs(rawSql(`${join.name}.${featureColumn(feature)}`), feature)),
+  );
+  const buyerColumns = ofOrders.map((feature) => rawSql(`buyers.${featureColumn(feature)}`));
+  const columns = joinSql([sql`buyers.customer_key as customer_key`, ...buyerColumns, ...joined], ", ");
+  const buyers = joinSql([sql`customer_key`, ...aggregates], ", ");
+  const tables = joins.map(
+    (join) =>
+      sql` left join (${join.query}) as ${rawSql(join.name)} on ${rawSql(`${join.name}.customer_key`)} = buyers.customer_key`,
+  );
+  return sql`select ${columns}
+    from (select ${buyers} from orders where ${scopeCondition(scope)} group by customer_key) as buyers${joinSql(tables, "")}
+    order by buyers.customer_key`;
+}
+
+/** The days of every order within the scope: columns `customer_key`, `day`, ascending. */
+export function orderDaysSql(scope: FeatureScope): Sql {
+  return sql`select customer_key, day from orders where ${scopeCondition(scope)} order by customer_key, day`;
+}

@@ -1,0 +1,121 @@
+import { weightedDeviation, weightedMean } from "@/lib/stats/moments";
+import { quantileOfSorted, sortedFinite } from "@/lib/stats/quantile";
+import type { FeatureMatrix, FittedColumn, FittedTransform, Points, Scale } from "@/lib/types/features";
+import { featureValues } from "./feature-matrix";
+import type { ColumnSpec } from "./transform-spec";
+
+/** Share of customers pulled in at either end where a column is winsorised. */
+const tailShare = 0.005;
+
+type Draft = Omit<FittedColumn, "scale">;
+
+/** Everything of `applyTransform` but the scale: impute, winsorise, circle, log1p. */
+function unscaled(value: number, column: Draft): number {
+  let result = Number.isFinite(value) ? value : (column.imputedWith ?? 0);
+  if (column.low !== null) result = Math.max(result, column.low);
+  if (column.high !== null) result = Math.min(result, column.high);
+  if (column.circle !== null) {
+    const angle = (2 * Math.PI * result) / column.circle.period;
+    return column.circle.part === "sine" ? Math.sin(angle) : Math.cos(angle);
+  }
+  return column.log ? Math.log1p(result) : result;
+}
+
+function draftColumns(values: Float64Array, spec: ColumnSpec, weights: Float64Array | null): Draft[] {
+  const sorted = sortedFinite(values);
+  const imputedRows = values.length - sorted.length;
+  const isBounded = spec.winsorise && sorted.length > 0;
+  const low = isBounded ? quantileOfSorted(sorted, tailShare) : null;
+  const draft = {
+    feature: spec.feature,
+    circle: null,
+    imputedWith: imputedRows > 0 ? (sorted.length > 0 ? weightedMean(values, weights) : 0) : null,
+    imputedRows,
+    // A logarithm needs a floor: more refunded than paid counts as nothing spent.
+    low: spec.log ? Math.max(0, low ?? 0) : low,
+    high: isBounded ? quantileOfSorted(sorted, 1 - tailShare) : null,
+    log: spec.log,
+  };
+  if (spec.period === null) return [draft];
+  const period = spec.period;
+  return (["sine", "cosine"] as const).map((part) => ({ ...draft, circle: { period, part } }));
+}
+
+function fitScale(values: Float64Array, kind: ColumnSpec["scale"], weights: Float64Array | null): Scale {
+  if (kind === "zScore") {
+    return { kind, mean: weightedMean(values, weights), deviation: weightedDeviation(values, weights) };
+  }
+  let min = Infinity;
+  let max = -Infinity;
+  for (const value of values) {
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+  }
+  return { kind, min, max };
+}
+
+/**
+ * Learns from all customers how each feature enters a distance.
+ *
+ * Missing values become the mean; the outer 0.5 % are pulled in where the column says so
+ * (quantiles of all customers, type 7); means and deviations of the scale are weighted.
+ *
+ * @param matrix n customers, n >= 1
+ * @param weights n non-negative weights; null = equal
+ * @throws RangeError for no customers, a feature the matrix lacks, or weights of another length
+ */
+export function fitTransform(
+  matrix: FeatureMatrix,
+  specs: readonly ColumnSpec[],
+  weights: Float64Array | null = null,
+): FittedTransform {
+  if (matrix.customerKeys.length === 0) throw new RangeError("0 customers; a transform needs at least 1");
+  const columns = specs.flatMap((spec) => {
+    const values = featureValues(matrix, spec.feature);
+    return draftColumns(values, spec, weights).map((draft) => ({
+      ...draft,
+      scale: fitScale(
+        values.map((value) => unscaled(value, draft)),
+        spec.scale,
+        weights,
+      ),
+    }));
+  });
+  return { columns };
+}
+
+/**
+ * A spread this small beside the values is rounding: the column is constant and says nothing.
+ * Dividing by it would blow rounding errors up to the size of real differences.
+ */
+function isConstant(spread: number, size: number): boolean {
+  return !(spread > 1e-12 * Math.max(1, Math.abs(size)));
+}
+
+function scaled(value: number, scale: Scale): number {
+  switch (scale.kind) {
+    case "none":
+      return value;
+    case "zScore":
+      return isConstant(scale.deviation, scale.mean) ? 0 : (value - scale.mean) / scale.deviation;
+    case "minMax":
+      return isConstant(scale.max - scale.min, scale.max) ? 0 : (value - scale.min) / (scale.max - scale.min);
+  }
+}
+
+/**
+ * Customers as points, with a transform fitted before: later customers are never refitted.
+ * A constant column becomes 0.
+ *
+ * @throws RangeError if the matrix lacks a feature of the transform
+ */
+export function applyTransform(matrix: FeatureMatrix, transform: FittedTransform): Points {
+  const n = matrix.customerKeys.length;
+  const d = transform.columns.length;
+  const values = new Float64Array(n * d);
+  transform.columns.forEach((column, j) => {
+    const raw = featureValues(matrix, column.feature);
+    for (let i = 0; i < n; i++) values[i * d + j] = scaled(unscaled(raw[i] ?? NaN, column), column.scale);
+  });
+  return { values, n, d };
+}

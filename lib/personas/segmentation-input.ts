@@ -1,0 +1,57 @@
+import { transformSpec } from "@/lib/features/transform-spec";
+import type { FeatureMatrix, FeatureName } from "@/lib/types/features";
+import { profileFeatures } from "./profile-segments";
+import type { OrderDays } from "./segment-summaries";
+import type { Segmentation, SegmentationRequest } from "@/lib/types/segmentation";
+import type { Hemisphere } from "@/lib/types/shop";
+
+/** A request whose as-of date has been decided. */
+export type ResolvedRequest = SegmentationRequest & { asOf: number };
+
+/** Everything a run is computed from. */
+export type SegmentationInput = {
+  request: ResolvedRequest;
+  /** n customers by ascending key, with all of `segmentationFeatures(request)` */
+  matrix: FeatureMatrix;
+  /** days of all orders in the scope */
+  orderDays: OrderDays;
+  hemisphere: Hemisphere;
+};
+
+/** A run as computed; the store adds who, when and on which snapshot. */
+export type ComputedRun = Omit<
+  Segmentation,
+  "id" | "snapshotHash" | "version" | "tookMs" | "createdAt" | "createdBy" | "live" | "promotedAt"
+>;
+
+/** The segment of each of n customers, in the order of the matrix. */
+export type Memberships = {
+  customerKeys: Float64Array;
+  /** segment index, 0 = the largest */
+  segments: Int32Array;
+  /** segment index of the second nearest; null for RFM and for a single segment */
+  runnerUp: Int32Array | null;
+  /** 1 - d1/d2, 0-1; null where `runnerUp` is */
+  margin: Float64Array | null;
+  /** quartile scores 1-4, 4 = most recent, most orders, most revenue */
+  recencyScores: Uint8Array;
+  frequencyScores: Uint8Array;
+  monetaryScores: Uint8Array;
+};
+
+export type ComputedSegmentation = { run: ComputedRun; memberships: Memberships };
+
+/** Stages of a run, in order. */
+export const segmentationStages = ["features", "choice of k", "fit", "quality", "personas"] as const;
+export type SegmentationStage = (typeof segmentationStages)[number];
+
+/** Called often; `fraction` is 0-1 over the whole run. May throw or reject to cancel. */
+export type WatchSegmentation = (stage: SegmentationStage, fraction: number) => void | Promise<void>;
+
+/** The features a run reads: those of its distance and those every profile shows. */
+export function segmentationFeatures(
+  request: Pick<SegmentationRequest, "preset" | "features">,
+): FeatureName[] {
+  const fitted = transformSpec(request.preset, request.features).map(({ feature }) => feature);
+  return [...new Set([...fitted, ...profileFeatures])];
+}

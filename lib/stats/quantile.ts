@@ -1,0 +1,65 @@
+/** The finite values, ascending, in a new array; NaN (missing) is left out. */
+export function sortedFinite(values: ArrayLike<number>): Float64Array {
+  const kept = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? NaN;
+    if (Number.isFinite(value)) kept[count++] = value;
+  }
+  return kept.slice(0, count).sort();
+}
+
+/**
+ * Quantile of ascending values.
+ * Variant: linear interpolation between order statistics, type 7 of Hyndman & Fan (1996),
+ * the default of R, NumPy and pandas.
+ *
+ * @param sorted ascending, no NaN
+ * @param p fraction 0-1
+ * @returns NaN for no values
+ * @throws RangeError if p lies outside 0..1
+ */
+export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`quantile ${p} must lie in 0..1`);
+  if (sorted.length === 0) return NaN;
+  const position = (sorted.length - 1) * p;
+  const below = Math.floor(position);
+  const low = sorted[below] ?? NaN;
+  const high = sorted[Math.min(below + 1, sorted.length - 1)] ?? NaN;
+  return low + (high - low) * (position - below);
+}
+
+/** Quantile of values in any order; NaN is left out. Variant and errors as `quantileOfSorted`. */
+export function quantile(values: ArrayLike<number>, p: number): number {
+  return quantileOfSorted(sortedFinite(values), p);
+}
+
+/** Median of values in any order, NaN left out; NaN for none. */
+export function median(values: ArrayLike<number>): number {
+  return quantile(values, 0.5);
+}
+
+/** How many of the ascending values are below `value` (`strict`) or at most `value`. */
+function countBelow(sorted: ArrayLike<number>, value: number, strict: boolean): number {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    const there = sorted[middle] ?? NaN;
+    if (strict ? there < value : there <= value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/**
+ * Where a value stands among others, 0-1: the share below it plus half the share equal to it.
+ * Variant: mid-rank percentile, so a value shared by everybody stands at 0.5.
+ *
+ * @param sorted ascending, no NaN
+ * @returns NaN for no values
+ */
+export function midRankPercentile(sorted: ArrayLike<number>, value: number): number {
+  if (sorted.length === 0) return NaN;
+  return (countBelow(sorted, value, true) + countBelow(sorted, value, false)) / (2 * sorted.length);
+}
