@@ -1,8 +1,5 @@
-import type { CustomerFilter, Range } from "@/lib/types/customer-filter";
+import { borderlineMargin, type CustomerFilter, type Range } from "@/lib/types/customer-filter";
 import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
-
-/** Members with a margin under this lie on the border to the next segment. methods.md section 6. */
-export const borderlineMargin = 0.1;
 
 type RangeColumn = "revenue_cents" | "recency_days" | "order_count";
 

@@ -3,6 +3,9 @@ import type { ConsentState } from "./snapshot";
 /** Half-open in days and cents: `min <= value <= max`; null = no bound. */
 export type Range = { min: number | null; max: number | null };
 
+/** Members with a margin under this lie on the border to the next segment. methods.md section 6. */
+export const borderlineMargin = 0.1;
+
 /** The filters of the customers table and of a target list, the same everywhere. */
 export type CustomerFilter = {
   search: string | null;

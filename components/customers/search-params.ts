@@ -1,0 +1,104 @@
+import {
+  createLoader,
+  createParser,
+  createSerializer,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
+import { type CustomerFilter, customerSorts, type Range } from "@/lib/types/customer-filter";
+import type { CustomerCursor } from "@/lib/types/customer-profile";
+import type { Shop } from "@/lib/types/shop";
+
+const consents = ["yes", "no", "unknown"] as const;
+const noRange: Range = { min: null, max: null };
+
+/** `300..1000`, `300..`, `..1000`: bounds in the unit people type. */
+const parseAsRange = createParser<Range>({
+  parse(text) {
+    const match = /^(\d{1,12}(?:\.\d{1,4})?)?\.\.(\d{1,12}(?:\.\d{1,4})?)?$/.exec(text);
+    if (match === null || text === "..") return null;
+    return { min: match[1] === undefined ? null : Number(match[1]), max: match[2] === undefined ? null : Number(match[2]) };
+  },
+  serialize: ({ min, max }) => `${min ?? ""}..${max ?? ""}`,
+  eq: (a, b) => a.min === b.min && a.max === b.max,
+});
+
+/** `value~key` of the row a page begins beside. */
+const parseAsPlace = createParser<{ value: string; key: number }>({
+  parse(text) {
+    const cut = text.lastIndexOf("~");
+    const key = Number(text.slice(cut + 1));
+    return cut < 0 || !Number.isSafeInteger(key) || text.length > 300 ? null : { value: text.slice(0, cut), key };
+  },
+  serialize: ({ value, key }) => `${value}~${key}`,
+  eq: (a, b) => a.value === b.value && a.key === b.key,
+});
+
+/** Everything the customers page keeps in its address. */
+export const customersParams = {
+  q: parseAsString.withDefault(""),
+  segment: parseAsArrayOf(parseAsInteger).withDefault([]),
+  state: parseAsArrayOf(parseAsString).withDefault([]),
+  spend: parseAsRange.withDefault(noRange),
+  days: parseAsRange.withDefault(noRange),
+  orders: parseAsRange.withDefault(noRange),
+  consent: parseAsStringLiteral(consents),
+  core: parseAsBoolean.withDefault(false),
+  sort: parseAsStringLiteral(customerSorts).withDefault("revenueCents"),
+  dir: parseAsStringLiteral(["asc", "desc"] as const).withDefault("desc"),
+  after: parseAsPlace,
+  before: parseAsPlace,
+  hide: parseAsArrayOf(parseAsString).withDefault([]),
+  segmentation: parseAsInteger,
+};
+
+export type CustomersParams = inferParserType<typeof customersParams>;
+
+export const loadCustomersParams = createLoader(customersParams);
+/** `customersLink("/customers", params)`: the address that shows them; defaults are left out. */
+export const customersLink = createSerializer(customersParams);
+
+const textSorts: readonly string[] = ["externalId", "city"];
+const most = 60;
+
+/** The filter the address asks for. Amounts there are in major units, as people type them. */
+export function filterOf(params: CustomersParams, { minorUnits }: Pick<Shop, "minorUnits">): CustomerFilter {
+  const toCents = (amount: number | null) => (amount === null ? null : Math.round(amount * 10 ** minorUnits));
+  return {
+    search: params.q.trim() === "" ? null : params.q.trim().slice(0, 100),
+    segments: params.segment.slice(0, most),
+    states: params.state.slice(0, most),
+    spendCents: { min: toCents(params.spend.min), max: toCents(params.spend.max) },
+    recencyDays: params.days,
+    orderCount: params.orders,
+    emailConsent: params.consent,
+    coreOnly: params.core,
+  };
+}
+
+/** The place the address pages from, or null for the first page. */
+export function cursorOf(params: CustomersParams): CustomerCursor | null {
+  const side = params.after === null ? "before" : "after";
+  const place = params.after ?? params.before;
+  if (place === null) return null;
+  const value = textSorts.includes(params.sort) ? place.value : Number(place.value);
+  return Number.isNaN(value) ? null : { side, value, key: place.key };
+}
+
+/** The same view from its first row: what every change of filter or order leads to. */
+export function fromTheTop(params: CustomersParams, change: Partial<CustomersParams>): CustomersParams {
+  return { ...params, after: null, before: null, ...change };
+}
+
+/** The same order of rows without any filter. */
+export const withoutFilters = {
+  q: "", segment: [], state: [], spend: noRange, days: noRange, orders: noRange, consent: null, core: false,
+} satisfies Partial<CustomersParams>;
+
+export function isFiltered(params: CustomersParams): boolean {
+  return customersLink("", { ...params, ...withoutFilters }) !== customersLink("", params);
+}

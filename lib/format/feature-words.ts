@@ -1,0 +1,54 @@
+import type { FeatureName } from "@/lib/types/features";
+import { formatDays } from "./duration";
+import { formatMoney, type MoneyStyle } from "./money";
+import { formatNumber, formatPercent } from "./number";
+
+type Unit = "days" | "count" | "money" | "share" | "score" | "month" | "dayOfMonth";
+
+const words: Record<FeatureName, readonly [label: string, unit: Unit]> = {
+  recencyDays: ["Days since last order", "days"],
+  orderCount: ["Orders", "count"],
+  revenueCents: ["Total spend", "money"],
+  averageOrderCents: ["Average order", "money"],
+  averageItemPriceCents: ["Average item price", "money"],
+  averageFreightCents: ["Average freight", "money"],
+  freightShare: ["Freight share", "share"],
+  itemCount: ["Items bought", "count"],
+  itemsPerOrder: ["Items per order", "count"],
+  sellerRows: ["Sellers, summed over orders", "count"],
+  distinctSellers: ["Distinct sellers", "count"],
+  distinctCategories: ["Distinct categories", "count"],
+  tenureDays: ["Days from first to last order", "days"],
+  ageDays: ["Days since first order", "days"],
+  meanReviewScore: ["Review score", "score"],
+  meanLateDays: ["Days late, mean", "days"],
+  lateShare: ["Late share", "share"],
+  maxInstallments: ["Most instalments", "count"],
+  weekendShare: ["Weekend share", "share"],
+  mainOrderMonth: ["Main order month", "month"],
+  mainOrderDay: ["Main day of month", "dayOfMonth"],
+};
+
+/** A feature's name as a person says it. */
+export function featureLabel(feature: FeatureName): string {
+  return words[feature][0];
+}
+
+/**
+ * A feature's value with its unit: "390 days", "R$ 164.09", "1.07", "12.5%".
+ * @param value raw unit of the feature, null = missing
+ */
+export function formatFeature(feature: FeatureName, value: number | null, style: MoneyStyle): string {
+  if (value === null) return "unknown";
+  const digits = Number.isInteger(value) ? 0 : 2;
+  switch (words[feature][1]) {
+    case "days":
+      return formatDays(value, style.locale, Number.isInteger(value) ? 0 : 1);
+    case "money":
+      return formatMoney(value, style);
+    case "share":
+      return formatPercent(value, style.locale);
+    default:
+      return formatNumber(value, style.locale, digits);
+  }
+}
