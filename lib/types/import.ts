@@ -52,3 +52,6 @@ export type Import = {
 
 /** A mapping of the generic format: our column → the file's column. */
 export type ColumnMap = Readonly<Record<string, string>>;
+
+/** What an import answers. `orders` and `customers` count the shop after it. */
+export type ImportResult = { importId: number; files: readonly FileLedger[]; orders: number; customers: number; rejects: number };

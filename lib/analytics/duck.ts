@@ -1,0 +1,107 @@
+import "server-only";
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, quotedString } from "@duckdb/node-api";
+import { AppError } from "@/lib/errors";
+import type { Sql, SqlValue } from "@/lib/types/sql";
+import { BIGINT, DOUBLE, VARCHAR, type DuckDBType } from "@duckdb/node-api";
+
+export type Cell = string | number | null;
+export type Row = Record<string, Cell>;
+
+type Limits = { memoryMb: number; threads: number; temporary: string };
+
+/** An engine in this process, in memory or in a file, that never reads settings or extensions from outside. */
+export function openDuck(limits: Limits, file = ":memory:"): Promise<DuckDBInstance> {
+  return DuckDBInstance.create(file, {
+    threads: String(limits.threads),
+    memory_limit: `${limits.memoryMb}MB`,
+    temp_directory: limits.temporary,
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    allow_community_extensions: "false",
+  });
+}
+
+/** What leaves the engine: numbers as numbers, never as BigInt. */
+function toCell(value: DuckDBValue): Cell {
+  if (value === null || typeof value === "string" || typeof value === "number") return value;
+  if (typeof value === "bigint") return Number(value);
+  if (typeof value === "boolean") return value ? 1 : 0;
+  const text = String(value);
+  const asNumber = Number(text);
+  return Number.isNaN(asNumber) ? text : asNumber;
+}
+
+/** Integers are bound as such: a double would change `limit ?` and integer comparison. */
+function typeOf(value: SqlValue): DuckDBType {
+  if (typeof value === "string") return VARCHAR;
+  return value !== null && Number.isInteger(value) ? BIGINT : DOUBLE;
+}
+
+const bound = (value: SqlValue): DuckDBValue => (typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value);
+
+export function streamSql(connection: DuckDBConnection, sql: Sql) {
+  return connection.stream(sql.text, sql.values.map(bound), sql.values.map(typeOf));
+}
+
+/** Rows of a query as plain objects. */
+export async function readRows<T = Row>(connection: DuckDBConnection, sql: Sql): Promise<T[]> {
+  const result = await streamSql(connection, sql);
+  const names = result.deduplicatedColumnNames();
+  const rows: T[] = [];
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    const columns = chunk.getColumns();
+    for (let i = 0; i < chunk.rowCount; i++) {
+      const row: Row = {};
+      names.forEach((name, c) => (row[name] = toCell(columns[c]?.[i] ?? null)));
+      // The caller names the shape of its own query's rows.
+      rows.push(row as T);
+    }
+  }
+  return rows;
+}
+
+/**
+ * Columns of a query: numbers as Float64Array with NaN for null, text as strings with "" for null.
+ * Text columns are those whose SQL type is VARCHAR.
+ */
+export async function readColumns(connection: DuckDBConnection, sql: Sql): Promise<Record<string, Float64Array | string[]>> {
+  const result = await streamSql(connection, sql);
+  const names = result.deduplicatedColumnNames();
+  const isText = names.map((_, c) => result.columnTypeId(c) === VARCHAR.typeId);
+  const parts: (Float64Array | string[])[][] = names.map(() => []);
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    for (let c = 0; c < names.length; c++) {
+      const values = chunk.getColumnValues(c);
+      parts[c]?.push(isText[c] ? values.map((v) => (v === null ? "" : String(v))) : toNumbers(values));
+    }
+  }
+  return Object.fromEntries(names.map((name, c) => [name, isText[c] ? (parts[c] ?? []).flat() as string[] : joined(parts[c] ?? [])]));
+}
+
+function toNumbers(values: readonly DuckDBValue[]): Float64Array {
+  const numbers = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    numbers[i] = typeof value === "number" ? value : value === null || value === undefined ? NaN : Number(toCell(value));
+  }
+  return numbers;
+}
+
+function joined(parts: readonly (Float64Array | string[])[]): Float64Array {
+  const all = new Float64Array(parts.reduce((n, p) => n + p.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part as Float64Array, at); // only number columns come here
+    at += part.length;
+  }
+  return all;
+}
+
+export const quoted = quotedString;
+
+/** The engine's way of saying that a disk or its memory is full, in ours. */
+export function asAppError(error: unknown): unknown {
+  const message = error instanceof Error ? error.message : "";
+  if (/No space left|disk.*full|ENOSPC/i.test(message)) return new AppError("diskFull", undefined, { cause: error });
+  return error;
+}

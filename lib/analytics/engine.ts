@@ -1,0 +1,129 @@
+import "server-only";
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { AppError } from "@/lib/errors";
+import { dataPaths, env } from "@/lib/env";
+import { snapshotTables } from "@/lib/types/snapshot";
+import type { Sql } from "@/lib/types/sql";
+import { openDuck, quoted, type Row, readColumns, readRows } from "./duck";
+import { membershipFile } from "./memberships";
+import { pointedAt, snapshotFolder } from "./snapshot-files";
+
+export type QueryOptions = {
+  signal?: AbortSignal;
+  /** a published snapshot; the current one by default */
+  snapshotId?: number;
+  /** run whose members are the view `memberships` */
+  segmentationId?: number;
+};
+
+export type Columns = Record<string, Float64Array | string[]>;
+
+/** Answers the shared analytics SQL over the views of lib/types/snapshot.ts. */
+export type AnalyticsEngine = {
+  query<T = Row>(sql: Sql, options?: QueryOptions): Promise<T[]>;
+  /** numbers as Float64Array (null = NaN), text as string[] (null = "") */
+  columns(sql: Sql, options?: QueryOptions): Promise<Columns>;
+  close(): void;
+};
+
+const mostConnections = 8;
+
+class DuckEngine implements AnalyticsEngine {
+  private instance: Promise<DuckDBInstance> | null = null;
+  private readonly idle: DuckDBConnection[] = [];
+  private readonly waiting: ((connection: DuckDBConnection) => void)[] = [];
+  private open = 0;
+  private readonly schemas = new Map<string, Promise<void>>();
+
+  query<T = Row>(sql: Sql, options: QueryOptions = {}): Promise<T[]> {
+    return this.with(options, (connection) => readRows<T>(connection, sql));
+  }
+
+  columns(sql: Sql, options: QueryOptions = {}): Promise<Columns> {
+    return this.with(options, (connection) => readColumns(connection, sql));
+  }
+
+  close(): void {
+    for (const connection of this.idle) connection.closeSync();
+    this.idle.length = 0;
+    void this.instance?.then((instance) => instance.closeSync());
+    this.instance = null;
+    this.schemas.clear();
+    this.open = 0;
+  }
+
+  private async with<T>(options: QueryOptions, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    options.signal?.throwIfAborted();
+    const connection = await this.lease();
+    const interrupt = () => connection.interrupt();
+    try {
+      await connection.run(`set schema = '${await this.schemaFor(connection, options)}'`);
+      options.signal?.addEventListener("abort", interrupt, { once: true });
+      return await work(connection);
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      throw error;
+    } finally {
+      options.signal?.removeEventListener("abort", interrupt);
+      this.release(connection);
+    }
+  }
+
+  private async lease(): Promise<DuckDBConnection> {
+    const free = this.idle.pop();
+    if (free) return free;
+    if (this.open >= mostConnections) return new Promise((resolve) => this.waiting.push(resolve));
+    this.open++;
+    try {
+      this.instance ??= openDuck({
+        memoryMb: env().memoryMb, threads: env().threads, temporary: path.join(dataPaths().temporary, `engine-${process.pid}`),
+      });
+      return await (await this.instance).connect();
+    } catch (error) {
+      this.open--;
+      throw error;
+    }
+  }
+
+  private release(connection: DuckDBConnection): void {
+    const next = this.waiting.shift();
+    if (next) next(connection);
+    else this.idle.push(connection);
+  }
+
+  /** One schema per snapshot and run, holding the views; made at first use. */
+  private async schemaFor(connection: DuckDBConnection, options: QueryOptions): Promise<string> {
+    const snapshot = options.snapshotId ?? pointedAt();
+    if (snapshot === null || !existsSync(snapshotFolder(snapshot))) throw new AppError("noSnapshot");
+    const run = options.segmentationId ?? null;
+    const name = run === null ? `snapshot_${snapshot}` : `snapshot_${snapshot}_run_${run}`;
+    let made = this.schemas.get(name);
+    if (!made) {
+      made = makeViews(connection, name, snapshot, run);
+      this.schemas.set(name, made);
+      made.catch(() => this.schemas.delete(name));
+    }
+    await made;
+    return name;
+  }
+}
+
+async function makeViews(connection: DuckDBConnection, schema: string, snapshot: number, run: number | null): Promise<void> {
+  await connection.run(`create schema if not exists ${schema}`);
+  for (const table of snapshotTables) {
+    const files = path.join(snapshotFolder(snapshot), `${table}.parquet`);
+    await connection.run(`create or replace view ${schema}.${table} as select * from read_parquet(${quoted(files)})`);
+  }
+  if (run === null) return;
+  const file = membershipFile(run);
+  if (!existsSync(file)) throw new AppError("noSegmentation", `segmentation ${run} has no members on disk`);
+  await connection.run(`create or replace view ${schema}.memberships as select * from read_parquet(${quoted(file)})`);
+}
+
+/** An engine over the data folder. Follows publications by itself; close it before the process ends. */
+export function openAnalytics(): AnalyticsEngine {
+  mkdirSync(dataPaths().temporary, { recursive: true, mode: 0o700 });
+  return new DuckEngine();
+}

@@ -1,0 +1,74 @@
+import "server-only";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { dataPaths } from "@/lib/env";
+
+const pointerName = "current";
+
+/** Folder of a published snapshot. */
+export function snapshotFolder(id: number): string {
+  return path.join(dataPaths().snapshots, String(id));
+}
+
+function syncPath(file: string): void {
+  const handle = openSync(file, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Brings every file below a folder, and the folder itself, to the disk. */
+export function syncTree(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const inside = path.join(folder, entry.name);
+    if (entry.isDirectory()) syncTree(inside);
+    else syncPath(inside);
+  }
+  syncPath(folder);
+}
+
+/** Moves a finished folder to its place, durable before the name exists. */
+export function publishFolder(temporary: string, final: string): void {
+  syncTree(temporary);
+  mkdirSync(path.dirname(final), { recursive: true, mode: 0o700 });
+  rmSync(final, { recursive: true, force: true });
+  renameSync(temporary, final);
+  syncPath(path.dirname(final));
+}
+
+/** Which snapshot queries read: a file, so that every process sees a publication without asking the store. */
+export function pointAt(id: number): void {
+  const folder = dataPaths().snapshots;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const temporary = path.join(folder, `${pointerName}.${process.pid}.tmp`);
+  writeFileSync(temporary, String(id), { mode: 0o600 });
+  syncPath(temporary);
+  renameSync(temporary, path.join(folder, pointerName));
+  syncPath(folder);
+}
+
+/** Id of the snapshot queries read; null before the first import. */
+export function pointedAt(): number | null {
+  try {
+    return Number(readFileSync(path.join(dataPaths().snapshots, pointerName), "utf8"));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Removes snapshot folders nobody reads any more. The one before the current stays, since a query
+ * may have begun on it.
+ *
+ * @param published ids the store knows, newest first
+ */
+export function removeOldSnapshots(published: readonly number[]): void {
+  const folder = dataPaths().snapshots;
+  if (!existsSync(folder)) return;
+  const keep = new Set(published.slice(0, 2).map(String));
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory() && !keep.has(entry.name)) rmSync(path.join(folder, entry.name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,79 @@
+import type { Field } from "./field";
+
+const longestId = 200;
+const longestText = 65_536;
+
+/** A value the SQL of a rule yields and the condition under which the cell is refused. */
+type Checked = { value: string; bad: string; reason: string };
+
+/** Whole seconds of a wall-clock timestamp text; only plain `YYYY-MM-DD[ HH:MM:SS]`, 1970 to 2100. */
+const wallClock = (cell: string) => `try_cast(${cell} as timestamp)`;
+const oddWallClock = (cell: string) =>
+  `length(${cell}) not in (10, 19) or (length(${cell}) = 19 and substring(${cell}, 17, 1) <> ':')` +
+  ` or ${wallClock(cell)} is null or ${wallClock(cell)} < timestamp '1970-01-02' or ${wallClock(cell)} >= timestamp '2100-01-01'`;
+
+function check(field: Field, cell: string, minorUnits: number): Checked {
+  const rule = field.rule;
+  switch (rule.kind) {
+    case "id":
+      return { value: `trim(${cell})`, bad: `trim(${cell}) = '' or length(${cell}) > ${longestId}`, reason: `is not an id of 1 to ${longestId} characters` };
+    case "text":
+      return { value: `trim(replace(${cell}, chr(13) || chr(10), chr(10)))`, bad: `length(${cell}) > ${longestText}`, reason: `is longer than ${longestText} characters` };
+    case "consent":
+      return {
+        value: `case lower(trim(coalesce(${cell}, ''))) when 'yes' then 'yes' when 'true' then 'yes' when '1' then 'yes' when 'no' then 'no' when 'false' then 'no' when '0' then 'no' else 'unknown' end`,
+        bad: `lower(trim(coalesce(${cell}, ''))) not in ('', 'yes', 'no', 'true', 'false', '1', '0', 'unknown')`,
+        reason: "is not yes, no or empty",
+      };
+    case "money": {
+      const decimals = minorUnits === 0 ? "(\\.0*)?" : `(\\.[0-9]{1,${minorUnits}}0*)?`;
+      return {
+        value: `cast(try_cast(${cell} as decimal(18, ${minorUnits})) * ${10 ** minorUnits} as bigint)`,
+        bad: `not regexp_full_match(${cell}, '[0-9]{1,11}${decimals}')`,
+        reason: `is not an amount of zero or more with at most ${minorUnits} decimals`,
+      };
+    }
+    case "instant":
+      return { value: `cast(epoch(${wallClock(cell)}) as bigint)`, bad: oddWallClock(cell), reason: "is not a date and time between 1970 and 2100" };
+    case "day":
+      return { value: `cast(try_cast(${cell} as timestamp) as date) - date '1970-01-01'`, bad: oddWallClock(cell), reason: "is not a date between 1970 and 2100" };
+    case "integer":
+      return {
+        value: `try_cast(try_cast(${cell} as double) as integer)`,
+        bad: `not regexp_full_match(${cell}, '-?[0-9]{1,10}(\\.0+)?') or try_cast(${cell} as double) not between ${rule.min} and ${rule.max}`,
+        reason: `is not a whole number from ${rule.min} to ${rule.max}`,
+      };
+    case "number":
+      return {
+        value: `try_cast(${cell} as double)`,
+        bad: `not regexp_full_match(${cell}, '-?[0-9]{1,12}(\\.[0-9]{1,20})?') or try_cast(${cell} as double) not between ${rule.min} and ${rule.max}`,
+        reason: `is not a number from ${rule.min} to ${rule.max}`,
+      };
+  }
+}
+
+/**
+ * The select list that turns text cells into our values, and the number of the first column
+ * whose rule is broken (null when the row is good). Instants stay wall-clock seconds here.
+ *
+ * @param cells name of the text column that holds each field, in the order of `fields`; null = not in the file
+ * @param minorUnits decimals of the shop's currency
+ */
+export function checkedColumns(fields: readonly Field[], cells: readonly (string | null)[], minorUnits: number): string {
+  const values = fields.map((field, i) => {
+    const cell = cells[i];
+    return `${check(field, cell ?? "cast(null as varchar)", minorUnits).value} as ${field.name}`;
+  });
+  const problems = fields.flatMap((field, i) => {
+    const cell = cells[i];
+    if (cell === null || cell === undefined) return [];
+    const { bad } = check(field, cell, minorUnits);
+    return [`when ${field.required ? `${cell} is null or` : `${cell} is not null and`} (${bad}) then ${i}`];
+  });
+  return [...values, `case ${problems.join(" ")} end as problem`].join(",\n");
+}
+
+/** The sentence of a broken rule, e.g. "is not a whole number from 1 to 5". */
+export function reasonFor(field: Field, value: string | null, minorUnits: number): string {
+  return value === null ? "is empty" : check(field, "x", minorUnits).reason;
+}

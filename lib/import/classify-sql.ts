@@ -1,0 +1,87 @@
+import { type KeySpace, keptColumns, keySpaces, type RowTable } from "./tables";
+import type { FileKind } from "@/lib/types/import";
+
+/** What became of a stored row: new, or another content than the current version. */
+export const change = { new: 0, updated: 1, duplicate: 2 } as const;
+
+/**
+ * Gives a key to every id of a space seen for the first time, in id order, as `new_SPACE_ids`; then
+ * `SPACE_ids` holds old and new. Ids only referred to get one too, so rows never wait for a key.
+ *
+ * @param kinds kinds of file in this import
+ */
+export function keySql(space: KeySpace, kinds: ReadonlySet<FileKind>): string[] {
+  const seen = keySpaces[space].seenIn
+    .filter(([kind]) => kinds.has(kind))
+    .map(([kind, column]) => `select ${column} as external_id from checked_${kind} where problem is null and ${column} is not null`);
+  const found = seen.length === 0 ? "select cast(null as varchar) as external_id where false" : seen.join("\nunion\n");
+  return [
+    `create table new_${space}_ids as
+      select external_id, cast(row_number() over (order by external_id) + (select coalesce(max(key), 0) from old_${space}_ids) as integer) as key
+      from (select distinct external_id from (${found})) seen
+      where not exists (select 1 from old_${space}_ids old where old.external_id = seen.external_id)`,
+    `create view ${space}_ids as select external_id, key from old_${space}_ids union all select external_id, key from new_${space}_ids`,
+  ];
+}
+
+/** Good rows of a table with keys for ids, as `seen_TABLE`; `at` orders them as the files do. */
+export function seenSql(table: RowTable): string {
+  const columns = [...table.key, ...table.content].map((c) => `cast(${c.from} as ${c.type}) as ${c.name}`);
+  const joins = Object.entries(table.keys).map(
+    ([space, column]) => `left join ${space}_ids on ${space}_ids.external_id = s.${column}`,
+  );
+  return `create table seen_${table.name} as
+    select ${columns.join(", ")}, s.file, s.file * 1099511627776 + s.row_number as at
+    from checked_${table.kind} s ${joins.join(" ")} where s.problem is null`;
+}
+
+/** How many rows repeat the key of another row of this import. */
+export function repeatedSql(table: RowTable): string {
+  const key = table.key.map((c) => c.name).join(", ");
+  return `select (select count(*) from seen_${table.name}) - (select count(*) from (select distinct ${key} from seen_${table.name})) as repeated`;
+}
+
+/**
+ * One row per key, as `fresh_TABLE`, with what it changes against the current version. Of rows that
+ * share a key within one import the last one counts.
+ *
+ * @param hasRepeats from `repeatedSql`
+ * @param hasOld whether there are current versions
+ */
+export function freshSql(table: RowTable, hasRepeats: boolean, hasOld: boolean): string[] {
+  const key = table.key.map((c) => c.name);
+  const last = hasRepeats
+    ? `(select * from seen_${table.name} where at in (select max(at) from seen_${table.name} group by ${key.join(", ")}))`
+    : `seen_${table.name}`;
+  if (!hasOld) return [`create view fresh_${table.name} as select *, ${change.new} as change from ${last}`];
+  const compared = keptColumns(table).slice(table.key.length).map((c) => c.name);
+  const same = compared.map((c) => `f.${c} is not distinct from o.${c}`).join(" and ");
+  return [
+    `create table fresh_${table.name} as
+      select f.*, case when o.${key[0]} is null then ${change.new} when ${same} then ${change.duplicate} else ${change.updated} end as change
+      from ${last} f left join old_${table.name} o on ${key.map((c) => `f.${c} = o.${c}`).join(" and ")}`,
+  ];
+}
+
+/** The current versions once this import is complete, as the view `TABLE_now`. */
+export function nowSql(table: RowTable, hasFresh: boolean, hasOld: boolean): string {
+  const columns = keptColumns(table).map((c) => c.name).join(", ");
+  const fresh = `select ${columns} from fresh_${table.name} where change <> ${change.duplicate}`;
+  if (!hasFresh) return `create view ${table.name}_now as select ${columns} from old_${table.name}`;
+  if (!hasOld) return `create view ${table.name}_now as ${fresh}`;
+  const match = table.key.map((c) => `f.${c.name} = o.${c.name}`).join(" and ");
+  return `create view ${table.name}_now as
+    select ${columns} from old_${table.name} o
+    where not exists (select 1 from fresh_${table.name} f where ${match} and f.change = ${change.updated})
+    union all ${fresh}`;
+}
+
+/** Rows per file and outcome: the ledger of one table, but for rejected lines. */
+export function ledgerSql(table: RowTable): string {
+  const waits = table.pending === null ? "0" : `case when ${table.pending} then 1 else 0 end`;
+  return `select file, count(*) as stored,
+      sum(case when change = ${change.duplicate} then 1 else 0 end) as duplicate,
+      sum(case when change <> ${change.duplicate} then ${waits} else 0 end) as pending,
+      sum(case when change = ${change.updated} and ${waits} = 0 then 1 else 0 end) as updated
+    from fresh_${table.name} f group by file`;
+}

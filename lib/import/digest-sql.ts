@@ -1,0 +1,29 @@
+/**
+ * The digest of a snapshot: what the data is, whatever the order of rows, the layout of files, the
+ * number of threads or the integer keys. Per table the sums of the two halves of every row's MD5;
+ * equal multisets of rows give equal sums. Ids stand for keys, since keys depend on the order of imports.
+ */
+const columns: Record<string, readonly string[]> = {
+  orders: [
+    "c.external_id", "k.external_id", "sold_at", "amount_cents", "price_cents", "freight_cents", "items", "sellers", "payment_type",
+    "installments", "review_score", "review_day", "delivered_day", "late_days", "refund_cents", "status", "state", "city", "category",
+  ],
+  items: ["k.external_id", "line", "product_id", "seller_id", "category", "price_cents", "freight_cents"],
+  payments: ["k.external_id", "sequence", "type", "installments", "amount_cents"],
+  customers: ["external_id", "state", "city", "zip", "lat", "lng", "email_consent", "sms_consent", "has_email", "has_phone"],
+};
+
+const joins: Record<string, string> = {
+  orders: "join customers_ids c on c.key = f.customer_key join orders_ids k on k.key = f.order_key",
+  items: "join orders_ids k on k.key = f.order_key",
+  payments: "join orders_ids k on k.key = f.order_key",
+  customers: "",
+};
+
+/** @param table a fact table, staged as `fact_TABLE` */
+export function digestSql(table: string): string {
+  const parts = (columns[table] ?? []).map((c) => `coalesce(cast(${c} as varchar), chr(30))`);
+  const row = `concat_ws(chr(31), ${parts.join(", ")})`;
+  return `select cast(count(*) as varchar) || ':' || coalesce(cast(sum(md5_number_lower(${row})) as varchar), '0') || ':' ||
+    coalesce(cast(sum(md5_number_upper(${row})) as varchar), '0') as digest from fact_${table} f ${joins[table] ?? ""}`;
+}

@@ -1,0 +1,62 @@
+import type { Staging } from "@/lib/analytics/staging";
+import { change } from "@/lib/import/classify-sql";
+import { camelCase, type Column, keySpaces, type RowTable, rowTables, storeColumns } from "@/lib/import/tables";
+import { AppError } from "@/lib/errors";
+import { BulkWriter } from "@/lib/store/bulk";
+import { sumRows } from "@/lib/store/order-tables";
+import type { NativeDatabase } from "@/lib/store/native";
+import type { Fence } from "@/lib/store/bulk";
+import type { FileKind } from "@/lib/types/import";
+import { spaces } from "./classify";
+
+// BIGINT would arrive as BigInt; the store turns whole reals back into integers.
+const streamed = (c: Column) => (c.type === "bigint" ? `cast(${c.name} as double) as ${c.name}` : c.name);
+
+export type SaveInput = {
+  staging: Staging;
+  db: NativeDatabase;
+  importId: number;
+  kinds: ReadonlySet<FileKind>;
+  fence?: Fence | undefined;
+  onRows: (rows: number) => void;
+};
+
+/** Rows to be written: new keys and new or changed row versions. */
+export async function countRowsToSave(staging: Staging, kinds: ReadonlySet<FileKind>): Promise<number> {
+  const counts = [
+    ...spaces.map((space) => `select count(*) as n from new_${space}_ids`),
+    ...rowTables.filter((t) => kinds.has(t.kind)).map((t) => `select count(*) from fresh_${t.name} where change <> ${change.duplicate}`),
+  ];
+  const [row] = await staging.rows<{ n: number }>(`select sum(n) as n from (${counts.join(" union all ")})`);
+  return row?.n ?? 0;
+}
+
+/** Writes new keys and row versions to the store, in key order so that every tree only grows at its end. */
+export async function saveRows(input: SaveInput): Promise<void> {
+  const writer = new BulkWriter(input.db, input.fence);
+  for (const space of spaces) {
+    const target = { table: keySpaces[space].store, columns: ["key", "externalId"], importId: input.importId };
+    await writer.write(target, input.staging.blocks(`select key, external_id from new_${space}_ids order by key`), input.onRows);
+  }
+  for (const table of rowTables) if (input.kinds.has(table.kind)) await saveTable(input, writer, table);
+}
+
+async function saveTable(input: SaveInput, writer: BulkWriter, table: RowTable): Promise<void> {
+  const columns = storeColumns(table);
+  const where = `from fresh_${table.name} where change <> ${change.duplicate}`;
+  const blocks = input.staging.blocks(`select ${columns.map(streamed).join(", ")} ${where} order by ${table.key.map((c) => c.name).join(", ")}`);
+  const target = { table: table.store, columns: columns.map((c) => camelCase(c.name)), importId: input.importId };
+  await writer.write(target, blocks, input.onRows);
+  await compareCounts(input, table, where);
+}
+
+/** Second path: counts and sums by the reader and by the store must agree, else the import fails. */
+async function compareCounts(input: SaveInput, table: RowTable, where: string): Promise<void> {
+  const summed = storeColumns(table).filter((c) => c.type === "bigint" || c.type === "integer").map((c) => c.name);
+  const [read] = await input.staging.rows(
+    `select ${["count(*) as n", ...summed.map((c) => `cast(coalesce(sum(${c}), 0) as varchar) as ${c}`)].join(", ")} ${where}`,
+  );
+  const stored = sumRows(input.db, table.store, input.importId, summed.map(camelCase));
+  const expected = [String(read?.n ?? 0), ...summed.map((c) => String(read?.[c] ?? 0))];
+  if (expected.join() !== stored.join()) throw new AppError("corrupt", `${table.name}: read ${expected.join()} but stored ${stored.join()}`);
+}
