@@ -59,17 +59,31 @@ export async function findPasswordHash(email: string): Promise<{ id: string; pas
 
 export type NewUser = { email: string; name: string; role: Role; passwordHash: string; mustChangePassword: boolean };
 
+/**
+ * Makes accounts, all or none.
+ * @throws AppError conflict if an e-mail has an account
+ */
+export async function createUsers(users: readonly NewUser[], audit: AuditInput): Promise<User[]> {
+  return transact(async (tx) => {
+    const made: User[] = [];
+    for (const user of users) {
+      const email = normalizeEmail(user.email);
+      if (await tx.user.findUnique({ where: { email }, select: { id: true } })) {
+        throw new AppError("conflict", "This e-mail has an account already.");
+      }
+      const row = await tx.user.create({ data: { ...user, email }, select: columns });
+      await appendAudit(tx, { ...audit, object: row.id, detail: { ...audit.detail, role: user.role } });
+      made.push(userOf(row));
+    }
+    return made;
+  });
+}
+
 /** @throws AppError conflict if the e-mail has an account */
 export async function createUser(user: NewUser, audit: AuditInput): Promise<User> {
-  return transact(async (tx) => {
-    const email = normalizeEmail(user.email);
-    if (await tx.user.findUnique({ where: { email }, select: { id: true } })) {
-      throw new AppError("conflict", "This e-mail has an account already.");
-    }
-    const row = await tx.user.create({ data: { ...user, email }, select: columns });
-    await appendAudit(tx, { ...audit, object: row.id });
-    return userOf(row);
-  });
+  const [made] = await createUsers([user], audit);
+  if (!made) throw new AppError("conflict");
+  return made;
 }
 
 type UserChange = { role?: Role; disabled?: boolean; name?: string };

@@ -13,7 +13,7 @@ export async function addUser(account: { email: string; name: string; role: Role
   const password = randomPassword();
   const user = await createUser(
     { ...account, passwordHash: await hashPassword(password), mustChangePassword: true },
-    { actor: by, action: "addUser", detail: { role: account.role } },
+    { actor: by, action: "addUser" },
   );
   return { user, password };
 }

@@ -1,0 +1,29 @@
+/** The worker process: does the jobs that pages and actions record. Ends on SIGTERM, giving its job back. */
+import { closeStore } from "@/lib/store/client";
+import { migrateStore } from "@/lib/store/migrate";
+import { log, loggable } from "./log";
+import { runners } from "./runners";
+import { work } from "./worker";
+
+const stop = new AbortController();
+/** The work under way may compute without a pause; it is fenced, so leaving it does no harm. */
+const graceMs = 15_000;
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.on(signal, () => {
+    stop.abort();
+    setTimeout(() => process.exit(0), graceMs).unref();
+  });
+}
+
+try {
+  migrateStore(process.env.CLIENTELE_ROOT);
+  log.info("worker begins");
+  await work(runners, stop.signal);
+  await closeStore();
+  log.info("worker ends");
+  process.exit(0);
+} catch (error) {
+  log.error(loggable(error), "worker cannot run");
+  process.exit(1);
+}

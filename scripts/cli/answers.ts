@@ -1,0 +1,124 @@
+/** The shapes of everything the command line prints with `--json`. Programs rely on them; tests check them. */
+import { z } from "zod";
+import { fileKinds } from "@/lib/types/import";
+import { roles } from "@/lib/types/roles";
+import { levelNames, methods } from "@/lib/types/segmentation";
+
+const count = z.int().min(0);
+const share = z.number().min(0).max(1);
+
+export const errorAnswer = z.strictObject({ error: z.strictObject({ code: z.string(), message: z.string() }) });
+export type ErrorAnswer = z.infer<typeof errorAnswer>;
+
+export const userAnswer = z.strictObject({
+  id: z.uuid(),
+  email: z.email(),
+  role: z.enum(roles),
+  disabled: z.boolean(),
+  /** first password, to be changed at sign-in; only where one was made */
+  password: z.string().optional(),
+});
+export type UserAnswer = z.infer<typeof userAnswer>;
+
+export const sampleAnswer = z.strictObject({
+  files: z.array(z.strictObject({ name: z.string(), bytes: count })),
+});
+export type SampleAnswer = z.infer<typeof sampleAnswer>;
+
+export const importAnswer = z.strictObject({
+  /** null after a dry run */
+  importId: z.int().nullable(),
+  /** the five counts are exclusive and add up to the rows of the file */
+  files: z.array(
+    z.strictObject({
+      name: z.string(),
+      kind: z.enum(fileKinds),
+      accepted: count,
+      updated: count,
+      duplicate: count,
+      rejected: count,
+      pending: count,
+    }),
+  ),
+  orders: count,
+  customers: count,
+});
+export type ImportAnswer = z.infer<typeof importAnswer>;
+
+export const undoAnswer = z.strictObject({ importId: z.int(), orders: count, customers: count });
+export type UndoAnswer = z.infer<typeof undoAnswer>;
+
+const numbers = z.record(z.string(), z.number().nullable());
+
+export const segmentAnswer = z.strictObject({
+  segmentationId: z.int(),
+  method: z.enum(methods),
+  customers: count,
+  k: z.int().min(1),
+  inertia: z.number().nullable(),
+  silhouette: z.number().nullable(),
+  seed: z.int(),
+  snapshot: z.string(),
+  segments: z.array(
+    z.strictObject({
+      name: z.string(),
+      customers: count,
+      customerShare: share,
+      revenueShare: z.number(),
+      levels: z.record(z.string(), z.enum(levelNames).nullable()),
+      /** means of the members, raw units */
+      centroid: numbers,
+    }),
+  ),
+});
+export type SegmentAnswer = z.infer<typeof segmentAnswer>;
+
+export const personasAnswer = z.strictObject({
+  segmentationId: z.int(),
+  method: z.enum(methods),
+  live: z.boolean(),
+  asOf: z.iso.date(),
+  snapshot: z.string(),
+  personas: z.array(
+    z.strictObject({
+      index: count,
+      name: z.string(),
+      customers: count,
+      customerShare: share,
+      revenueShare: z.number(),
+      levels: z.record(z.string(), z.enum(levelNames).nullable()),
+      season: z.string().nullable(),
+      monthPeriod: z.string().nullable(),
+      lifetimeMonths: z.number().nullable(),
+      medians: numbers,
+      reason: z.string(),
+      advice: z.strictObject({ goal: z.string(), action: z.string(), avoid: z.string() }),
+    }),
+  ),
+});
+export type PersonasAnswer = z.infer<typeof personasAnswer>;
+
+export const membersAnswer = z.strictObject({ segmentationId: z.int(), file: z.string(), rows: count, sha256: z.string() });
+export type MembersAnswer = z.infer<typeof membersAnswer>;
+
+export const exportAnswer = z.strictObject({
+  targetListId: z.string(),
+  segment: z.string(),
+  file: z.string(),
+  rows: count,
+  excluded: z.strictObject({ noConsent: count, unknownConsent: count, noAddress: count }),
+  sha256: z.string(),
+});
+export type ExportAnswer = z.infer<typeof exportAnswer>;
+
+export const verifyAnswer = z.strictObject({
+  ok: z.boolean(),
+  checks: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() })),
+});
+export type VerifyAnswer = z.infer<typeof verifyAnswer>;
+
+export const backupAnswer = z.strictObject({ file: z.string(), bytes: count, sha256: z.string() });
+export type BackupAnswer = z.infer<typeof backupAnswer>;
+
+export const restoreAnswer = z.strictObject({ file: z.string(), orders: count, customers: count });
+export type RestoreAnswer = z.infer<typeof restoreAnswer>;

@@ -1,0 +1,70 @@
+import os from "node:os";
+import type { ParseArgsOptionsConfig } from "node:util";
+import type { ReportProgress } from "@/lib/types/job";
+
+export type OptionValue = string | boolean | undefined;
+export type CommandInput = { options: Readonly<Record<string, OptionValue>>; positionals: readonly string[] };
+
+/** What a command answers: the object of `--json`, and the lines people read. */
+export type Answer = { json: object; text: string };
+
+export type CommandContext = {
+  /** for the audit log */
+  actor: string;
+  /** aborts on Ctrl-C */
+  signal: AbortSignal;
+  onProgress: ReportProgress;
+  say: (line: string) => void;
+};
+
+export type Command = {
+  name: string;
+  /** how it is called, without the program's name */
+  usage: string;
+  summary: string;
+  options: ParseArgsOptionsConfig;
+  positionals: { min: number; max: number };
+  run: (input: CommandInput, context: CommandContext) => Promise<Answer>;
+};
+
+/** A mistake in how the command was called; shown with its usage. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+export function cliActor(): string {
+  return `cli:${os.userInfo().username}`;
+}
+
+export function textOption(input: CommandInput, name: string): string | null {
+  const value = input.options[name];
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+export function requiredText(input: CommandInput, name: string): string {
+  const value = textOption(input, name);
+  if (value === null) throw new UsageError(`--${name} is missing`);
+  return value;
+}
+
+export function wholeOption(input: CommandInput, name: string, range: { min: number; max: number }): number | null {
+  const text = textOption(input, name);
+  if (text === null) return null;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < range.min || value > range.max) {
+    throw new UsageError(`--${name} is ${text}; it must be a whole number from ${range.min} to ${range.max}`);
+  }
+  return value;
+}
+
+export function choiceOption<T extends string>(input: CommandInput, name: string, choices: readonly T[]): T | null {
+  const text = textOption(input, name);
+  if (text === null) return null;
+  const found = choices.find((choice) => choice === text);
+  if (found === undefined) throw new UsageError(`--${name} is ${text}; it must be one of ${choices.join(", ")}`);
+  return found;
+}
+
+export function flag(input: CommandInput, name: string): boolean {
+  return input.options[name] === true;
+}
