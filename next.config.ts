@@ -24,6 +24,8 @@ const config: NextConfig = {
     "@duckdb/node-bindings",
     "@node-rs/argon2",
   ],
+  // the 403 page of lib/auth/guards.ts
+  experimental: { authInterrupts: true },
   async headers() {
     return [
       { source: "/:path*", headers: commonHeaders },

@@ -27,6 +27,8 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
+  // guards send strangers to sign in and back here; overwritten so that no sender can choose it
+  headers.set("x-clientele-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   if (process.env.APP_URL?.startsWith("https:")) {

@@ -1,0 +1,14 @@
+import { Button } from "@mantine/core";
+import Link from "next/link";
+import { EmptyState } from "@/components/ui/states";
+import { errorTable } from "@/lib/errors";
+
+export default function Forbidden() {
+  return (
+    <main style={{ padding: 24 }}>
+      <EmptyState title="Your role may not open this page" action={<Button component={Link} href="/overview" variant="default">To the overview</Button>}>
+        {errorTable.forbidden.sentence} The attempt is in the audit log.
+      </EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,124 @@
+"use client";
+
+import { ResponsiveLine, type LineCustomSvgLayerProps, type SliceTooltipProps } from "@nivo/line";
+import type { RevenueByPersona } from "@/lib/types/overview";
+import { formatMonth, formatMonthName } from "@/lib/format/date";
+import { currencySymbol, formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
+import { formatPercent } from "@/lib/format/number";
+import { personaColour } from "../theme";
+import { PersonaGlyph } from "../ui/persona-glyph";
+import { placeBandLabels } from "./band-labels";
+import { chartTheme, hatchDef } from "./chart-theme";
+import classes from "./charts.module.css";
+
+type Series = { id: string; data: { x: string; y: number }[] };
+type RevenueAreaProps = { revenue: RevenueByPersona; style: MoneyStyle };
+
+const endMargin = 138;
+
+/** Axis ticks: January with its year, and each third month. */
+function tickText(key: string, locale: string): string {
+  const month = Number(key);
+  return month % 12 === 0 ? formatMonth(month, locale) : formatMonthName((month % 12) + 1, locale);
+}
+
+/** Surface-coloured line between bands, so that neighbours of similar hue stay apart. */
+function Gaps({ series, lineGenerator }: LineCustomSvgLayerProps<Series>) {
+  return series.map(({ id, data }) => (
+    <path key={id} d={lineGenerator(data.map((d) => d.position)) ?? ""} fill="none" stroke="var(--c-surface)" strokeWidth={1.2} />
+  ));
+}
+
+function labelsLayer({ bands }: RevenueByPersona, locale: string) {
+  return function Labels({ series, innerWidth, innerHeight }: LineCustomSvgLayerProps<Series>) {
+    // nivo draws the first series at the bottom; a band reaches down to the top of the one below it
+    const shapes = series.map(({ id, data }, i) => ({
+      key: String(id),
+      top: data.map((d) => d.position.y),
+      thickness: data.map((d, m) => (series[i - 1]?.data[m]?.position.y ?? innerHeight) - d.position.y),
+    }));
+    return placeBandLabels(shapes).map(({ key, place, month, y }) => {
+      const band = bands.find((b) => b.name === key);
+      const share = formatPercent(band?.share ?? 0, locale, 0);
+      if (place === "end") {
+        return (
+          <g key={key} transform={`translate(${innerWidth + 8},${y})`} className={classes.bandLabel}>
+            <text dominantBaseline="central">{key}</text>
+            <text x={endMargin - 16} textAnchor="end" dominantBaseline="central" className={classes.dim}>{share}</text>
+          </g>
+        );
+      }
+      const width = (key.length + share.length) * 6.1 + 16;
+      const x = series[0]?.data[month]?.position.x ?? 0;
+      return (
+        <g key={key} transform={`translate(${Math.min(Math.max(x, width / 2), innerWidth - width / 2)},${y})`} className={classes.bandLabel}>
+          <rect x={-width / 2} y={-9} width={width} height={18} rx={4} fill="var(--c-surface)" />
+          <text textAnchor="middle" dominantBaseline="central">{key} <tspan className={classes.dim}>{share}</tspan></text>
+        </g>
+      );
+    });
+  };
+}
+
+function tooltipOf({ bands }: RevenueByPersona, style: MoneyStyle) {
+  return function MonthTooltip({ slice }: SliceTooltipProps<Series>) {
+    return (
+      <div className={classes.tooltip}>
+        <strong>{formatMonth(Number(slice.points[0]?.data.x), style.locale)}</strong>
+        {slice.points.map((point) => {
+          const band = bands.find((b) => b.name === point.seriesId);
+          return (
+            <div key={point.id} className={classes.tooltipRow}>
+              <PersonaGlyph valueWord={band?.valueWord ?? null} lifecycle={band?.lifecycle ?? null} size={10} />
+              <span>{point.seriesId}</span>
+              <span>{formatMoneyShort(point.data.y * 10 ** style.minorUnits, style)}</span>
+            </div>
+          );
+        })}
+      </div>
+    );
+  };
+}
+
+/** Revenue a month, stacked by persona, each band labelled where it ends or is thickest. */
+export function RevenueArea({ revenue, style }: RevenueAreaProps) {
+  const unit = 10 ** style.minorUnits;
+  const data: Series[] = revenue.bands.map((band) => ({
+    id: band.name,
+    data: revenue.months.map((month, i) => ({ x: String(month), y: Math.max(0, band.cents[i] ?? 0) / unit })),
+  }));
+  const lost = revenue.bands.filter((band) => band.lifecycle === "Lost");
+  const highest = Math.max(0, ...revenue.months.map((_, i) => data.reduce((sum, s) => sum + (s.data[i]?.y ?? 0), 0)));
+  const inMillions = highest >= 1e6;
+  const ticks = revenue.months.filter((month) => month % 3 === 0).map(String);
+  return (
+    <>
+      <p className={classes.unit}>{currencySymbol(style)} {inMillions ? "million " : ""}a month</p>
+      <div className={classes.area} aria-hidden="true">
+        <ResponsiveLine<Series>
+          data={data}
+          theme={chartTheme}
+          margin={{ top: 8, right: endMargin, bottom: 24, left: 40 }}
+          xScale={{ type: "point" }}
+          yScale={{ type: "linear", min: 0, max: "auto", stacked: true, nice: 5 }}
+          curve="monotoneX"
+          colors={(series) => personaColour(revenue.bands.find((b) => b.name === series.id) ?? { valueWord: null, lifecycle: null })}
+          enableArea
+          areaOpacity={1}
+          enablePoints={false}
+          enableGridX={false}
+          gridYValues={5}
+          axisLeft={{ tickSize: 0, tickPadding: 8, tickValues: 5, format: (v) => String(inMillions ? Number(v) / 1e6 : Number(v) >= 1e4 ? `${Number(v) / 1e3}k` : v) }}
+          axisBottom={{ tickSize: 0, tickPadding: 8, tickValues: ticks, format: (v) => tickText(String(v), style.locale) }}
+          defs={lost.map((band) => hatchDef(`hatch-${band.name.replaceAll(" ", "-")}`, personaColour(band)))}
+          fill={lost.map((band) => ({ match: { id: band.name }, id: `hatch-${band.name.replaceAll(" ", "-")}` }))}
+          enableSlices="x"
+          sliceTooltip={tooltipOf(revenue, style)}
+          animate={false}
+          isFocusable={false}
+          layers={["grid", "axes", "areas", Gaps, "crosshair", "slices", labelsLayer(revenue, style.locale)]}
+        />
+      </div>
+    </>
+  );
+}

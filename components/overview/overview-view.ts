@@ -1,0 +1,51 @@
+import { formatDay } from "@/lib/format/date";
+import { formatMoney, formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
+import { formatChange, formatDifference, formatNumber, formatPercent, formatPoints } from "@/lib/format/number";
+import type { DaySpan, KpiReading } from "@/lib/types/overview";
+import type { KpiFigure } from "../ui/kpi-tile";
+
+/** What the registry says of a KPI, handed down with the reading. */
+export type KpiWords = { name: string; formula: string; unit: "money" | "count" | "fraction" | "score" | "perCustomer"; comparison: "relative" | "points" | "difference" };
+
+function valueText(value: number | null, words: KpiWords, style: MoneyStyle, isSum: boolean): string {
+  if (value === null) return "unknown";
+  switch (words.unit) {
+    case "money":
+      return isSum ? formatMoneyShort(value, style) : formatMoney(value, style);
+    case "count":
+      return formatNumber(value, style.locale);
+    case "fraction":
+      return formatPercent(value, style.locale);
+    case "score":
+      return formatNumber(value, style.locale, 2);
+    case "perCustomer":
+      return formatNumber(value, style.locale, 3);
+  }
+}
+
+function changeText(reading: KpiReading, words: KpiWords, locale: string): string | null {
+  const { value, before } = reading;
+  if (value === null || before === null) return null;
+  if (words.comparison === "points") return formatPoints(value - before, locale);
+  if (words.comparison === "difference") return formatDifference(value - before, locale, words.unit === "perCustomer" ? 3 : 2);
+  return before === 0 ? null : formatChange(value / before - 1, locale);
+}
+
+type FigureInput = { reading: KpiReading; words: KpiWords; style: MoneyStyle; beforeSpan: DaySpan | null; historySpan: readonly [string, string] | null };
+
+/** A KPI as its tile shows it. */
+export function kpiFigure({ reading, words, style, beforeSpan, historySpan }: FigureInput): KpiFigure {
+  const before = valueText(reading.before, words, style, reading.key === "revenue");
+  return {
+    key: reading.key,
+    label: words.name,
+    value: valueText(reading.value, words, style, reading.key === "revenue"),
+    change: changeText(reading, words, style.locale),
+    verdict: reading.verdict,
+    isUp: (reading.value ?? 0) >= (reading.before ?? 0),
+    before: beforeSpan === null || reading.before === null ? null : `${before} in the ${beforeSpan.to - beforeSpan.from + 1} days up to ${formatDay(beforeSpan.to, style.locale)}`,
+    history: reading.history,
+    span: historySpan,
+    formula: words.formula,
+  };
+}

@@ -1,0 +1,89 @@
+import type { MonthIndex } from "@/lib/types/day";
+import type { DaySpan, KpiFacts } from "@/lib/types/overview";
+import { joinSql, sql, type Sql } from "@/lib/types/sql";
+
+/** Row of `kpiWindowSql` and `kpiMonthsSql`; sums over nothing are null. */
+export type KpiRow = { month: number | null } & Record<keyof typeof kpiColumns, number | null>;
+
+const kpiColumns = {
+  orders: "orders",
+  customers: "customers",
+  new_customers: "newCustomers",
+  repeat_customers: "repeatCustomers",
+  orders_squared: "ordersSquared",
+  revenue_cents: "revenueCents",
+  revenue_squared: "revenueSquared",
+  reviews: "reviews",
+  review_sum: "reviewSum",
+  review_squared: "reviewSquared",
+  delivered: "delivered",
+  on_time: "onTime",
+} as const satisfies Record<string, keyof KpiFacts>;
+
+/** The facts of a row; an empty window is all zero. */
+export function kpiFacts(row: KpiRow | undefined): KpiFacts {
+  const facts = Object.entries(kpiColumns).map(([column, fact]) => [fact, row?.[column as keyof typeof kpiColumns] ?? 0]);
+  // built from the closed list above, so every key is there
+  return Object.fromEntries(facts) as KpiFacts;
+}
+
+/** `status in (...)`, or nothing at all for a shop without sale statuses. */
+export function saleCondition(saleStatuses: readonly string[]): Sql {
+  if (saleStatuses.length === 0) return sql`1 = 0`;
+  return sql`status in (${joinSql(saleStatuses.map((status) => sql`${status}`), ", ")})`;
+}
+
+/** Per customer and month or window: sums that the outer query adds up. Revenue has refunds taken off. */
+const customerSums = sql`count(*) as orders,
+      sum(amount_cents - refund_cents) as revenue_cents,
+      sum((amount_cents - refund_cents) * 1.0 * (amount_cents - refund_cents)) as revenue_squared,
+      count(review_score) as reviews,
+      sum(review_score) as review_sum,
+      sum(review_score * review_score) as review_squared,
+      count(late_days) as delivered,
+      sum(case when late_days <= 0 then 1 else 0 end) as on_time`;
+
+const totals = sql`cast(sum(b.orders) as double precision) as orders,
+    cast(count(*) as double precision) as customers,
+    cast(sum(case when b.orders > 1 then 1 else 0 end) as double precision) as repeat_customers,
+    cast(sum(b.orders * b.orders) as double precision) as orders_squared,
+    cast(sum(b.revenue_cents) as double precision) as revenue_cents,
+    cast(sum(b.revenue_squared) as double precision) as revenue_squared,
+    cast(sum(b.reviews) as double precision) as reviews,
+    cast(sum(b.review_sum) as double precision) as review_sum,
+    cast(sum(b.review_squared) as double precision) as review_squared,
+    cast(sum(b.delivered) as double precision) as delivered,
+    cast(sum(b.on_time) as double precision) as on_time`;
+
+/**
+ * The sums of one window, one row. A customer is new when the first sale ever lies in the window.
+ * Deliveries without a promised date count neither way for the on-time share.
+ */
+export function kpiWindowSql(span: DaySpan, saleStatuses: readonly string[]): Sql {
+  const isSale = saleCondition(saleStatuses);
+  return sql`with first_orders as (
+      select customer_key, min(day) as first_day from orders where ${isSale} group by customer_key
+    ), buyers as (
+      select customer_key, ${customerSums}
+      from orders where ${isSale} and day >= ${span.from} and day <= ${span.to} group by customer_key
+    )
+    select null as month, ${totals},
+      cast(sum(case when f.first_day >= ${span.from} then 1 else 0 end) as double precision) as new_customers
+    from buyers as b join first_orders as f on f.customer_key = b.customer_key`;
+}
+
+/** The sums of each calendar month of `first..last` with sales up to a day, ascending by month. */
+export function kpiMonthsSql(first: MonthIndex, last: MonthIndex, upTo: number, saleStatuses: readonly string[]): Sql {
+  const isSale = sql`${saleCondition(saleStatuses)} and day <= ${upTo}`;
+  return sql`with first_orders as (
+      select customer_key, min(month) as first_month from orders where ${isSale} group by customer_key
+    ), buyers as (
+      select customer_key, month, ${customerSums}
+      from orders where ${isSale} and month >= ${first} and month <= ${last} group by customer_key, month
+    )
+    select b.month as month, ${totals},
+      cast(sum(case when f.first_month = b.month then 1 else 0 end) as double precision) as new_customers
+    from buyers as b join first_orders as f on f.customer_key = b.customer_key
+    group by b.month
+    order by b.month`;
+}

@@ -1,0 +1,137 @@
+import type { KpiFacts, KpiKey, KpiReading } from "@/lib/types/overview";
+
+/** How a KPI is written and compared: `relative` change, `points` of percent, or `difference` in its own unit. */
+export type KpiUnit = "money" | "count" | "fraction" | "score" | "perCustomer";
+
+export type KpiDefinition = {
+  key: KpiKey;
+  name: string;
+  /** in words, shown with the figure */
+  formula: string;
+  unit: KpiUnit;
+  /** which way is good; `none` never turns green or red */
+  better: "up" | "none";
+  comparison: "relative" | "points" | "difference";
+  value: (facts: KpiFacts) => number | null;
+  /** variance of `value` by chance, under independent orders or customers */
+  variance: (facts: KpiFacts) => number | null;
+};
+
+const ratio = (a: number, b: number): number | null => (b > 0 ? a / b : null);
+
+/** Variance of a mean from sums and sums of squares; null under two cases. */
+function meanVariance(n: number, sum: number, squared: number): number | null {
+  if (n < 2) return null;
+  return Math.max(0, (squared - (sum * sum) / n) / (n - 1)) / n;
+}
+
+/** Variance of a share; null over nothing. */
+function shareVariance(part: number, whole: number): number | null {
+  const share = ratio(part, whole);
+  return share === null ? null : (share * (1 - share)) / whole;
+}
+
+/**
+ * The only list of KPIs: screens, reports and tests read names, formulas, units and direction here.
+ *
+ * Noise: counts are Poisson (variance = count); revenue is a compound Poisson sum (variance = sum of
+ * squared order values); means and shares have their usual standard errors.
+ */
+export const kpis: readonly KpiDefinition[] = [
+  {
+    key: "revenue", name: "Revenue", unit: "money", better: "up", comparison: "relative",
+    formula: "Payments of all sales less refunds",
+    value: (f) => f.revenueCents,
+    variance: (f) => f.revenueSquared,
+  },
+  {
+    key: "orders", name: "Orders", unit: "count", better: "up", comparison: "relative",
+    formula: "Orders with a status that counts as a sale",
+    value: (f) => f.orders,
+    variance: (f) => f.orders,
+  },
+  {
+    key: "customers", name: "Customers", unit: "count", better: "up", comparison: "relative",
+    formula: "Different people with a sale",
+    value: (f) => f.customers,
+    variance: (f) => f.customers,
+  },
+  {
+    key: "newCustomers", name: "New customers", unit: "count", better: "up", comparison: "relative",
+    formula: "Customers whose first sale ever lies in the period",
+    value: (f) => f.newCustomers,
+    variance: (f) => f.newCustomers,
+  },
+  {
+    key: "averageOrder", name: "Average order", unit: "money", better: "up", comparison: "relative",
+    formula: "Revenue divided by orders",
+    value: (f) => ratio(f.revenueCents, f.orders),
+    variance: (f) => meanVariance(f.orders, f.revenueCents, f.revenueSquared),
+  },
+  {
+    key: "repeatRate", name: "Repeat rate", unit: "fraction", better: "up", comparison: "points",
+    formula: "Customers with two or more orders in the period, divided by customers of the period",
+    value: (f) => ratio(f.repeatCustomers, f.customers),
+    variance: (f) => shareVariance(f.repeatCustomers, f.customers),
+  },
+  {
+    key: "ordersPerCustomer", name: "Orders per customer", unit: "perCustomer", better: "up", comparison: "difference",
+    formula: "Orders divided by customers of the period",
+    value: (f) => ratio(f.orders, f.customers),
+    variance: (f) => meanVariance(f.customers, f.orders, f.ordersSquared),
+  },
+  {
+    key: "reviewScore", name: "Review score", unit: "score", better: "up", comparison: "difference",
+    formula: "Mean of the latest review of each reviewed order, 1 to 5",
+    value: (f) => ratio(f.reviewSum, f.reviews),
+    variance: (f) => meanVariance(f.reviews, f.reviewSum, f.reviewSquared),
+  },
+  {
+    key: "onTimeShare", name: "On-time share", unit: "fraction", better: "up", comparison: "points",
+    formula: "Orders delivered on or before the promised date, divided by delivered orders",
+    value: (f) => ratio(f.onTime, f.delivered),
+    variance: (f) => shareVariance(f.onTime, f.delivered),
+  },
+];
+
+/** The definition of a KPI. */
+export function getKpi(key: KpiKey): KpiDefinition {
+  const found = kpis.find((kpi) => kpi.key === key);
+  if (found === undefined) throw new RangeError(`unknown KPI ${key}`);
+  return found;
+}
+
+/** A change counts as real from three standard errors on. */
+export const noiseLimit = 3;
+
+/**
+ * How many standard errors lie between two windows.
+ * @returns null where either window cannot say (no cases, or too few for a variance)
+ */
+export function changeZ(kpi: KpiDefinition, now: KpiFacts, before: KpiFacts): number | null {
+  const [a, b] = [kpi.value(now), kpi.value(before)];
+  const [varianceA, varianceB] = [kpi.variance(now), kpi.variance(before)];
+  if (a === null || b === null || varianceA === null || varianceB === null) return null;
+  const error = Math.sqrt(varianceA + varianceB);
+  if (error > 0) return (a - b) / error;
+  return a === b ? 0 : null;
+}
+
+/**
+ * Each KPI now, before and by month.
+ * @param before null when the data hold no full period before
+ */
+export function kpiReadings(now: KpiFacts, before: KpiFacts | null, months: readonly KpiFacts[]): KpiReading[] {
+  return kpis.map((kpi) => {
+    const z = before === null ? null : changeZ(kpi, now, before);
+    const isReal = z !== null && Math.abs(z) >= noiseLimit && kpi.better !== "none";
+    return {
+      key: kpi.key,
+      value: kpi.value(now),
+      before: before === null ? null : kpi.value(before),
+      z,
+      verdict: isReal ? (z > 0 ? "better" : "worse") : "same",
+      history: months.map((facts) => (facts.orders > 0 ? kpi.value(facts) : null)),
+    };
+  });
+}

@@ -1,0 +1,87 @@
+import type { Day, MonthIndex } from "./day";
+import type { Lifecycle, ValueWord } from "./segmentation";
+
+export const kpiKeys = [
+  "revenue",
+  "orders",
+  "customers",
+  "newCustomers",
+  "averageOrder",
+  "repeatRate",
+  "ordersPerCustomer",
+  "reviewScore",
+  "onTimeShare",
+] as const;
+export type KpiKey = (typeof kpiKeys)[number];
+
+/** Sums over the sales of a window or month; every KPI and its noise is a formula of these. */
+export type KpiFacts = {
+  orders: number;
+  customers: number;
+  newCustomers: number;
+  /** customers with two or more orders within the window */
+  repeatCustomers: number;
+  /** sum over customers of the square of their orders */
+  ordersSquared: number;
+  revenueCents: number;
+  /** sum over orders of the square of their revenue, cents squared */
+  revenueSquared: number;
+  reviews: number;
+  reviewSum: number;
+  reviewSquared: number;
+  /** delivered orders whose promised date is known */
+  delivered: number;
+  onTime: number;
+};
+
+/** One KPI now, in the period before, and month by month. Fractions are 0-1, money minor units. */
+export type KpiReading = {
+  key: KpiKey;
+  value: number | null;
+  before: number | null;
+  /** difference in its standard errors; null without a period before */
+  z: number | null;
+  /** better and worse only beyond chance */
+  verdict: "better" | "worse" | "same";
+  history: readonly (number | null)[];
+};
+
+/** First and last day, both included. */
+export type DaySpan = { from: Day; to: Day };
+
+export const periodPresets = ["30", "90", "180", "365", "all"] as const;
+export type PeriodPreset = (typeof periodPresets)[number];
+
+/** What a list or chart needs to know of a persona. Shares are fractions of the run's customers and revenue. */
+export type PersonaShare = {
+  index: number;
+  name: string;
+  valueWord: ValueWord | null;
+  lifecycle: Lifecycle;
+  customers: number;
+  customerShare: number;
+  revenueCents: number;
+  revenueShare: number;
+};
+
+/** Revenue of one band of the stacked chart, one value a month. */
+export type RevenueBand = {
+  name: string;
+  valueWord: ValueWord | null;
+  lifecycle: Lifecycle;
+  /** share of the revenue of all months */
+  share: number;
+  cents: readonly number[];
+  /** names of the personas merged into it; empty for a persona of its own */
+  merged: readonly string[];
+};
+export type RevenueByPersona = { months: readonly MonthIndex[]; bands: readonly RevenueBand[] };
+
+/** Something a person should look at; most urgent first. */
+export type Notice = {
+  key: string;
+  tone: "warn" | "info" | "plain";
+  title: string;
+  text: string;
+  href: string | null;
+};
