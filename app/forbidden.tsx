@@ -1,12 +1,11 @@
-import { Button } from "@mantine/core";
-import Link from "next/link";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/states";
 import { errorTable } from "@/lib/errors";
 
 export default function Forbidden() {
   return (
     <main style={{ padding: 24 }}>
-      <EmptyState title="Your role may not open this page" action={<Button component={Link} href="/overview" variant="default">To the overview</Button>}>
+      <EmptyState title="Your role may not open this page" action={<ButtonLink href="/overview" variant="default">To the overview</ButtonLink>}>
         {errorTable.forbidden.sentence} The attempt is in the audit log.
       </EmptyState>
     </main>

@@ -89,7 +89,8 @@ export function RevenueArea({ revenue, style }: RevenueAreaProps) {
   }));
   const lost = revenue.bands.filter((band) => band.lifecycle === "Lost");
   const highest = Math.max(0, ...revenue.months.map((_, i) => data.reduce((sum, s) => sum + (s.data[i]?.y ?? 0), 0)));
-  const inMillions = highest >= 1e6;
+  // the scale is rounded up, so it may reach a million before the data do
+  const inMillions = highest >= 8e5;
   const ticks = revenue.months.filter((month) => month % 3 === 0).map(String);
   return (
     <>

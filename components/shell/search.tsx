@@ -39,9 +39,9 @@ export function Search({ role, segments }: { role: Role; segments: readonly Sear
   ];
   return (
     <>
-      <UnstyledButton className={classes.search} onClick={openSpotlight} aria-label="Search or jump to">
+      <UnstyledButton className={classes.search} onClick={openSpotlight}>
         <IconSearch size={15} stroke={1.6} aria-hidden="true" />
-        <span>Search or jump to</span>
+        <span className={classes.searchText}>Search or jump to</span>
         <Kbd size="xs" className={classes.kbd}>
           Ctrl K
         </Kbd>

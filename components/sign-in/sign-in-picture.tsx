@@ -34,7 +34,7 @@ function pointsOf(cloud: Cloud, seed: number): { x: number; y: number }[] {
   return Array.from({ length: cloud.count }, () => ({
     x: Math.round((cloud.x + bell() * cloud.dx * 1.6) * 10) / 10,
     y: Math.round((cloud.y + bell() * cloud.dy * 1.6) * 10) / 10,
-  }));
+  })).filter((point) => point.x > 4 && point.x < 604 && point.y > 6 && point.y < 690);
 }
 
 /** The illustration beside the sign-in form. */

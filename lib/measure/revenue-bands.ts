@@ -61,5 +61,8 @@ function groupName(personas: readonly PersonaShare[]): string {
 }
 
 function groupLook(personas: readonly PersonaShare[]): Pick<RevenueBand, "valueWord" | "lifecycle"> {
-  return { valueWord: isRepeatGroup(personas) ? "Best" : null, lifecycle: null };
+  if (!isRepeatGroup(personas)) return { valueWord: null, lifecycle: null };
+  // the colour of its largest member, which has no band of its own
+  const largest = [...personas].sort((a, b) => b.revenueShare - a.revenueShare)[0];
+  return { valueWord: largest?.valueWord ?? null, lifecycle: null };
 }
