@@ -1,0 +1,59 @@
+import { featureLabel, formatFeature } from "@/lib/format/feature-words";
+import type { MoneyStyle } from "@/lib/format/money";
+import { formatNumber } from "@/lib/format/number";
+import { borderlineMargin } from "@/lib/types/customer-filter";
+import type { CustomerMembership } from "@/lib/types/customer-page";
+import type { PersonaLook } from "../theme";
+import { Card } from "../ui/card";
+import { DataTable } from "../ui/data-table";
+import { PersonaName } from "../ui/persona-name";
+
+export type SegmentReason = PersonaLook & { index: number; name: string; reason: string };
+
+type MembershipCardProps = { membership: CustomerMembership; segments: readonly SegmentReason[]; segmentation: string; style: MoneyStyle };
+
+function marginWords(margin: number | null, own: string, other: string | null, locale: string): string {
+  if (margin === null || other === null) return `A rule puts them here, so there is no border to ${other ?? "another persona"} to measure.`;
+  const text = formatNumber(margin, locale, 2);
+  if (margin < borderlineMargin) return `Margin ${text}: on the border between ${own} and ${other}. A small change would move them.`;
+  return `Margin ${text}: clearly nearer to ${own} than to ${other}, the runner-up.`;
+}
+
+/** Why this persona and not the next: the features of the run, this customer beside both means. */
+export function MembershipCard({ membership, segments, segmentation, style }: MembershipCardProps) {
+  const find = (index: number | null) => segments.find((segment) => segment.index === index);
+  const own = find(membership.segment);
+  const other = find(membership.runnerUp);
+  if (own === undefined) return null;
+  return (
+    <Card title={`Why ${own.name}`} note={segmentation}>
+      <p>{own.reason}</p>
+      <p style={{ margin: "8px 0 10px" }}>{marginWords(membership.margin, own.name, other?.name ?? null, style.locale)}</p>
+      {membership.comparison.length > 0 && (
+        <DataTable
+          caption={`This customer beside the means of ${own.name}${other === undefined ? "" : ` and ${other.name}`}`}
+          columns={[
+            { key: "feature", label: "Looked at" },
+            { key: "value", label: "Customer", align: "right" },
+            { key: "own", label: `${own.name}, mean`, align: "right" },
+            ...(other === undefined ? [] : [{ key: "other", label: `${other.name}, mean`, align: "right" as const }]),
+          ]}
+          rows={membership.comparison.map((row) => ({
+            id: row.feature,
+            cells: {
+              feature: featureLabel(row.feature),
+              value: <strong>{formatFeature(row.feature, row.value, style)}</strong>,
+              own: formatFeature(row.feature, row.own, style),
+              other: formatFeature(row.feature, row.runnerUp, style),
+            },
+          }))}
+        />
+      )}
+      {other !== undefined && (
+        <p style={{ marginTop: 10, display: "flex", gap: 8 }}>
+          Runner-up <PersonaName {...other} />
+        </p>
+      )}
+    </Card>
+  );
+}

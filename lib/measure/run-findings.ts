@@ -1,0 +1,116 @@
+import { formatNumber, formatPercent } from "@/lib/format/number";
+import { capitalise, countWord, listWords, plural } from "@/lib/format/words";
+import type { ChoiceOfK, Segment, Segmentation } from "@/lib/types/segmentation";
+
+/** How cleanly a segment's members are told from the next segment's. */
+export type Clarity = "clear" | "fair" | "blurred" | "by rule";
+
+/** From this share of borderline members on, a segment is for reading, not for lists. */
+export const blurredFrom = 0.25;
+const fairFrom = 0.15;
+/** Fewer customers than this share make a segment too small to plan on. */
+const smallShare = 0.01;
+/** Silhouettes this near to the best are equals (the rule of the choice of k). */
+export const silhouetteTolerance = 0.05;
+/** The rule recommends no fewer clusters than this. */
+export const leastRecommendedK = 4;
+
+/** By the share of members whose margin is under 0.1: under 15 % clear, under 25 % fair, else blurred. */
+export function clarityOf({ borderlineShare }: Pick<Segment, "borderlineShare">): Clarity {
+  if (borderlineShare === null) return "by rule";
+  if (borderlineShare < fairFrom) return "clear";
+  return borderlineShare < blurredFrom ? "fair" : "blurred";
+}
+
+/** The best silhouette among k >= 4, and the floor of those that count as its equals; null without such a k. */
+export function silhouetteBand(choices: readonly ChoiceOfK[]): { best: ChoiceOfK; floor: number } | null {
+  const granular = choices.filter(({ k }) => k >= leastRecommendedK);
+  const [first, ...rest] = granular;
+  if (first === undefined) return null;
+  const best = rest.reduce((top, row) => (row.silhouette > top.silhouette ? row : top), first);
+  return { best, floor: best.silhouette - silhouetteTolerance };
+}
+
+const recommendedOf = (choices: readonly ChoiceOfK[]): ChoiceOfK | undefined => choices.find(({ verdict }) => verdict === "recommended");
+
+/** The sentence under a run's title: what was chosen and why, then what the next k would cost. */
+export function runFinding(run: Segmentation, locale: string): { finding: string; scope: string } {
+  const count = `${capitalise(countWord(run.segments.length))} ${run.segments.length === 1 ? "segment" : "segments"}`;
+  const customers = `${formatNumber(run.customers, locale)} customers.`;
+  if (run.method === "rfm") return { finding: `${count} by rules on recency and orders.`, scope: `${customers} Rules have no silhouette to choose by.` };
+  const recommended = recommendedOf(run.choices);
+  const band = silhouetteBand(run.choices);
+  if (recommended === undefined || band === null) return { finding: `${count}, too few different customers to compare more.`, scope: customers };
+  if (run.k !== recommended.k) return { finding: `${count}, chosen by hand; the rule would take ${countWord(recommended.k)}.`, scope: customers };
+  const next = run.choices.find(({ k }) => k === run.k + 1);
+  const beyond =
+    next === undefined || next.silhouette >= band.floor
+      ? `${capitalise(countWord(run.k))} is the most that was compared.`
+      : `With ${countWord(next.k)} the silhouette falls to ${formatNumber(next.silhouette, locale, 3)}, more than 0.05 below the best.`;
+  return { finding: `${count} are the most the silhouette supports.`, scope: `${customers} ${beyond}` };
+}
+
+/** What the choice-of-k figure shows. */
+export function choiceFinding(run: Pick<Segmentation, "k" | "choices">): string {
+  const recommended = recommendedOf(run.choices);
+  if (recommended === undefined) return `k = ${run.k}: no other k could be compared`;
+  if (recommended.k === run.k) return `k = ${run.k} is the finest grouping that still holds`;
+  return recommended.k > run.k ? `k = ${run.k} is coarser than the silhouette asks for: ${recommended.k} still holds` : `k = ${run.k} is finer than the silhouette supports: ${recommended.k} still holds`;
+}
+
+/** What the quality table shows: which segments are too blurred to aim at. */
+export function qualityFinding(segments: readonly Segment[]): string {
+  if (segments.every(({ borderlineShare }) => borderlineShare === null)) return "Rules have no borders: every member is a full member";
+  const blurred = segments.filter((segment) => clarityOf(segment) === "blurred").map(({ name }) => name);
+  if (blurred.length === 0) return "In every segment fewer than one member in four is borderline";
+  if (blurred.length === segments.length) return "All segments are blurred: useful cuts, movable borders";
+  const names = blurred.length > 3 ? `${countWord(blurred.length)} segments` : listWords(blurred);
+  return `${capitalise(names)} ${blurred.length === 1 ? "is" : "are"} blurred: use ${blurred.length === 1 ? "it" : "them"} for reading, not for lists`;
+}
+
+export type Check = { isFine: boolean; text: string };
+
+type Surroundings = {
+  /** hash of the newest snapshot */
+  currentHash: string | null;
+  /** the live run, null when there is none or this is it */
+  live: Pick<Segmentation, "id" | "segments"> | null;
+  locale: string;
+};
+
+/** What a person should know before they make a run the one all pages show. */
+export function promotionChecks(run: Segmentation, { currentHash, live, locale }: Surroundings): Check[] {
+  const checks: Check[] = [
+    run.snapshotHash === currentHash
+      ? { isFine: true, text: "Made from the newest snapshot" }
+      : { isFine: false, text: "Made from an older snapshot: orders imported since then are not in it" },
+  ];
+  if (live !== null) checks.push(namesCheck(run.segments, live));
+  const fragile = run.segments.filter((segment) => segment.customerShare < smallShare || clarityOf(segment) === "blurred");
+  checks.push(...fragile.map((segment) => ({ isFine: false, text: fragileWords(segment, locale) })));
+  if (fragile.length === 0) checks.push({ isFine: true, text: "No segment is under 1% of customers or blurred" });
+  if (run.method === "kmeans" && run.silhouetteCustomers < run.customers) {
+    checks.push({ isFine: true, text: `Silhouette measured on a sample of ${formatNumber(run.silhouetteCustomers, locale)}, reweighted` });
+  }
+  checks.push(...run.notices.map((text) => ({ isFine: false, text })));
+  return checks;
+}
+
+function fragileWords({ name, customers, borderlineShare }: Segment, locale: string): string {
+  const size = `${name} has ${plural(customers, formatNumber(customers, locale), "customer")}`;
+  return borderlineShare === null ? size : `${size}, ${formatPercent(borderlineShare, locale, 0)} borderline`;
+}
+
+function namesCheck(segments: readonly Segment[], live: NonNullable<Surroundings["live"]>): Check {
+  const now = new Set(segments.map(({ name }) => name));
+  const before = new Set(live.segments.map(({ name }) => name));
+  const added = [...now].filter((name) => !before.has(name));
+  const gone = [...before].filter((name) => !now.has(name));
+  if (added.length + gone.length === 0) return { isFine: true, text: `The same ${countWord(now.size)} names as the live run ${live.id}` };
+  const parts = [
+    `${now.size - added.length} of ${now.size} names are in the live run ${live.id}`,
+    ...(added.length > 0 ? [`new: ${listWords(added)}`] : []),
+    ...(gone.length > 0 ? [`gone: ${listWords(gone)}`] : []),
+  ];
+  return { isFine: gone.length === 0, text: parts.join("; ") };
+}
