@@ -43,6 +43,11 @@ export function streamSql(connection: DuckDBConnection, sql: Sql) {
   return connection.stream(sql.text, sql.values.map(bound), sql.values.map(typeOf));
 }
 
+/** Runs a statement for its effect. */
+export async function runSql(connection: DuckDBConnection, sql: Sql): Promise<void> {
+  await connection.run(sql.text, sql.values.map(bound), sql.values.map(typeOf));
+}
+
 /** Rows of a query as plain objects. */
 export async function readRows<T = Row>(connection: DuckDBConnection, sql: Sql): Promise<T[]> {
   const result = await streamSql(connection, sql);

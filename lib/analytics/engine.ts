@@ -7,6 +7,7 @@ import { dataPaths, env } from "@/lib/env";
 import { snapshotTables } from "@/lib/types/snapshot";
 import type { Sql } from "@/lib/types/sql";
 import { openDuck, quoted, type Row, readColumns, readRows } from "./duck";
+import { KeptTables } from "./kept-tables";
 import { membershipFile } from "./memberships";
 import { pointedAt, snapshotFolder } from "./snapshot-files";
 
@@ -25,6 +26,11 @@ export type AnalyticsEngine = {
   query<T = Row>(sql: Sql, options?: QueryOptions): Promise<T[]>;
   /** numbers as Float64Array (null = NaN), text as string[] (null = "") */
   columns(sql: Sql, options?: QueryOptions): Promise<Columns>;
+  /**
+   * Keeps the rows of a query in memory as a table that later queries with the same options can name.
+   * @param name plain lower-case identifier that says all the query depends on beyond the options
+   */
+  keep(name: string, sql: Sql, options?: QueryOptions): Promise<void>;
   close(): void;
 };
 
@@ -36,6 +42,7 @@ class DuckEngine implements AnalyticsEngine {
   private readonly waiting: ((connection: DuckDBConnection) => void)[] = [];
   private open = 0;
   private readonly schemas = new Map<string, Promise<void>>();
+  private readonly kept = new KeptTables();
 
   query<T = Row>(sql: Sql, options: QueryOptions = {}): Promise<T[]> {
     return this.with(options, (connection) => readRows<T>(connection, sql));
@@ -45,23 +52,30 @@ class DuckEngine implements AnalyticsEngine {
     return this.with(options, (connection) => readColumns(connection, sql));
   }
 
+  async keep(name: string, sql: Sql, options: QueryOptions = {}): Promise<void> {
+    if (!/^[a-z_][a-z0-9_]*$/.test(name)) throw new RangeError(`not an identifier: ${name}`);
+    await this.with(options, (connection, schema) => this.kept.keep(connection, `${schema}.${name}`, sql));
+  }
+
   close(): void {
     for (const connection of this.idle) connection.closeSync();
     this.idle.length = 0;
     void this.instance?.then((instance) => instance.closeSync());
     this.instance = null;
     this.schemas.clear();
+    this.kept.clear();
     this.open = 0;
   }
 
-  private async with<T>(options: QueryOptions, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  private async with<T>(options: QueryOptions, work: (connection: DuckDBConnection, schema: string) => Promise<T>): Promise<T> {
     options.signal?.throwIfAborted();
     const connection = await this.lease();
     const interrupt = () => connection.interrupt();
     try {
-      await connection.run(`set schema = '${await this.schemaFor(connection, options)}'`);
+      const schema = await this.schemaFor(connection, options);
+      await connection.run(`set schema = '${schema}'`);
       options.signal?.addEventListener("abort", interrupt, { once: true });
-      return await work(connection);
+      return await work(connection, schema);
     } catch (error) {
       options.signal?.throwIfAborted();
       throw error;
@@ -126,4 +140,13 @@ async function makeViews(connection: DuckDBConnection, schema: string, snapshot:
 export function openAnalytics(): AnalyticsEngine {
   mkdirSync(dataPaths().temporary, { recursive: true, mode: 0o700 });
   return new DuckEngine();
+}
+
+// One engine a process: Next reloads modules in development and bundles routes apart.
+const holder = globalThis as typeof globalThis & { clienteleAnalytics?: AnalyticsEngine };
+
+/** The engine of a process that lives on, opened once; the pages' reads ask it. */
+export function analytics(): AnalyticsEngine {
+  holder.clienteleAnalytics ??= openAnalytics();
+  return holder.clienteleAnalytics;
 }
