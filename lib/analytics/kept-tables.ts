@@ -1,3 +1,4 @@
+import "server-only";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Sql } from "@/lib/types/sql";
 import { runSql } from "./duck";
