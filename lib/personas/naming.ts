@@ -1,5 +1,12 @@
 import type { Lifecycle, ValueWord } from "@/lib/types/segmentation";
-import type { NamingLevel } from "./levels";
+import {
+  frequencyByMean,
+  levelByCuts,
+  lifecycleByCuts,
+  type LevelCuts,
+  type LifecycleCuts,
+  type NamingLevel,
+} from "./levels";
 
 /** What a name is made of; null where the shop shows no difference. */
 export type NamingTraits = {
@@ -35,4 +42,21 @@ export function personaName(traits: NamingTraits): string {
   const word = valueWordOf(traits);
   if (word === null) return traits.lifecycle === null ? "All alike" : `${traits.lifecycle} customers`;
   return traits.lifecycle === null ? word : `${word} ${traits.lifecycle}`;
+}
+
+/** Plain figures of a segment, when no population is at hand to take percentiles from. */
+export type NamingFigures = { meanOrders: number; payment: number; recencyDays: number };
+
+/**
+ * The same name from figures and explicit cut points, for a shop where few reorder.
+ */
+export function personaNameByCuts(
+  figures: NamingFigures,
+  cuts: { payment: LevelCuts; recencyDays: LifecycleCuts },
+): string {
+  return personaName({
+    frequency: frequencyByMean(figures.meanOrders),
+    payment: levelByCuts(figures.payment, cuts.payment),
+    lifecycle: lifecycleByCuts(figures.recencyDays, cuts.recencyDays),
+  });
 }
