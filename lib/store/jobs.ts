@@ -5,6 +5,7 @@ import type { AuditInput } from "@/lib/types/audit";
 import type { Job, JobInputs, JobKind, JobStatus, Lease, Progress } from "@/lib/types/job";
 import { appendAudit } from "./audit";
 import { type StoreTransaction, store, transact } from "./client";
+import { isAlive, processName } from "./imports";
 import type { NativeDatabase } from "./native";
 
 /** A lease without a heartbeat for this long is free again. */
@@ -75,31 +76,55 @@ export async function requestCancel(id: string, audit: AuditInput): Promise<bool
 
 export type ClaimedJob = { lease: Lease; kind: JobKind; input: unknown; createdBy: string; attempts: number };
 
+/** A lease names its process, so that one which died on this machine is seen at once. */
+const newToken = () => `${processName()}|${randomUUID()}`;
+
+function isOwnerDead(token: string): boolean {
+  const owner = token.split("|")[0] ?? "";
+  // a process of another machine, or from before a restart of this one, is judged by its heartbeat
+  const isFromHere = owner.split(":")[1] === processName().split(":")[1];
+  return isFromHere && !isAlive(owner);
+}
+
 /**
- * Takes the next job, or the named one. One job runs at a time, whoever runs it: imports and
- * segmentations rewrite what the other reads.
- *
+ * Whether another job is at work; abandoned ones are ended or made free to be taken up. One job runs
+ * at a time, whoever runs it: imports and segmentations rewrite what the other reads.
+ */
+async function isBusy(tx: StoreTransaction, nowMs: number): Promise<boolean> {
+  const running = await tx.job.findMany({ where: { status: "running" }, select: { id: true, leaseToken: true, heartbeatAt: true } });
+  if (running.length === 0) return false;
+  const isAbandoned = (job: (typeof running)[number]) =>
+    Number(job.heartbeatAt ?? 0) <= nowMs - leaseMs || isOwnerDead(job.leaseToken ?? "");
+  const abandoned = { id: { in: running.filter(isAbandoned).map((job) => job.id) } };
+  await tx.job.updateMany({
+    where: { ...abandoned, cancelRequested: true },
+    data: { status: "cancelled", error: "Cancelled. Nothing was changed.", leaseToken: null, finishedAt: new Date(nowMs) },
+  });
+  await tx.job.updateMany({
+    where: { ...abandoned, status: "running", attempts: { gte: maxAttempts } },
+    data: {
+      status: "failed",
+      error: "The program doing this stopped before it was done, time and again. Nothing was changed.",
+      leaseToken: null,
+      finishedAt: new Date(nowMs),
+    },
+  });
+  await tx.job.updateMany({ where: { ...abandoned, status: "running" }, data: { status: "queued", leaseToken: null, heartbeatAt: null } });
+  return !running.every(isAbandoned);
+}
+
+/**
+ * Takes the oldest job that waits.
  * @returns null when there is nothing to do or another worker is at work
  */
-export async function claimJob(nowMs: number, onlyId: string | null = null): Promise<ClaimedJob | null> {
-  const deadBefore = BigInt(nowMs - leaseMs);
+export async function claimJob(nowMs: number): Promise<ClaimedJob | null> {
   // asked several times a second, so without a transaction while there is nothing to do
   if ((await store().job.count({ where: { status: { in: ["queued", "running"] } } })) === 0) return null;
   return transact(async (tx) => {
-    if ((await tx.job.count({ where: { status: "running", heartbeatAt: { gt: deadBefore } } })) > 0) return null;
-    await endHopeless(tx, deadBefore);
-    const next = await tx.job.findFirst({
-      where: {
-        ...(onlyId === null ? {} : { id: onlyId }),
-        OR: [
-          { status: "queued", notBefore: { lte: BigInt(nowMs) } },
-          { status: "running", heartbeatAt: { lte: deadBefore } },
-        ],
-      },
-      orderBy: { id: "asc" },
-    });
+    if (await isBusy(tx, nowMs)) return null;
+    const next = await tx.job.findFirst({ where: { status: "queued", notBefore: { lte: BigInt(nowMs) } }, orderBy: { id: "asc" } });
     if (!next) return null;
-    const token = randomUUID();
+    const token = newToken();
     await tx.job.update({
       where: { id: next.id },
       data: {
@@ -121,18 +146,29 @@ export async function claimJob(nowMs: number, onlyId: string | null = null): Pro
   });
 }
 
-/** Ends abandoned jobs that nobody should take up again. */
-async function endHopeless(tx: StoreTransaction, deadBefore: bigint): Promise<void> {
-  const abandoned = { status: "running", heartbeatAt: { lte: deadBefore } } as const;
-  if ((await tx.job.count({ where: abandoned })) === 0) return;
-  const ended = { leaseToken: null, finishedAt: new Date() };
-  await tx.job.updateMany({
-    where: { ...abandoned, cancelRequested: true },
-    data: { ...ended, status: "cancelled", error: "Cancelled. Nothing was changed." },
-  });
-  await tx.job.updateMany({
-    where: { ...abandoned, attempts: { gte: maxAttempts } },
-    data: { ...ended, status: "failed", error: `The worker stopped ${maxAttempts} times while doing this. Nothing was changed.` },
+/**
+ * Records a job that the calling process does itself, at once. If it dies, nobody takes the job up.
+ * @throws AppError conflict while another job is at work
+ */
+export async function beginJob<K extends JobKind>(kind: K, input: JobInputs[K], audit: AuditInput, nowMs: number): Promise<ClaimedJob> {
+  return transact(async (tx) => {
+    if (await isBusy(tx, nowMs)) throw new AppError("conflict", "Another import or segmentation is running. Try again when it is done.");
+    const token = newToken();
+    const row = await tx.job.create({
+      data: {
+        kind,
+        input: JSON.stringify(input),
+        createdBy: audit.actor,
+        status: "running",
+        leaseToken: token,
+        heartbeatAt: BigInt(nowMs),
+        attempts: maxAttempts,
+        startedAt: new Date(nowMs),
+      },
+      select: { id: true },
+    });
+    await appendAudit(tx, { ...audit, object: row.id });
+    return { lease: { jobId: row.id, token }, kind, input, createdBy: audit.actor, attempts: maxAttempts };
   });
 }
 

@@ -142,3 +142,19 @@ export type Segmentation = {
   notices: readonly string[];
   segments: readonly Segment[];
 };
+
+/** What a run uses for everything a person leaves open. */
+export const defaultRequest: SegmentationRequest = {
+  method: "kmeans",
+  preset: "default",
+  balance: null,
+  features: null,
+  k: "auto",
+  asOf: null,
+  windowDays: null,
+  status: "delivered",
+  seed: 42,
+  nInit: 10,
+  engine: "ml-kmeans",
+  promote: false,
+};

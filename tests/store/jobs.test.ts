@@ -41,7 +41,7 @@ test("one job runs at a time, the oldest first", async () => {
   const job = await claim();
   expect(job.lease.jobId).toBe(first);
   expect(await jobs.claimJob(now())).toBeNull();
-  expect(await jobs.claimJob(now(), second)).toBeNull();
+  await expect(jobs.beginJob("undoImport", { importId: 7 }, audit, now())).rejects.toThrow("is running");
   await jobs.endJob(job.lease, { status: "done", resultId: "7" });
   expect((await claim()).lease.jobId).toBe(second);
   expect(await jobs.findJob(first)).toMatchObject({ status: "done", resultId: "7", attempts: 1 });
@@ -79,7 +79,15 @@ test("a job whose worker died three times is given up, and the next one runs", a
     at += jobs.leaseMs + 1;
   }
   expect((await claim(at)).lease.jobId).toBe(good);
-  expect(await jobs.findJob(poison)).toMatchObject({ status: "failed", attempts: 3, error: expect.stringContaining("stopped 3 times") });
+  expect(await jobs.findJob(poison)).toMatchObject({ status: "failed", attempts: 3, error: expect.stringContaining("time and again") });
+});
+
+test("a job whose process died on this machine is free at once", async () => {
+  const id = await enqueue();
+  const { lease } = await claim();
+  const dead = lease.token.replace(/^\d+/, "999999999");
+  await store().job.update({ where: { id }, data: { leaseToken: dead } });
+  expect((await claim()).lease.jobId).toBe(id);
 });
 
 test("the lease outlives a computation longer than itself that never pauses", async () => {

@@ -1,20 +1,61 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
 import { ensureSecret } from "@/lib/auth/secret";
-import { env } from "@/lib/env";
+import { dataPaths, env } from "@/lib/env";
+import type { FirstRunAccount } from "@/lib/auth/first-run";
+import { listImports } from "@/lib/store/imports";
+import { listSegmentations } from "@/lib/store/segmentations";
+import { currentSnapshot } from "@/lib/store/snapshots";
+import { defaultRequest } from "@/lib/types/segmentation";
 import { createFirstAccounts } from "@/lib/workflows/first-run";
-import type { Command } from "../command";
+import { writeSampleShop } from "@/scripts/commands/sample";
+import type { Command, CommandContext } from "../command";
+import { importHere } from "./import";
+import { segmentHere } from "./segment";
 
-/** What `npm start` does before it serves. Prints the first accounts once; they stay in data/first-run.txt. */
+const sampleSeed = 42;
+/** A visitor meets the whole family of personas. */
+const sampleSegments = 11;
+
+/** Files of the sample shop → import → first segmentation. A start that dies on the way begins again where it stood. */
+async function prepareSample(context: CommandContext): Promise<void> {
+  const { sampleCustomers: customers } = env();
+  const asSystem = { ...context, actor: "system" };
+  if (!(await currentSnapshot())) {
+    const out = path.join(dataPaths().temporary, "sample-shop");
+    context.say(`Making a sample shop of ${customers.toLocaleString("en")} customers ...`);
+    try {
+      await writeSampleShop({ customers, seed: sampleSeed, profile: "olist", out });
+      context.signal.throwIfAborted();
+      await importHere({ paths: [out], format: "olist", map: null, dryRun: false, replaceSample: false, sample: true }, asSystem);
+    } finally {
+      rmSync(out, { recursive: true, force: true });
+    }
+  }
+  const isOnlySample = (await listImports()).every((one) => one.sample || one.status !== "complete");
+  if (isOnlySample && (await listSegmentations(1)).length === 0) {
+    context.say("Grouping its customers ...");
+    await segmentHere({ ...defaultRequest, k: sampleSegments, promote: true }, asSystem);
+  }
+}
+
+function accountLines(accounts: readonly FirstRunAccount[]): string {
+  if (accounts.length === 0) return "";
+  const rows = accounts.map((account) => `  ${account.role.padEnd(14)} ${account.email.padEnd(30)} ${account.password}`);
+  return ["", `First accounts, shown once and kept in ${dataPaths().firstRun} until each password is changed:`, ...rows].join("\n");
+}
+
+/** What `npm start` does before it serves. */
 export const boot: Command = {
   name: "boot",
   usage: "boot",
   summary: "prepares the installation as `npm start` does: secret, first accounts, sample shop",
   options: {},
   positionals: { min: 0, max: 0 },
-  run: async () => {
-    env();
+  run: async (_input, context) => {
     ensureSecret();
     const accounts = await createFirstAccounts();
-    const lines = accounts.map((account) => `  ${account.role.padEnd(14)} ${account.email.padEnd(30)} ${account.password}`);
-    return { json: { accounts: accounts.length }, text: lines.length === 0 ? "" : ["First accounts (each must change its password):", ...lines].join("\n") };
+    if (env().sampleOnFirstStart) await prepareSample(context);
+    return { json: { accounts: accounts.length }, text: accountLines(accounts) };
   },
 };

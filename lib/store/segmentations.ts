@@ -1,0 +1,159 @@
+import "server-only";
+import { AppError } from "@/lib/errors";
+import type { AuditInput } from "@/lib/types/audit";
+import type { Segment, Segmentation } from "@/lib/types/segmentation";
+import { appendAudit } from "./audit";
+import { type StoreTransaction, store, transact } from "./client";
+
+/** What the run itself knows; identity, authorship and state are columns. */
+export type StoredRun = Omit<Segmentation, "id" | "segments" | "createdAt" | "createdBy" | "live" | "promotedAt">;
+
+const withSegments = { segments: { orderBy: { index: "asc" } } } as const;
+
+type Row = {
+  id: number;
+  run: string;
+  live: boolean;
+  promotedAt: Date | null;
+  createdAt: Date;
+  createdBy: string;
+  segments: { index: number; profile: string }[];
+};
+
+/** A person's name for a persona goes before the run's own. */
+function segmentationOf(row: Row, names: ReadonlyMap<number, string>): Segmentation {
+  const segments = row.segments.map((segment) => {
+    const profile = JSON.parse(segment.profile) as Segment;
+    return { ...profile, name: names.get(segment.index) ?? profile.name };
+  });
+  const run = JSON.parse(row.run) as StoredRun;
+  return { ...run, id: row.id, live: row.live, promotedAt: row.promotedAt, createdAt: row.createdAt, createdBy: row.createdBy, segments };
+}
+
+async function namesOf(segmentationId: number): Promise<Map<number, string>> {
+  const notes = await store().personaNote.findMany({ where: { segmentationId, name: { not: null } }, select: { index: true, name: true } });
+  return new Map(notes.flatMap(({ index, name }) => (name === null ? [] : [[index, name] as const])));
+}
+
+export async function findSegmentation(id: number): Promise<Segmentation | null> {
+  const row = await store().segmentation.findFirst({ where: { id, status: "complete" }, include: withSegments });
+  return row ? segmentationOf(row, await namesOf(id)) : null;
+}
+
+/** @throws AppError notFound */
+export async function getSegmentation(id: number): Promise<Segmentation> {
+  const found = await findSegmentation(id);
+  if (!found) throw new AppError("notFound", `There is no segmentation ${id}.`);
+  return found;
+}
+
+/** The one pages show by default; null before the first run is promoted. */
+export async function findLiveSegmentation(): Promise<Segmentation | null> {
+  const row = await store().segmentation.findFirst({ where: { live: true, status: "complete" }, select: { id: true } });
+  return row ? findSegmentation(row.id) : null;
+}
+
+/** @throws AppError noSegmentation */
+export async function getLiveSegmentation(): Promise<Segmentation> {
+  const live = await findLiveSegmentation();
+  if (!live) throw new AppError("noSegmentation");
+  return live;
+}
+
+/** Complete runs, newest first, whole: a run is a few dozen kilobytes. */
+export async function listSegmentations(limit = 50): Promise<Segmentation[]> {
+  const rows = await store().segmentation.findMany({
+    where: { status: "complete" },
+    orderBy: { id: "desc" },
+    take: limit,
+    include: withSegments,
+  });
+  return Promise.all(rows.map(async (row) => segmentationOf(row, await namesOf(row.id))));
+}
+
+/**
+ * Gives a run its id before its members are written. The row is invisible until `completeSegmentation`;
+ * an earlier attempt of the same job is forgotten.
+ */
+export async function reserveSegmentation(by: string, jobId: string): Promise<number> {
+  return transact(async (tx) => {
+    await tx.segmentation.deleteMany({ where: { jobId, status: "running" } });
+    const row = await tx.segmentation.create({
+      data: { status: "running", method: "", run: "{}", snapshotHash: "", asOf: 0, k: 0, createdBy: by, jobId },
+      select: { id: true },
+    });
+    return row.id;
+  });
+}
+
+export type CompletedRun = { id: number; run: StoredRun; segments: readonly Segment[]; promote: boolean };
+
+/**
+ * Makes a run visible: its parameters, segments, promotion and audit entry, all or none.
+ * @param fence throws when the lease on the job is lost
+ */
+export async function completeSegmentation(
+  { id, run, segments, promote }: CompletedRun,
+  fence: (tx: StoreTransaction) => Promise<void>,
+  audit: AuditInput,
+): Promise<void> {
+  await transact(async (tx) => {
+    await fence(tx);
+    if (promote) await tx.segmentation.updateMany({ where: { live: true }, data: { live: false } });
+    await tx.segmentation.update({
+      where: { id, status: "running" },
+      data: {
+        status: "complete",
+        method: run.method,
+        run: JSON.stringify(run),
+        snapshotHash: run.snapshotHash,
+        asOf: run.asOf,
+        k: run.k,
+        live: promote,
+        promotedAt: promote ? new Date() : null,
+        segments: {
+          create: segments.map((segment) => ({
+            index: segment.index,
+            name: segment.name,
+            customers: segment.customers,
+            revenueCents: BigInt(Math.round(segment.revenueCents)),
+            profile: JSON.stringify(segment),
+          })),
+        },
+      },
+    });
+    await appendAudit(tx, { ...audit, object: String(id) });
+  });
+}
+
+/** @throws AppError notFound */
+export async function promoteSegmentation(id: number, audit: AuditInput): Promise<void> {
+  await transact(async (tx) => {
+    const known = await tx.segmentation.count({ where: { id, status: "complete" } });
+    if (known === 0) throw new AppError("notFound", `There is no segmentation ${id}.`);
+    await tx.segmentation.updateMany({ where: { live: true }, data: { live: false } });
+    await tx.segmentation.update({ where: { id }, data: { live: true, promotedAt: new Date() } });
+    await appendAudit(tx, { ...audit, object: String(id) });
+  });
+}
+
+/** Removes reservations whose job has ended or vanished. Returns their ids, whose files are then orphans. */
+export async function sweepReservations(): Promise<number[]> {
+  return transact(async (tx) => {
+    const reserved = await tx.segmentation.findMany({ where: { status: "running" }, select: { id: true, jobId: true } });
+    const active = await tx.job.findMany({
+      where: { id: { in: reserved.flatMap((row) => row.jobId ?? []) }, status: { in: ["queued", "running"] } },
+      select: { id: true },
+    });
+    const alive = new Set(active.map((job) => job.id));
+    const dead = reserved.filter((row) => row.jobId === null || !alive.has(row.jobId)).map((row) => row.id);
+    await tx.segmentation.deleteMany({ where: { id: { in: dead }, status: "running" } });
+    return dead;
+  });
+}
+
+/** Ids of all rows, complete or reserved: whatever lies on disk beside them belongs to nothing. */
+export async function listSegmentationIds(): Promise<Set<number>> {
+  const rows = await store().segmentation.findMany({ select: { id: true } });
+  return new Set(rows.map((row) => row.id));
+}

@@ -1,0 +1,134 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { type AnalyticsEngine, openAnalytics } from "@/lib/analytics/engine";
+import { writeMemberships } from "@/lib/analytics/memberships";
+import { mlKMeansEngine } from "@/lib/cluster/ml-kmeans-engine";
+import { AppError } from "@/lib/errors";
+import { toFeatureMatrix } from "@/lib/features/feature-matrix";
+import { featuresSql, orderDaysSql } from "@/lib/features/feature-sql";
+import { computeSegmentation } from "@/lib/personas/compute-segmentation";
+import { type ComputedSegmentation, type SegmentationInput, segmentationFeatures, segmentationStages, type WatchSegmentation } from "@/lib/personas/segmentation-input";
+import type { StoreTransaction } from "@/lib/store/client";
+import { completeSegmentation, reserveSegmentation } from "@/lib/store/segmentations";
+import { getShop } from "@/lib/store/shop";
+import { currentSnapshot } from "@/lib/store/snapshots";
+import type { FeatureScope } from "@/lib/types/features";
+import type { ReportProgress } from "@/lib/types/job";
+import type { SegmentationRequest } from "@/lib/types/segmentation";
+import type { Snapshot } from "@/lib/types/snapshot";
+import packageFile from "@/package.json";
+
+export type RunSegmentation = {
+  request: SegmentationRequest;
+  /** the job this run belongs to; a second attempt replaces the first */
+  jobId: string;
+  actor: string;
+  signal?: AbortSignal;
+  onProgress?: ReportProgress;
+  /** throws when another worker has taken the job */
+  fenceStore: (tx: StoreTransaction) => Promise<void>;
+};
+
+const stages = ["load", ...segmentationStages, "save"] as const;
+type Stage = (typeof stages)[number];
+const stageWords: Record<Stage, string> = {
+  load: "Load features",
+  features: "Transform",
+  "choice of k": "Choose k",
+  fit: "Fit",
+  quality: "Measure quality",
+  personas: "Name personas",
+  save: "Save",
+};
+/** Share of the whole that loading takes, and the end of computing. */
+const loadShare = 0.1;
+const computedShare = 0.95;
+
+/**
+ * One immutable run: features of the current snapshot in, segments and members saved. Members are
+ * written beside the store first; the last transaction makes all of it visible, so a process that
+ * dies at any point leaves the run complete or absent. Same request, seed and snapshot give the same
+ * labels.
+ *
+ * @returns id of the segmentation
+ * @throws AppError noSnapshot, invalidInput, cancelled, leaseLost
+ */
+export async function runSegmentation(input: RunSegmentation): Promise<number> {
+  const begin = performance.now();
+  const snapshot = await currentSnapshot();
+  if (!snapshot) throw new AppError("noSnapshot");
+  report(input, "load", 0);
+  const loaded = await load(input.request, snapshot, input.signal);
+  const computed = await compute(loaded, watcher(input));
+  report(input, "save", computedShare);
+  const id = await reserveSegmentation(input.actor, input.jobId);
+  const { memberships, run } = computed;
+  await writeMemberships(id, {
+    customerKeys: memberships.customerKeys,
+    segments: memberships.segments,
+    runnerUps: memberships.runnerUp,
+    margins: memberships.margin,
+    rScores: memberships.recencyScores,
+    fScores: memberships.frequencyScores,
+    mScores: memberships.monetaryScores,
+  });
+  input.signal?.throwIfAborted();
+  const { segments, ...parameters } = run;
+  const stored = { ...parameters, snapshotHash: snapshot.hash, version: packageFile.version, tookMs: Math.round(performance.now() - begin) };
+  const promote = input.request.promote;
+  await completeSegmentation({ id, run: stored, segments, promote }, input.fenceStore, {
+    actor: input.actor,
+    action: "runSegmentation",
+    detail: { method: run.method, k: run.k, customers: run.customers, seed: run.seed, snapshot: snapshot.hash, promote },
+  });
+  report(input, "save", 1);
+  return id;
+}
+
+function report({ onProgress, signal }: RunSegmentation, stage: Stage, fraction: number): void {
+  signal?.throwIfAborted();
+  const step = stages.indexOf(stage) + 1;
+  onProgress?.({ stage: stageWords[stage], step, steps: stages.length, fraction, rows: null, rowsTotal: null, secondsLeft: null });
+}
+
+function watcher(input: RunSegmentation): WatchSegmentation {
+  return async (stage, fraction) => {
+    report(input, stage, loadShare + fraction * (computedShare - loadShare));
+    // lets cancellation and saved progress through between two fits
+    await breathe();
+  };
+}
+
+async function load(request: SegmentationRequest, snapshot: Snapshot, signal?: AbortSignal): Promise<SegmentationInput> {
+  const asOf = request.asOf ?? snapshot.lastDay;
+  if (asOf === null) throw new AppError("noSnapshot", "The orders hold no sale yet.");
+  const shop = await getShop();
+  const scope: FeatureScope = { asOf, windowDays: request.windowDays, status: request.status, saleStatuses: shop.saleStatuses };
+  const engine = openAnalytics();
+  try {
+    return { request: { ...request, asOf }, hemisphere: shop.hemisphere, ...(await read(engine, request, scope, { snapshotId: snapshot.id, signal })) };
+  } finally {
+    engine.close();
+  }
+}
+
+async function read(engine: AnalyticsEngine, request: SegmentationRequest, scope: FeatureScope, options: { snapshotId: number; signal?: AbortSignal }) {
+  const features = segmentationFeatures(request);
+  const [columns, days] = await Promise.all([
+    engine.columns(featuresSql(scope, features), options),
+    engine.columns(orderDaysSql(scope), options),
+  ]);
+  const matrix = toFeatureMatrix(columns, features);
+  const orders = toFeatureMatrix({ customer_key: days.customer_key ?? [], recency_days: days.day ?? [] }, ["recencyDays"]);
+  if (matrix.customerKeys.length === 0) throw new AppError("invalidInput", "No customer has an order within these dates and statuses.");
+  return { matrix, orderDays: { customerKeys: orders.customerKeys, days: orders.values } };
+}
+
+/** The request's own mistakes (a k out of range) are the person's to correct. */
+async function compute(loaded: SegmentationInput, watch: WatchSegmentation): Promise<ComputedSegmentation> {
+  try {
+    return await computeSegmentation(loaded, mlKMeansEngine, watch);
+  } catch (error) {
+    if (error instanceof RangeError) throw new AppError("invalidInput", `The segmentation cannot be computed: ${error.message}.`, { cause: error });
+    throw error;
+  }
+}
