@@ -41,7 +41,13 @@ function draftColumns(values: Float64Array, spec: ColumnSpec, weights: Float64Ar
   return (["sine", "cosine"] as const).map((part) => ({ ...draft, circle: { period, part } }));
 }
 
-function fitScale(values: Float64Array, kind: ColumnSpec["scale"], weights: Float64Array | null): Scale {
+/**
+ * Sine and cosine stay as they are: scaled apart they would bend the circle, and over a year used
+ * evenly their variances already add up to the 1 of any other feature.
+ */
+function fitScale(values: Float64Array, spec: ColumnSpec, weights: Float64Array | null): Scale {
+  const kind = spec.scale;
+  if (spec.period !== null) return { kind: "none" };
   if (kind === "zScore") {
     return { kind, mean: weightedMean(values, weights), deviation: weightedDeviation(values, weights) };
   }
@@ -76,7 +82,7 @@ export function fitTransform(
       ...draft,
       scale: fitScale(
         values.map((value) => unscaled(value, draft)),
-        spec.scale,
+        spec,
         weights,
       ),
     }));

@@ -74,8 +74,10 @@ function noticesOf(input: SegmentationInput, fitSet: FitSet, fitted: Decided): s
     }
   }
   const asked = input.request.k;
-  if (asked !== "auto" && k < asked)
-    notices.push(`Only ${k} customers differ: k was lowered from ${asked} to ${k}.`);
+  if (asked !== "auto" && k < asked) {
+    const who = k === 1 ? "No two customers differ" : `Only ${k} kinds of customers differ`;
+    notices.push(`${who}: k was lowered from ${asked} to ${k}.`);
+  }
   return notices;
 }
 
