@@ -33,6 +33,9 @@ const drawLineCount = weightedKey([
   [21, 1],
 ] as const);
 
+/** Dear goods are bought in ones and twos: the dearest order of the real set came to 13,664 BRL. */
+const dearestOrderCents = 1_340_000;
+
 /** Of orders with several lines: share with one article only, and with one seller only. */
 const sameArticleShare = 0.62;
 const sameSellerShare = 0.87;
@@ -43,7 +46,10 @@ const sameSellerShare = 0.87;
  */
 export function drawBasket(random: Random, catalogue: Catalogue, home: Zip, isRepeatBuyer: boolean): Basket {
   const first = lineOf(random, catalogue, catalogue.drawProduct(random, isRepeatBuyer), home);
-  const lineCount = drawLineCount(random);
+  const lineCount = Math.min(
+    drawLineCount(random),
+    Math.max(1, Math.floor(dearestOrderCents / first.priceCents)),
+  );
   const u = random();
   const next = (): BasketLine => {
     if (u < sameArticleShare) return first;
