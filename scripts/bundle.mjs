@@ -4,7 +4,13 @@ import path from "node:path";
 import { build } from "esbuild";
 
 const root = path.dirname(import.meta.dirname);
-const entries = { clientele: "scripts/cli/main.ts", worker: "lib/jobs/worker-main.ts", heartbeat: "lib/store/heartbeat-thread.ts" };
+const entries = {
+  clientele: "scripts/cli/main.ts",
+  worker: "lib/jobs/worker-main.ts",
+  heartbeat: "lib/store/heartbeat-thread.ts",
+  bench: "scripts/bench/main.ts",
+  "bench-stage": "scripts/bench/stage-process.ts",
+};
 const present = Object.entries(entries).filter(([, file]) => existsSync(path.join(root, file)));
 
 await build({

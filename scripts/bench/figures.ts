@@ -36,20 +36,24 @@ export function holdsBar(measure: Measure): boolean | null {
 }
 
 /**
- * Runs contenders in turn, and in the opposite order every second round, so that a
- * machine that warms up or slows down favours none of them.
+ * Runs two contenders in turn, the other one first every second round, so that a
+ * machine that warms up or slows down favours neither.
  *
- * @returns the results of each contender, one per round
+ * @param peer null where there is none to run
+ * @returns the results of each, one per round
  */
-export async function interleave<K extends string, T>(
-  contenders: Readonly<Record<K, () => Promise<T>>>,
+export async function interleave<A, B>(
+  ours: () => Promise<A>,
+  peer: (() => Promise<B>) | null,
   rounds: number,
-): Promise<Record<K, T[]>> {
-  const names = Object.keys(contenders) as K[]; // the keys of a record are its K
-  const results = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, T[]>; // one list per name
+): Promise<{ ours: A[]; peer: B[] }> {
+  const results: { ours: A[]; peer: B[] } = { ours: [], peer: [] };
+  const turns = [
+    async () => results.ours.push(await ours()),
+    async () => peer && results.peer.push(await peer()),
+  ];
   for (let round = 0; round < rounds; round++) {
-    for (const name of round % 2 === 0 ? names : names.toReversed())
-      results[name].push(await contenders[name]());
+    for (const turn of round % 2 === 0 ? turns : turns.toReversed()) await turn();
   }
   return results;
 }

@@ -11,15 +11,18 @@ const pollMs = 20;
  * Peak memory is the kernel's high-water mark, read while the program lives; it is null
  * where there is no `/proc`.
  *
+ * @param input given on standard input, which is empty otherwise
  * @throws Error with the last lines of its error output if it fails
  */
 export function runMeasured(
   program: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
+  input = "",
 ): Promise<MeasuredRun> {
   const began = performance.now();
-  const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { env, stdio: "pipe" });
+  child.stdin.end(input);
   let stdout = "";
   let stderr = "";
   let peakMb: number | null = null;

@@ -75,9 +75,13 @@ test("a bar on the ratio or on our own value is held up to and including its lim
 test("contenders take turns, the order turned every second round", async () => {
   const order: string[] = [];
   const contender = (name: string) => async () => order.push(name);
-  const results = await interleave({ a: contender("a"), b: contender("b") }, 3);
+  const results = await interleave(contender("a"), contender("b"), 3);
   expect(order).toEqual(["a", "b", "b", "a", "a", "b"]);
-  expect(results).toEqual({ a: [1, 4, 5], b: [2, 3, 6] });
+  expect(results).toEqual({ ours: [1, 4, 5], peer: [2, 3, 6] });
+});
+
+test("without a peer only ours runs", async () => {
+  expect(await interleave(async () => 1, null, 2)).toEqual({ ours: [1, 1], peer: [] });
 });
 
 test("amounts carry their unit, and a missing one is a dash", () => {

@@ -1,0 +1,151 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import autocannon from "autocannon";
+import { dropData, environmentOf, freshData, runCommand } from "./context";
+import { percentile } from "./figures";
+import { runMeasured } from "./processes";
+import type { ChildProcess } from "node:child_process";
+import type { AddressInfo } from "node:net";
+import type { BenchContext } from "./context";
+import type { Measure } from "./figures";
+
+const concurrentUsers = 10;
+const secondsPerAddress = 10;
+const warmUpSeconds = 3;
+const startMs = 60_000;
+const p95AtMostMs = 300;
+
+/** Addresses under load: what a manager and a marketer open all day. */
+const addresses = [
+  ["overview page", "/overview"],
+  ["segments page", "/segments"],
+  ["customers table, first page", "/customers"],
+  ["customers table, sorted by spend in one state", "/customers?sort=-revenueCents&state=RJ"],
+] as const;
+
+const account = { email: "bench@example.com", role: "admin" };
+
+/** Latency of pages under ten concurrent, signed-in users, on a production server with a live segmentation. */
+export async function measureApi(context: BenchContext): Promise<Measure[]> {
+  const data = freshData(context);
+  await runCommand(context, data, "import", context.files);
+  await runCommand(context, data, "segment", "--k", "11", "--seed", "42", "--promote");
+  const password = await addAccount(context, data);
+  const port = await freePort();
+  const server = startServer(context, data, port);
+  try {
+    const origin = `http://localhost:${port}`;
+    await untilReady(origin, server);
+    const cookie = await signIn(origin, password);
+    const measures: Measure[] = [];
+    for (const [name, address] of addresses)
+      measures.push(...(await loadAddress(name, origin + address, cookie)));
+    return measures;
+  } finally {
+    await stopServer(server);
+    dropData(data);
+  }
+}
+
+async function addAccount(context: BenchContext, data: string): Promise<string> {
+  await runCommand(context, data, "user", "add", account.email, "--role", account.role);
+  const password = randomBytes(18).toString("base64url");
+  const program = path.join(context.root, "dist/clientele.mjs");
+  const args = [program, "user", "passwd", account.email, "--stdin", "--json"];
+  await runMeasured(process.execPath, args, environmentOf(context, data), `${password}\n`);
+  return password;
+}
+
+async function loadAddress(name: string, url: string, cookie: string): Promise<Measure[]> {
+  await load(url, cookie, warmUpSeconds);
+  const { latencies, perSecond } = await load(url, cookie, secondsPerAddress);
+  const p95 = percentile(latencies, 0.95);
+  return [
+    { name: `${name}, p50`, unit: "ms", ours: [percentile(latencies, 0.5)], peer: [], bar: null },
+    { name: `${name}, p95`, unit: "ms", ours: [p95], peer: [], bar: { of: "ours", most: p95AtMostMs } },
+    { name: `${name}, throughput`, unit: "requests/s", ours: [perSecond], peer: [], bar: null },
+  ];
+}
+
+/** @throws Error if any answer is not a success: a fast refusal is no measurement */
+async function load(
+  url: string,
+  cookie: string,
+  duration: number,
+): Promise<{ latencies: number[]; perSecond: number }> {
+  const latencies: number[] = [];
+  const run = autocannon({ url, connections: concurrentUsers, duration, headers: { cookie }, timeout: 30 });
+  run.on("response", (_client: unknown, _status: number, _bytes: number, milliseconds: number) =>
+    latencies.push(milliseconds),
+  );
+  const result = await run;
+  if (result.errors > 0 || result.timeouts > 0 || result.non2xx > 0) {
+    throw new Error(
+      `${url}: ${result.non2xx} refused, ${result.errors} failed, ${result.timeouts} timed out`,
+    );
+  }
+  return { latencies, perSecond: result.requests.average };
+}
+
+/** Session cookie of next-auth's credentials sign-in. */
+async function signIn(origin: string, password: string): Promise<string> {
+  const first = await fetch(`${origin}/api/auth/csrf`);
+  const { csrfToken } = (await first.json()) as { csrfToken: string }; // next-auth's own answer
+  const answer = await fetch(`${origin}/api/auth/callback/credentials`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { origin, cookie: cookiesOf(first), "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ csrfToken, email: account.email, password, json: "true" }),
+  });
+  const cookies = cookiesOf(answer);
+  if (!cookies.includes("session-token")) throw new Error(`sign-in was refused with ${answer.status}`);
+  return cookies;
+}
+
+function cookiesOf(answer: Response): string {
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0] ?? "")
+    .join("; ");
+}
+
+function startServer(context: BenchContext, data: string, port: number): ChildProcess {
+  const env = { ...environmentOf(context, data), PORT: String(port), APP_URL: `http://localhost:${port}` };
+  return spawn(process.execPath, [path.join(context.root, "scripts/web.mjs")], {
+    cwd: context.root,
+    env,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}
+
+async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = once(server, "exit");
+  server.kill("SIGTERM");
+  await ended;
+}
+
+async function untilReady(origin: string, server: ChildProcess): Promise<void> {
+  for (const until = performance.now() + startMs; performance.now() < until; await sleep(200)) {
+    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`);
+    const isUp = await fetch(`${origin}/api/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (isUp) return;
+  }
+  throw new Error(`the server did not answer within ${startMs / 1000} s`);
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo; // listening on a port, not on a pipe
+  probe.close();
+  await once(probe, "close");
+  return port;
+}

@@ -1,0 +1,141 @@
+import { openAnalytics } from "@/lib/analytics/engine";
+import { mlKMeansEngine } from "@/lib/cluster/ml-kmeans-engine";
+import { balancedSample, balanceWeights } from "@/lib/features/balance";
+import { featureValues, toFeatureMatrix } from "@/lib/features/feature-matrix";
+import { featuresSql } from "@/lib/features/feature-sql";
+import { applyTransform, fitTransform } from "@/lib/features/transform";
+import { transformSpec } from "@/lib/features/transform-spec";
+import { pickPoints } from "@/lib/stats/points";
+import { closeStore } from "@/lib/store/client";
+import { migrateStore } from "@/lib/store/migrate";
+import { defaultShop } from "@/lib/types/shop";
+import { sql } from "@/lib/types/sql";
+import { importOrders } from "@/lib/workflows/import-orders";
+import { median } from "./figures";
+import type { AnalyticsEngine } from "@/lib/analytics/engine";
+import type { FeatureMatrix, FeatureName, Points } from "@/lib/types/features";
+import type { Stage } from "./stage-answers";
+
+const k = 11;
+const nInit = 10;
+const seed = 42;
+const queryRepeats = 5;
+
+/** The columns of the peer's points, as near as ours have them. */
+const peerFeatures: readonly FeatureName[] = [
+  "recencyDays",
+  "orderCount",
+  "revenueCents",
+  "itemCount",
+  "sellerRows",
+  "averageFreightCents",
+  "averageOrderCents",
+];
+
+/** Features of the default segmentation and of the profiles it shows. */
+const profileFeatures: readonly FeatureName[] = [
+  ...peerFeatures,
+  "meanReviewScore",
+  "meanLateDays",
+  "averageItemPriceCents",
+];
+
+/**
+ * Measures one stage in this process.
+ * @throws RangeError for a stage that is not known
+ */
+export async function createStageAnswer(stage: string, folder: string): Promise<Omit<Stage, "peakMb">> {
+  if (stage === "import") return measureImport(folder);
+  if (stage === "features") return withEngine(measureFeatures);
+  if (stage === "fit") return withEngine(measureFit);
+  throw new RangeError(`stage is ${stage}; it must be import, features or fit`);
+}
+
+async function measureImport(folder: string): Promise<Omit<Stage, "peakMb">> {
+  const began = performance.now();
+  const laps: Record<string, number> = {};
+  let last = { stage: "Start", at: began };
+  const lap = (stage: string) => {
+    const now = performance.now();
+    laps[last.stage] = (laps[last.stage] ?? 0) + (now - last.at) / 1000;
+    last = { stage, at: now };
+  };
+  migrateStore(process.env.CLIENTELE_ROOT);
+  const result = await importOrders({
+    paths: [folder],
+    actor: "cli:bench",
+    onProgress: ({ stage }) => lap(stage),
+  });
+  lap("End");
+  await closeStore();
+  const rows = result.files.reduce(
+    (sum, file) => sum + file.accepted + file.updated + file.duplicate + file.rejected + file.pending,
+    0,
+  );
+  return { seconds: (performance.now() - began) / 1000, laps, rows, customers: result.customers };
+}
+
+async function measureFeatures(engine: AnalyticsEngine): Promise<Omit<Stage, "peakMb">> {
+  const began = performance.now();
+  let matrix = await readMatrix(engine, profileFeatures);
+  const cold = (performance.now() - began) / 1000;
+  const warm: number[] = [];
+  for (let i = 0; i < queryRepeats; i++) {
+    const start = performance.now();
+    matrix = await readMatrix(engine, profileFeatures);
+    warm.push((performance.now() - start) / 1000);
+  }
+  return {
+    seconds: cold,
+    laps: { warm: median(warm) },
+    rows: matrix.customerKeys.length,
+    customers: matrix.customerKeys.length,
+  };
+}
+
+async function measureFit(engine: AnalyticsEngine): Promise<Omit<Stage, "peakMb">> {
+  const matrix = await readMatrix(engine, peerFeatures);
+  const orderCounts = featureValues(matrix, "orderCount");
+  const weights = balanceWeights(orderCounts, "repeat");
+  const points = pointsOf(matrix, null, weights);
+  const balanced = weights === null ? points : pickPoints(points, balancedSample(weights, seed));
+  const all = pointsOf(matrix, peerFeatures, null);
+  const laps = { defaultPreset: await secondsToFit(balanced, nInit), oneStart: await secondsToFit(all, 1) };
+  return { seconds: laps.defaultPreset, laps, rows: all.n, customers: matrix.customerKeys.length };
+}
+
+function pointsOf(
+  matrix: FeatureMatrix,
+  features: readonly FeatureName[] | null,
+  weights: Float64Array | null,
+): Points {
+  return applyTransform(matrix, fitTransform(matrix, transformSpec("default", features), weights));
+}
+
+async function secondsToFit(points: Points, starts: number): Promise<number> {
+  const began = performance.now();
+  await mlKMeansEngine.fit({ points, k, seed, nInit: starts });
+  return (performance.now() - began) / 1000;
+}
+
+async function readMatrix(engine: AnalyticsEngine, features: readonly FeatureName[]): Promise<FeatureMatrix> {
+  const [last] = await engine.query<{ day: number }>(
+    sql`select max(day) as day from orders where status = 'delivered'`,
+  );
+  const scope = {
+    asOf: last?.day ?? 0,
+    windowDays: null,
+    status: "delivered" as const,
+    saleStatuses: defaultShop.saleStatuses,
+  };
+  return toFeatureMatrix(await engine.columns(featuresSql(scope, features)), features);
+}
+
+async function withEngine<T>(work: (engine: AnalyticsEngine) => Promise<T>): Promise<T> {
+  const engine = openAnalytics();
+  try {
+    return await work(engine);
+  } finally {
+    engine.close();
+  }
+}
