@@ -3,7 +3,7 @@ import Database from "better-sqlite3";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { filterSql } from "@/lib/audiences/filter-sql";
-import { customerProfileSql, customersBeforeSql, customersSql, customerTotalsSql, overProfile } from "@/lib/measure/customers";
+import { customerProfileSql, customerRowsSql, customersBeforeSql, customersSql, customerTotalsSql, overProfile } from "@/lib/measure/customers";
 import { customerStandingSql } from "@/lib/measure/customer-page";
 import { type CustomerSort, customerSorts, type Direction, noFilter } from "@/lib/types/customer-filter";
 import type { CustomerCursor } from "@/lib/types/customer-profile";
@@ -79,7 +79,9 @@ const everybody = filterSql(noFilter);
 const total = 38; // 40 customers, one without any order and one without an order by the as-of day
 
 async function page(sort: CustomerSort, direction: Direction, cursor: CustomerCursor | null, size: number): Promise<Row[]> {
-  return ask(overProfile(profile, customersSql({ where: everybody, sort, direction, cursor, size })));
+  const places = await ask(overProfile(profile, customersSql({ where: everybody, sort, direction, cursor, size })));
+  const rows = await ask(overProfile(profile, sql`${customerRowsSql(places.map((place) => Number(place["customer_key"])))} order by customer_key`));
+  return places.map((place) => ({ ...rows.find((row) => row["customer_key"] === place["customer_key"]), ...place }));
 }
 
 test("a profile nets refunds, counts sales only and takes habits from what was known", async () => {

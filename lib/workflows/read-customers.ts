@@ -1,0 +1,124 @@
+import { filterSql } from "@/lib/audiences/filter-sql";
+import { scoresOf } from "@/lib/measure/customer-details";
+import { customerRowsSql, customersBeforeSql, customersSql, customerTotalsSql } from "@/lib/measure/customers";
+import type { CustomerFilter, CustomerSort, Direction } from "@/lib/types/customer-filter";
+import type { CustomerCursor, CustomerProfileFact, CustomerRow, CustomerTotals } from "@/lib/types/customer-profile";
+import type { Day } from "@/lib/types/day";
+import type { Segmentation } from "@/lib/types/segmentation";
+import type { Shop } from "@/lib/types/shop";
+import type { Sql } from "@/lib/types/sql";
+import { type CustomerProfiles, openCustomerProfiles } from "./customer-profile";
+
+export type CustomersRequest = {
+  filterOf: (shop: Shop) => CustomerFilter;
+  sort: CustomerSort;
+  direction: Direction;
+  cursor: CustomerCursor | null;
+  segmentationId: number | null;
+};
+
+export type CustomersPage = {
+  shop: Shop;
+  asOf: Day;
+  segmentation: Segmentation | null;
+  rows: readonly CustomerRow[];
+  /** of the filtered set */
+  totals: CustomerTotals;
+  /** customers without any filter */
+  everybody: number;
+  /** place of the first row among the filtered, 1-based; 0 when there is none */
+  first: number;
+  previous: CustomerCursor | null;
+  next: CustomerCursor | null;
+  /** choices of the state filter, most customers first */
+  states: readonly { state: string; customers: number }[];
+};
+
+export const customersPageSize = 50;
+
+type Place = { customer_key: number; sort_value: number | string };
+type TotalsRow = { customers: number; revenue_cents: number; orders: number };
+
+/**
+ * One page of the customers table.
+ * @throws AppError noSnapshot, notFound for an unknown segmentation
+ */
+export async function readCustomers(request: CustomersRequest): Promise<CustomersPage> {
+  const profiles = await openCustomerProfiles(request.segmentationId);
+  const where = filterSql(request.filterOf(profiles.shop));
+  const [page, [totals], { everybody, states }] = await Promise.all([
+    readPage(profiles, where, request),
+    profiles.ask<TotalsRow>(customerTotalsSql(where)),
+    profiles.whole(),
+  ]);
+  return {
+    shop: profiles.shop,
+    asOf: profiles.asOf,
+    segmentation: profiles.segmentation,
+    rows: page.facts.map(customerRow),
+    totals: { customers: totals?.customers ?? 0, revenueCents: totals?.revenue_cents ?? 0, orders: totals?.orders ?? 0 },
+    everybody,
+    first: page.facts.length === 0 ? 0 : page.before + 1,
+    previous: page.before > 0 ? cursorAt("before", page.places[0]) : null,
+    next: page.hasMore ? cursorAt("after", page.places.at(-1)) : null,
+    states,
+  };
+}
+
+type Page = { places: readonly Place[]; facts: readonly CustomerProfileFact[]; before: number; hasMore: boolean };
+
+async function readPage(profiles: CustomerProfiles, where: Sql, request: CustomersRequest): Promise<Page> {
+  const { sort, direction, cursor } = request;
+  const size = customersPageSize;
+  const found = await profiles.ask<Place>(customersSql({ where, sort, direction, cursor, size }));
+  const isMore = found.length > size;
+  // less than a page before a row: show the first page whole instead
+  if (cursor?.side === "before" && !isMore) return readPage(profiles, where, { ...request, cursor: null });
+  const shown = found.slice(0, size);
+  const places = cursor?.side === "before" ? shown.reverse() : shown;
+  const [facts, before] = await Promise.all([
+    readRows(profiles, places),
+    cursor === null ? 0 : countBefore(profiles, where, request, places[0]),
+  ]);
+  return { places, facts, before, hasMore: cursor?.side === "before" || isMore };
+}
+
+async function readRows({ ask }: CustomerProfiles, places: readonly Place[]): Promise<CustomerProfileFact[]> {
+  const facts = await ask<CustomerProfileFact>(customerRowsSql(places.map((place) => place.customer_key)));
+  const byKey = new Map(facts.map((fact) => [fact.customer_key, fact]));
+  return places.flatMap((place) => byKey.get(place.customer_key) ?? []);
+}
+
+async function countBefore({ ask }: CustomerProfiles, where: Sql, request: CustomersRequest, first: Place | undefined): Promise<number> {
+  if (first === undefined) return 0;
+  const [before] = await ask<{ customers: number }>(
+    customersBeforeSql(where, request.sort, request.direction, { value: first.sort_value, key: first.customer_key }),
+  );
+  return before?.customers ?? 0;
+}
+
+function cursorAt(side: CustomerCursor["side"], place: Place | undefined): CustomerCursor | null {
+  return place === undefined ? null : { side, value: place.sort_value, key: place.customer_key };
+}
+
+/** A line of the table out of its profile. */
+export function customerRow(fact: CustomerProfileFact): CustomerRow {
+  return {
+    key: fact.customer_key,
+    externalId: fact.external_id,
+    state: fact.state,
+    city: fact.city,
+    emailConsent: fact.email_consent,
+    recencyDays: fact.recency_days,
+    orderCount: fact.order_count,
+    revenueCents: fact.revenue_cents,
+    averageOrderCents: fact.average_order_cents,
+    meanReviewScore: fact.mean_review_score,
+    topCategory: fact.top_category,
+    paymentType: fact.payment_type,
+    installments: fact.installments,
+    segment: fact.segment,
+    margin: fact.margin,
+    scores: scoresOf(fact),
+  };
+}
