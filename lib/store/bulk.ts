@@ -13,6 +13,7 @@ export type BulkTarget = { table: string; columns: readonly string[]; importId: 
 // Others wait at most this long for the write lock: sign-in, audit and heartbeats get through.
 const sliceMs = 120;
 const rowsPerStatement = 40;
+const rowsPerBatch = 16_384;
 
 const quotedName = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
@@ -34,20 +35,31 @@ export class BulkWriter {
   async write(target: BulkTarget, blocks: AsyncIterable<RowBlock>, onRows: (rows: number) => void): Promise<number> {
     const insert = inserter(this.db, target);
     let written = 0;
+    for await (const batch of batchesOf(blocks)) {
+      this.writeBatch(batch, insert);
+      const rows = batch.reduce((sum, block) => sum + block.rows, 0);
+      written += rows;
+      onRows(rows);
+    }
+    return written;
+  }
+
+  /**
+   * Never awaits inside a transaction: Prisma's connection lives on this very thread and would wait
+   * for a lock that only this thread can give back.
+   */
+  private writeBatch(batch: readonly RowBlock[], insert: (block: RowBlock) => void): void {
     try {
-      for await (const block of blocks) {
+      for (const block of batch) {
         this.begin();
         insert(block);
-        written += block.rows;
         this.commitIfLong();
-        onRows(block.rows);
       }
       this.commit();
     } catch (error) {
       if (this.db.inTransaction) this.db.exec("rollback");
       throw asStoreError(error);
     }
-    return written;
   }
 
   private begin(): void {
@@ -64,6 +76,21 @@ export class BulkWriter {
   private commit(): void {
     if (this.db.inTransaction) this.db.exec("commit");
   }
+}
+
+/** Blocks gathered to about a slice's worth, so that a commit is paid for many rows. */
+async function* batchesOf(blocks: AsyncIterable<RowBlock>): AsyncGenerator<RowBlock[]> {
+  let batch: RowBlock[] = [];
+  let rows = 0;
+  for await (const block of blocks) {
+    batch.push(block);
+    rows += block.rows;
+    if (rows < rowsPerBatch) continue;
+    yield batch;
+    batch = [];
+    rows = 0;
+  }
+  if (batch.length > 0) yield batch;
 }
 
 function inserter(db: NativeDatabase, target: BulkTarget): (block: RowBlock) => void {
