@@ -9,16 +9,25 @@ type Checked = { value: string; bad: string; reason: string };
 /** Whole seconds of a wall-clock timestamp text; only plain `YYYY-MM-DD[ HH:MM:SS]`, 1970 to 2100. */
 const wallClock = (cell: string) => `try_cast(${cell} as timestamp)`;
 const oddWallClock = (cell: string) =>
-  `length(${cell}) not in (10, 19) or (length(${cell}) = 19 and substring(${cell}, 17, 1) <> ':')` +
+  `strlen(${cell}) not in (10, 19) or (strlen(${cell}) = 19 and substring(${cell}, 17, 1) <> ':')` +
   ` or ${wallClock(cell)} is null or ${wallClock(cell)} < timestamp '1970-01-02' or ${wallClock(cell)} >= timestamp '2100-01-01'`;
 
-function check(field: Field, cell: string, minorUnits: number): Checked {
+/** What the bytes of a file already rule out, so that nobody looks for it cell by cell. */
+export type Traits = { minorUnits: number; /** spaces beside a delimiter occur */ isPadded: boolean; /** line breaks inside cells may be CR LF */ hasCarriageReturns: boolean };
+
+function cleaned(cell: string, traits: Traits): string {
+  const lines = traits.hasCarriageReturns ? `replace(${cell}, chr(13) || chr(10), chr(10))` : cell;
+  return traits.isPadded ? `nullif(trim(${lines}), '')` : lines;
+}
+
+function check(field: Field, cell: string, traits: Traits): Checked {
+  const { minorUnits } = traits;
   const rule = field.rule;
   switch (rule.kind) {
     case "id":
-      return { value: `trim(${cell})`, bad: `trim(${cell}) = '' or length(${cell}) > ${longestId}`, reason: `is not an id of 1 to ${longestId} characters` };
+      return { value: cleaned(cell, traits), bad: `${cleaned(cell, traits)} is null or strlen(${cell}) > ${longestId}`, reason: `is not an id of 1 to ${longestId} characters` };
     case "text":
-      return { value: `trim(replace(${cell}, chr(13) || chr(10), chr(10)))`, bad: `length(${cell}) > ${longestText}`, reason: `is longer than ${longestText} characters` };
+      return { value: cleaned(cell, traits), bad: `strlen(${cell}) > ${longestText}`, reason: `is longer than ${longestText} characters` };
     case "consent":
       return {
         value: `case lower(trim(coalesce(${cell}, ''))) when 'yes' then 'yes' when 'true' then 'yes' when '1' then 'yes' when 'no' then 'no' when 'false' then 'no' when '0' then 'no' else 'unknown' end`,
@@ -29,7 +38,8 @@ function check(field: Field, cell: string, minorUnits: number): Checked {
       const decimals = minorUnits === 0 ? "(\\.0*)?" : `(\\.[0-9]{1,${minorUnits}}0*)?`;
       return {
         value: `cast(try_cast(${cell} as decimal(18, ${minorUnits})) * ${10 ** minorUnits} as bigint)`,
-        bad: `not regexp_full_match(${cell}, '[0-9]{1,11}${decimals}')`,
+        // Most amounts are written as we would write them; only the others need the expression.
+        bad: `case when cast(try_cast(${cell} as decimal(18, ${minorUnits})) as varchar) = ${cell} and ${cell} >= '0' then false else not regexp_full_match(${cell}, '[0-9]{1,11}${decimals}') end`,
         reason: `is not an amount of zero or more with at most ${minorUnits} decimals`,
       };
     }
@@ -40,7 +50,7 @@ function check(field: Field, cell: string, minorUnits: number): Checked {
     case "integer":
       return {
         value: `try_cast(try_cast(${cell} as double) as integer)`,
-        bad: `not regexp_full_match(${cell}, '-?[0-9]{1,10}(\\.0+)?') or try_cast(${cell} as double) not between ${rule.min} and ${rule.max}`,
+        bad: `case when cast(try_cast(${cell} as integer) as varchar) = ${cell} then false else not regexp_full_match(${cell}, '-?[0-9]{1,10}(\\.0+)?') end or try_cast(${cell} as double) not between ${rule.min} and ${rule.max}`,
         reason: `is not a whole number from ${rule.min} to ${rule.max}`,
       };
     case "number":
@@ -57,17 +67,16 @@ function check(field: Field, cell: string, minorUnits: number): Checked {
  * whose rule is broken (null when the row is good). Instants stay wall-clock seconds here.
  *
  * @param cells name of the text column that holds each field, in the order of `fields`; null = not in the file
- * @param minorUnits decimals of the shop's currency
  */
-export function checkedColumns(fields: readonly Field[], cells: readonly (string | null)[], minorUnits: number): string {
+export function checkedColumns(fields: readonly Field[], cells: readonly (string | null)[], traits: Traits): string {
   const values = fields.map((field, i) => {
     const cell = cells[i];
-    return `${check(field, cell ?? "cast(null as varchar)", minorUnits).value} as ${field.name}`;
+    return `${check(field, cell ?? "cast(null as varchar)", traits).value} as ${field.name}`;
   });
   const problems = fields.flatMap((field, i) => {
     const cell = cells[i];
     if (cell === null || cell === undefined) return [];
-    const { bad } = check(field, cell, minorUnits);
+    const { bad } = check(field, cell, traits);
     return [`when ${field.required ? `${cell} is null or` : `${cell} is not null and`} (${bad}) then ${i}`];
   });
   return [...values, `case ${problems.join(" ")} end as problem`].join(",\n");
@@ -75,5 +84,5 @@ export function checkedColumns(fields: readonly Field[], cells: readonly (string
 
 /** The sentence of a broken rule, e.g. "is not a whole number from 1 to 5". */
 export function reasonFor(field: Field, value: string | null, minorUnits: number): string {
-  return value === null ? "is empty" : check(field, "x", minorUnits).reason;
+  return value === null ? "is empty" : check(field, "x", { minorUnits, isPadded: false, hasCarriageReturns: false }).reason;
 }

@@ -1,4 +1,4 @@
-import { checkedColumns } from "./check-sql";
+import { checkedColumns, type Traits } from "./check-sql";
 import type { Recognised } from "./recognise";
 import type { Source } from "./sources";
 
@@ -29,11 +29,10 @@ export function refusedSql(index: number): string {
 
 /**
  * The checked rows of one file: our columns, the file and row they come from, and which rule each breaks.
- * @param minorUnits decimals of the shop's currency
  */
-export function checkSql(index: number, file: Recognised, minorUnits: number): string {
+export function checkSql(index: number, file: Recognised, traits: Traits): string {
   const cells = file.positions.map((p) => (p === null ? null : `c${p}`));
-  return `select cast(${index} as integer) as file, rowid as row_number, ${checkedColumns(file.source.fields, cells, minorUnits)} from raw_${index}`;
+  return `select cast(${index} as integer) as file, rowid as row_number, ${checkedColumns(file.source.fields, cells, traits)} from raw_${index}`;
 }
 
 /** All files of one kind together, as `checked_KIND`. */

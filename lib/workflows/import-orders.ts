@@ -20,7 +20,7 @@ import { gatherFiles } from "./import/gather";
 import { inspect, type InspectedFile } from "./import/inspect";
 import { buildLedger } from "./import/ledger";
 import { StageReporter } from "./import/progress";
-import { listRejected, readFiles } from "./import/read";
+import { readFiles } from "./import/read";
 import { countRowsToSave, saveRows } from "./import/save";
 import { buildFacts, buildKnownOrders, describeFacts, placeSnapshot, rowsFolderOf, temporarySnapshot, writeFacts } from "./publish-snapshot";
 
@@ -93,11 +93,9 @@ async function runImport(run: Run, files: readonly InspectedFile[]): Promise<Imp
   await defineZone(staging, shop.timeZone, await timeRange(staging, read.kinds));
   await classify(staging, read.kinds, current !== null);
   await buildKnownOrders(staging);
-  const { ledger, broken } = await buildLedger(staging, files, read, await countOutcomes(staging, read.kinds));
-  const rejects: Reject[] = [];
-  for (const [i, file] of files.entries()) if (broken[i]) rejects.push(...(await listRejected(staging, i, file, shop.minorUnits)));
+  const ledger = buildLedger(files, read.rejected, await countOutcomes(staging, read.kinds));
   report.check();
-  if (request.dryRun) return finishDryRun(run, ledger, rejects);
+  if (request.dryRun) return finishDryRun(run, ledger, read.rejects);
 
   const rows = await countRowsToSave(staging, read.kinds);
   report.stage("Store", rows);
@@ -105,15 +103,17 @@ async function runImport(run: Run, files: readonly InspectedFile[]): Promise<Imp
   const publishing = publish(run, id);
   const saving = saveRows({ staging, db: run.db, importId, kinds: read.kinds, fence: request.fence, onRows: (n) => report.rows(n) });
   const [snapshot] = await bothOrFirstError(publishing, saving);
-  saveRejects(run.db, importId, rejects);
+  saveRejects(run.db, importId, read.rejects);
   report.stage("Publish");
   placeSnapshot(id);
   complete(run, ledger, snapshot);
   pointAt(id);
   removeOldSnapshots(publishedSnapshots(run.db));
   report.done();
-  return { importId, files: ledger, orders: snapshot.orders, customers: snapshot.customers, rejects: rejects.length };
+  return { importId, files: ledger, orders: snapshot.orders, customers: snapshot.customers, rejects: countRejected(ledger) };
 }
+
+const countRejected = (files: readonly FileLedger[]): number => files.reduce((sum, f) => sum + f.rejected, 0);
 
 async function publish(run: Run, id: number) {
   await buildFacts(run.staging);
@@ -144,7 +144,7 @@ function complete(run: Run, files: readonly FileLedger[], snapshot: Awaited<Retu
   commit.immediate();
 }
 
-async function finishDryRun(run: Run, files: FileLedger[], rejects: Reject[]): Promise<ImportResult> {
+async function finishDryRun(run: Run, files: FileLedger[], rejects: readonly Reject[]): Promise<ImportResult> {
   const [counts] = await run.staging.rows<{ orders: number; customers: number }>(
     `select (select count(*) from known_orders) as orders, (select count(distinct customer_key) from accounts_now) as customers`,
   );
@@ -152,7 +152,7 @@ async function finishDryRun(run: Run, files: FileLedger[], rejects: Reject[]): P
   saveRejects(run.db, run.importId, rejects);
   endImport(run.db, { id: run.importId, status: "complete", files, error: null, snapshotId: null, orders, customers });
   run.report.done();
-  return { importId: run.importId, files, orders, customers, rejects: rejects.length };
+  return { importId: run.importId, files, orders, customers, rejects: countRejected(files) };
 }
 
 function cancelled(signal: AbortSignal): unknown {

@@ -15,6 +15,8 @@ export type InspectedFile = SourceFile & {
   columns: number;
   dialect: Dialect;
   recognised: Recognised;
+  isPadded: boolean;
+  hasCarriageReturns: boolean;
 };
 
 const blockBytes = 1 << 20;
@@ -77,6 +79,7 @@ export async function inspect(file: SourceFile): Promise<InspectedFile> {
   if (scan.problem) throw new AppError("badFile", `${file.name}: ${scan.problem}`);
   return {
     ...file, recognised, sha256: digest.digest("hex"), rows: scan.records - 1, columns: header.length,
+    isPadded: scan.isPadded, hasCarriageReturns: scan.hasCarriageReturns,
     dialect: { delimiter: ",", newline: scan.endings.crlf > 0 ? "\\r\\n" : "\\n" },
   };
 }

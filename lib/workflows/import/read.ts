@@ -11,25 +11,34 @@ export const rejectsKept = 100_000;
 
 export type ReadFiles = {
   kinds: ReadonlySet<FileKind>;
-  /** lines refused because they do not fit the header, per file */
-  ragged: readonly number[];
+  /** rejected lines per file, all of them */
+  rejected: readonly number[];
+  /** the first of them in full */
+  rejects: readonly Reject[];
 };
 
-/** Reads every file into checked rows, by kind. */
+/** Reads every file into checked rows, by kind; the raw cells are let go as soon as their rejects are known. */
 export async function readFiles(staging: Staging, files: readonly InspectedFile[], minorUnits: number): Promise<ReadFiles> {
-  const ragged: number[] = [];
-  for (const [i, file] of files.entries()) {
-    await staging.run(readSql(i, file.path, file.columns, file.dialect));
-    await staging.run(refusedSql(i));
-    ragged.push(await countRagged(staging, i, file));
-  }
   const kinds = new Set(files.map((f) => f.recognised.source.kind));
+  const rejected: number[] = files.map(() => 0);
+  const rejects: Reject[] = [];
   for (const kind of kinds) {
     const ofKind = [...files.entries()].filter(([, f]) => f.recognised.source.kind === kind);
+    for (const [i, file] of ofKind) {
+      await staging.run(readSql(i, file.path, file.columns, file.dialect));
+      await staging.run(refusedSql(i));
+      rejected[i] = await countRagged(staging, i, file);
+    }
     const source = ofKind[0]?.[1].recognised.source;
-    if (source) await staging.run(checkedTableSql(source, ofKind.map(([i, f]) => checkSql(i, f.recognised, minorUnits))));
+    if (source) await staging.run(checkedTableSql(source, ofKind.map(([i, f]) => checkSql(i, f.recognised, { ...f, minorUnits }))));
+    for (const [i, file] of ofKind) {
+      const [counts] = await staging.rows<{ broken: number }>(`select count(*) as broken from checked_${kind} where file = ${i} and problem is not null`);
+      rejected[i] = (rejected[i] ?? 0) + (counts?.broken ?? 0);
+      if (rejected[i] && rejects.length < rejectsKept) rejects.push(...(await listRejected(staging, i, file, minorUnits)));
+      await staging.run(`drop table raw_${i}`);
+    }
   }
-  return { kinds, ragged };
+  return { kinds, rejected, rejects: rejects.slice(0, rejectsKept) };
 }
 
 /** Two ways of counting must agree: our scan of the bytes, and the rows and refusals of the reader. */
@@ -45,7 +54,7 @@ async function countRagged(staging: Staging, index: number, file: InspectedFile)
 }
 
 /** The rejected lines of a file, with line numbers found by a second pass over its bytes. */
-export async function listRejected(staging: Staging, index: number, file: InspectedFile, minorUnits: number): Promise<Reject[]> {
+async function listRejected(staging: Staging, index: number, file: InspectedFile, minorUnits: number): Promise<Reject[]> {
   const ragged = await staging.rows<{ line: number; why: string }>(
     `select line, why from refused_${index} order by line limit ${rejectsKept}`,
   );

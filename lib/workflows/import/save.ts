@@ -36,25 +36,28 @@ export async function saveRows(input: SaveInput): Promise<void> {
   const writer = new BulkWriter(input.db, input.fence);
   for (const space of spaces) {
     const target = { table: keySpaces[space].store, columns: ["key", "externalId"], importId: input.importId };
-    await writer.write(target, input.staging.blocks(`select key, external_id from new_${space}_ids order by key`), input.onRows);
+    const select = `select key, external_id from new_${space}_ids order by key`;
+    await writer.write(target, input.staging.orderedBlocks(target.table, select, ["key", "external_id"], [false, true]), input.onRows);
   }
   for (const table of rowTables) if (input.kinds.has(table.kind)) await saveTable(input, writer, table);
 }
 
 async function saveTable(input: SaveInput, writer: BulkWriter, table: RowTable): Promise<void> {
   const columns = storeColumns(table);
-  const where = `from fresh_${table.name} where change <> ${change.duplicate}`;
-  const blocks = input.staging.blocks(`select ${columns.map(streamed).join(", ")} ${where} order by ${table.key.map((c) => c.name).join(", ")}`);
+  const order = table.key.map((c) => c.name).join(", ");
+  const select = `select ${columns.map(streamed).join(", ")} from fresh_${table.name} where change <> ${change.duplicate} order by ${order}`;
   const target = { table: table.store, columns: columns.map((c) => camelCase(c.name)), importId: input.importId };
-  await writer.write(target, blocks, input.onRows);
-  await compareCounts(input, table, where);
+  const isText = columns.map((c) => c.type === "varchar");
+  await writer.write(target, input.staging.orderedBlocks(table.store, select, columns.map((c) => c.name), isText), input.onRows);
+  await compareCounts(input, table);
 }
 
 /** Second path: counts and sums by the reader and by the store must agree, else the import fails. */
-async function compareCounts(input: SaveInput, table: RowTable, where: string): Promise<void> {
+async function compareCounts(input: SaveInput, table: RowTable): Promise<void> {
   const summed = storeColumns(table).filter((c) => c.type === "bigint" || c.type === "integer").map((c) => c.name);
   const [read] = await input.staging.rows(
-    `select ${["count(*) as n", ...summed.map((c) => `cast(coalesce(sum(${c}), 0) as varchar) as ${c}`)].join(", ")} ${where}`,
+    `select ${["count(*) as n", ...summed.map((c) => `cast(coalesce(sum(${c}), 0) as varchar) as ${c}`)].join(", ")}
+      from fresh_${table.name} where change <> ${change.duplicate}`,
   );
   const stored = sumRows(input.db, table.store, input.importId, summed.map(camelCase));
   const expected = [String(read?.n ?? 0), ...summed.map((c) => String(read?.[c] ?? 0))];
