@@ -24,14 +24,14 @@ export function keySql(space: KeySpace, kinds: ReadonlySet<FileKind>): string[] 
   ];
 }
 
-/** Good rows of a table with keys for ids, as `seen_TABLE`; `at` orders them as the files do. */
+/** Good rows of a table with keys for ids, as `seen_TABLE`; `place_in_files` orders them as the files do. */
 export function seenSql(table: RowTable): string {
   const columns = [...table.key, ...table.content].map((c) => `cast(${c.from} as ${c.type}) as ${c.name}`);
   const joins = Object.entries(table.keys).map(
     ([space, column]) => `left join ${space}_ids on ${space}_ids.external_id = s.${column}`,
   );
   return `create table seen_${table.name} as
-    select ${columns.join(", ")}, s.file, s.file * 1099511627776 + s.row_number as at
+    select ${columns.join(", ")}, s.file, s.file * 1099511627776 + s.row_number as place_in_files
     from checked_${table.kind} s ${joins.join(" ")} where s.problem is null`;
 }
 
@@ -51,7 +51,7 @@ export function repeatedSql(table: RowTable): string {
 export function freshSql(table: RowTable, hasRepeats: boolean, hasOld: boolean): string[] {
   const key = table.key.map((c) => c.name);
   const last = hasRepeats
-    ? `(select * from seen_${table.name} where at in (select max(at) from seen_${table.name} group by ${key.join(", ")}))`
+    ? `(select * from seen_${table.name} where place_in_files in (select max(place_in_files) from seen_${table.name} group by ${key.join(", ")}))`
     : `seen_${table.name}`;
   if (!hasOld) return [`create view fresh_${table.name} as select *, ${change.new} as change from ${last}`];
   const compared = keptColumns(table).slice(table.key.length).map((c) => c.name);

@@ -123,6 +123,8 @@ export const rowTables: readonly RowTable[] = [
   },
 ];
 
+export const spaceNames: readonly KeySpace[] = ["customers", "orders", "products", "sellers"];
+
 /** Where ids of a key space occur: table of the store, and (kind of file, column). */
 export const keySpaces: Record<KeySpace, { store: string; seenIn: readonly (readonly [FileKind, string])[] }> = {
   customers: { store: "Customer", seenIn: [["customers", "customer_id"], ["contacts", "customer_id"]] },

@@ -1,5 +1,4 @@
 import "server-only";
-import { readFileSync } from "node:fs";
 import { AppError } from "@/lib/errors";
 import { dataPaths } from "@/lib/env";
 import type { FileLedger, Import, ImportFormat, ImportStatus, Reject } from "@/lib/types/import";
@@ -54,28 +53,7 @@ export async function listRejects(importId: number, page: Page = { limit: 100, o
   return records.map((r) => ({ file: r.file, line: r.line, column: r.column, id: r.rowId, reason: r.reason, value: r.value }));
 }
 
-/** Names this process beyond its number, which the system gives out again. */
-export function processName(pid: number = process.pid): string {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").pop()?.split(" ") ?? [];
-    return `${pid}:${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()}:${fields[19] ?? ""}`;
-  } catch {
-    return `${pid}:`;
-  }
-}
-
-/** Whether the process that wrote a name still runs. */
-export function isAlive(owner: string): boolean {
-  const pid = Number(owner.split(":")[0]);
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  return processName(pid) === owner;
-}
-
-export type NewImport = { format: ImportFormat; sample: boolean; dryRun: boolean; startedBy: string };
+export type NewImport = { format: ImportFormat; sample: boolean; dryRun: boolean; startedBy: string; owner: string };
 
 /**
  * Takes the one place there is for a running import.
@@ -84,15 +62,24 @@ export type NewImport = { format: ImportFormat; sample: boolean; dryRun: boolean
  */
 export function beginImport(db: NativeDatabase, input: NewImport): number {
   const begin = db.transaction((): number => {
-    const running = db.prepare<[], { id: number; owner: string }>(`select id, owner from "Import" where status = 'running'`).all();
-    const other = running.find((row) => isAlive(row.owner));
+    const other = runningImports(db)[0];
     if (other) throw new AppError("conflict", `import ${other.id} is running; wait until it is done`);
     const result = db
       .prepare(`insert into "Import" (status, format, sample, dryRun, startedAt, startedBy, owner) values ('running', ?, ?, ?, ?, ?, ?)`)
-      .run(input.format, Number(input.sample), Number(input.dryRun), Date.now(), input.startedBy, processName());
+      .run(input.format, Number(input.sample), Number(input.dryRun), Date.now(), input.startedBy, input.owner);
     return Number(result.lastInsertRowid);
   });
   return begin.immediate();
+}
+
+export function runningImports(db: NativeDatabase): { id: number; owner: string }[] {
+  return db.prepare<[], { id: number; owner: string }>(`select id, owner from "Import" where status = 'running' order by id`).all();
+}
+
+/** @throws AppError leaseLost if the import was ended by someone else, who took its owner for dead */
+export function requireRunning(db: NativeDatabase, id: number): void {
+  const status = db.prepare<[number], string>(`select status from "Import" where id = ?`).pluck().get(id);
+  if (status !== "running") throw new AppError("leaseLost");
 }
 
 export type EndedImport = {
@@ -105,6 +92,11 @@ export function endImport(db: NativeDatabase, end: EndedImport): void {
   db.prepare(
     `update "Import" set status = ?, files = ?, error = ?, snapshotId = ?, orders = ?, customers = ?, finishedAt = ? where id = ? and status = 'running'`,
   ).run(end.status, JSON.stringify(end.files), end.error, end.snapshotId, end.orders, end.customers, Date.now(), end.id);
+}
+
+/** Makes an import's rows invisible again; part of the caller's transaction. */
+export function markUndone(db: NativeDatabase, id: number): void {
+  db.prepare(`update "Import" set status = 'undone' where id = ? and status = 'complete'`).run(id);
 }
 
 /** Keeps the rejected lines of an import, in slices like its rows. */

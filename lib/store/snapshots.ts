@@ -1,4 +1,5 @@
 import "server-only";
+import { AppError } from "@/lib/errors";
 import type { Snapshot } from "@/lib/types/snapshot";
 import { store } from "./client";
 import type { NativeDatabase } from "./native";
@@ -18,6 +19,12 @@ export function publishedSnapshots(db: NativeDatabase): number[] {
 export function nextSnapshotId(db: NativeDatabase): number {
   const last = db.prepare<[], number | null>(`select seq from sqlite_sequence where name = 'Snapshot'`).pluck().get();
   return (last ?? 0) + 1;
+}
+
+/** @throws AppError conflict if another snapshot than the given one was published meanwhile */
+export function requireCurrent(db: NativeDatabase, id: number | null): void {
+  const current = publishedSnapshots(db)[0] ?? null;
+  if (current !== id) throw new AppError("conflict", "Other data was published meanwhile. Start again.");
 }
 
 export type NewSnapshot = Omit<Snapshot, "publishedAt">;

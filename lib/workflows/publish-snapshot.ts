@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { publishFolder, snapshotFolder } from "@/lib/analytics/snapshot-files";
+import { pointAt, publishFolder, removeOldSnapshots, snapshotFolder } from "@/lib/analytics/snapshot-files";
 import type { Staging } from "@/lib/analytics/staging";
 import { dataPaths } from "@/lib/env";
 import { digestSql } from "@/lib/import/digest-sql";
@@ -9,35 +9,38 @@ import {
   customerFactsSql, factTables, itemFactsSql, knownOrdersSql, orderFactsSql, paymentFactsSql, productCategoriesSql,
 } from "@/lib/import/facts-sql";
 import { literal } from "@/lib/import/stage-sql";
-import { rowTables } from "@/lib/import/tables";
-import type { NewSnapshot } from "@/lib/store/snapshots";
-import { spaces } from "./import/classify";
+import { rowTables, spaceNames } from "@/lib/import/tables";
+import type { Fence } from "@/lib/store/bulk";
+import type { NativeDatabase } from "@/lib/store/native";
+import { type NewSnapshot, publishedSnapshots, requireCurrent, saveSnapshot } from "@/lib/store/snapshots";
 
 /** Folder of the current row versions inside a snapshot. */
 export const rowsFolderOf = (snapshotId: number): string => path.join(snapshotFolder(snapshotId), "rows");
 
-/** Builds the fact tables from the state after this import (`TABLE_now`). */
-export async function buildFacts(staging: Staging): Promise<void> {
-  for (const sql of [productCategoriesSql, orderFactsSql, itemFactsSql, paymentFactsSql, customerFactsSql]) await staging.run(sql);
-}
-
 export const buildKnownOrders = (staging: Staging): Promise<void> => staging.run(knownOrdersSql);
+
+/** Builds the facts from the state in staging (`TABLE_now`) and writes them, and the rows, to a temporary folder. */
+export async function writeSnapshot(staging: Staging, id: number, importId: number | null, saleStatuses: readonly string[]): Promise<NewSnapshot> {
+  for (const sql of [productCategoriesSql, orderFactsSql, itemFactsSql, paymentFactsSql, customerFactsSql]) await staging.run(sql);
+  const snapshot = await describeFacts(staging, id, importId, saleStatuses);
+  await writeFacts(staging, temporarySnapshot(id));
+  return snapshot;
+}
 
 async function copyTo(staging: Staging, query: string, file: string): Promise<void> {
   await staging.run(`copy (${query}) to ${literal(file)} (format parquet)`);
 }
 
-/** Writes facts and current rows below a temporary folder. */
-export async function writeFacts(staging: Staging, folder: string): Promise<void> {
+async function writeFacts(staging: Staging, folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, "rows"), { recursive: true, mode: 0o700 });
   for (const table of factTables) await copyTo(staging, `select * from fact_${table}`, path.join(folder, `${table}.parquet`));
   for (const table of rowTables) await copyTo(staging, `select * from ${table.name}_now`, path.join(folder, "rows", `${table.name}.parquet`));
-  for (const space of spaces) await copyTo(staging, `select * from ${space}_ids`, path.join(folder, "rows", `${space}_ids.parquet`));
+  for (const space of spaceNames) await copyTo(staging, `select * from ${space}_ids`, path.join(folder, "rows", `${space}_ids.parquet`));
 }
 
 /** What the snapshot is: its hash and counts. `lastDay` is the day of the last sale. */
-export async function describeFacts(staging: Staging, id: number, importId: number | null, saleStatuses: readonly string[]): Promise<NewSnapshot> {
+async function describeFacts(staging: Staging, id: number, importId: number | null, saleStatuses: readonly string[]): Promise<NewSnapshot> {
   const digest = createHash("sha256");
   for (const table of factTables) {
     const [row] = await staging.rows<{ digest: string }>(digestSql(table));
@@ -54,7 +57,29 @@ export async function describeFacts(staging: Staging, id: number, importId: numb
   };
 }
 
-export const temporarySnapshot = (id: number): string => path.join(dataPaths().snapshots, `${id}.tmp`);
+const temporarySnapshot = (id: number): string => path.join(dataPaths().snapshots, `${id}.tmp`);
 
-/** Puts a written snapshot in its place; invisible until the store names it. */
-export const placeSnapshot = (id: number): void => publishFolder(temporarySnapshot(id), snapshotFolder(id));
+export type Publication = {
+  /** snapshot the new one was built on; another one published meanwhile is a conflict */
+  base: number | null;
+  fence?: Fence | undefined;
+  /** what becomes true in the same transaction */
+  also: (db: NativeDatabase) => void;
+};
+
+/**
+ * Publishes a written snapshot: files in place and durable, then one small transaction that names it,
+ * then the pointer queries follow. A crash between the last two is repaired at start-up.
+ */
+export function publish(db: NativeDatabase, snapshot: NewSnapshot, publication: Publication): void {
+  publishFolder(temporarySnapshot(snapshot.id), snapshotFolder(snapshot.id));
+  const commit = db.transaction(() => {
+    publication.fence?.(db);
+    requireCurrent(db, publication.base);
+    saveSnapshot(db, snapshot);
+    publication.also(db);
+  });
+  commit.immediate();
+  pointAt(snapshot.id);
+  removeOldSnapshots(publishedSnapshots(db));
+}

@@ -1,28 +1,9 @@
 import type { Staging } from "@/lib/analytics/staging";
 import { freshSql, keySql, ledgerSql, nowSql, repeatedSql, seenSql } from "@/lib/import/classify-sql";
-import { type KeySpace, keptColumns, keySpaces, rowTables } from "@/lib/import/tables";
+import { rowTables, spaceNames } from "@/lib/import/tables";
 import { placesLedgerSql, placesSql } from "@/lib/import/places-sql";
-import { literal } from "@/lib/import/stage-sql";
 import { offsetOfLocal, offsetOfUtc, transitions } from "@/lib/import/zone";
 import type { FileKind } from "@/lib/types/import";
-
-export const spaces: readonly KeySpace[] = ["customers", "orders", "products", "sellers"];
-
-/** Current row versions before this import: Parquet of the last snapshot, or none. */
-export async function attachOldRows(staging: Staging, rowsFolder: string | null): Promise<void> {
-  for (const space of spaces) {
-    await staging.run(
-      `create view old_${space}_ids as ${rowsFolder ? `select * from read_parquet(${literal(`${rowsFolder}/${space}_ids.parquet`)})` : emptyIds}`,
-    );
-  }
-  for (const table of rowTables) {
-    const columns = keptColumns(table).map((c) => `cast(null as ${c.type}) as ${c.name}`).join(", ");
-    const source = rowsFolder ? `select * from read_parquet(${literal(`${rowsFolder}/${table.name}.parquet`)})` : `select ${columns} where false`;
-    await staging.run(`create view old_${table.name} as ${source}`);
-  }
-}
-
-const emptyIds = "select cast(null as varchar) as external_id, cast(null as integer) as key where false";
 
 /** Wall-clock seconds of the files ↔ UTC, as macros over the zone's offsets in the years that occur. */
 export async function defineZone(staging: Staging, timeZone: string, range: { from: number; to: number }): Promise<void> {
@@ -40,7 +21,7 @@ export async function timeRange(staging: Staging, kinds: ReadonlySet<FileKind>):
   ];
   const ranges = [
     ...instants.filter(([kind]) => kinds.has(kind)).map(([kind, column]) => `select min(${column}) as low, max(${column}) as high from checked_${kind}`),
-    "select min(purchased_at), max(greatest(purchased_at, delivered_at)) from old_orders",
+    "select min(purchased_at) as low, max(greatest(purchased_at, delivered_at)) as high from old_orders",
     "select min(created_at), max(created_at) from old_reviews",
   ];
   const [row] = await staging.rows<{ low: number | null; high: number | null }>(
@@ -51,7 +32,7 @@ export async function timeRange(staging: Staging, kinds: ReadonlySet<FileKind>):
 
 /** Turns checked rows into fresh row versions with keys, and the views of the state after this import. */
 export async function classify(staging: Staging, kinds: ReadonlySet<FileKind>, hasOld: boolean): Promise<void> {
-  for (const space of spaces) for (const sql of keySql(space, kinds)) await staging.run(sql);
+  for (const space of spaceNames) for (const sql of keySql(space, kinds)) await staging.run(sql);
   for (const table of rowTables) {
     if (kinds.has(table.kind)) {
       await staging.run(table.name === "places" ? placesSql : seenSql(table));
@@ -74,5 +55,3 @@ export async function countOutcomes(staging: Staging, kinds: ReadonlySet<FileKin
   }
   return all;
 }
-
-export const storeTableOfSpace = (space: KeySpace): string => keySpaces[space].store;

@@ -1,13 +1,12 @@
 import type { Staging } from "@/lib/analytics/staging";
 import { change } from "@/lib/import/classify-sql";
-import { camelCase, type Column, keySpaces, type RowTable, rowTables, storeColumns } from "@/lib/import/tables";
+import { camelCase, type Column, keySpaces, type RowTable, rowTables, spaceNames, storeColumns } from "@/lib/import/tables";
 import { AppError } from "@/lib/errors";
 import { BulkWriter } from "@/lib/store/bulk";
 import { sumRows } from "@/lib/store/order-tables";
 import type { NativeDatabase } from "@/lib/store/native";
 import type { Fence } from "@/lib/store/bulk";
 import type { FileKind } from "@/lib/types/import";
-import { spaces } from "./classify";
 
 // BIGINT would arrive as BigInt; the store turns whole reals back into integers.
 const streamed = (c: Column) => (c.type === "bigint" ? `cast(${c.name} as double) as ${c.name}` : c.name);
@@ -24,7 +23,7 @@ export type SaveInput = {
 /** Rows to be written: new keys and new or changed row versions. */
 export async function countRowsToSave(staging: Staging, kinds: ReadonlySet<FileKind>): Promise<number> {
   const counts = [
-    ...spaces.map((space) => `select count(*) as n from new_${space}_ids`),
+    ...spaceNames.map((space) => `select count(*) as n from new_${space}_ids`),
     ...rowTables.filter((t) => kinds.has(t.kind)).map((t) => `select count(*) from fresh_${t.name} where change <> ${change.duplicate}`),
   ];
   const [row] = await staging.rows<{ n: number }>(`select sum(n) as n from (${counts.join(" union all ")})`);
@@ -34,7 +33,7 @@ export async function countRowsToSave(staging: Staging, kinds: ReadonlySet<FileK
 /** Writes new keys and row versions to the store, in key order so that every tree only grows at its end. */
 export async function saveRows(input: SaveInput): Promise<void> {
   const writer = new BulkWriter(input.db, input.fence);
-  for (const space of spaces) {
+  for (const space of spaceNames) {
     const target = { table: keySpaces[space].store, columns: ["key", "externalId"], importId: input.importId };
     const select = `select key, external_id from new_${space}_ids order by key`;
     await writer.write(target, input.staging.orderedBlocks(target.table, select, ["key", "external_id"], [false, true]), input.onRows);

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { pointAt, pointedAt, removeOldSnapshots } from "@/lib/analytics/snapshot-files";
+import { dataPaths } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { endImport, openBulk, runningImports } from "@/lib/store/imports";
+import type { NativeDatabase } from "@/lib/store/native";
+import { sweepImport } from "@/lib/store/order-tables";
+import { isAlive, processName } from "@/lib/store/owner";
+import { publishedSnapshots } from "@/lib/store/snapshots";
+
+const leasedMark = " leased";
+
+/** @param isLeased the caller holds a lease that shuts out every other leased import */
+export const ownerName = (isLeased: boolean): string => processName() + (isLeased ? leasedMark : "");
+
+/**
+ * Ends imports whose process is gone: their rows are deleted, so that what is left is the state before
+ * them. A leased import is also ended when the caller holds the lease now, however alive its process
+ * looks: it stops at its next slice, which finds the import ended.
+ */
+export function recoverImports(db: NativeDatabase, isLeased: boolean): void {
+  for (const { id, owner } of runningImports(db)) {
+    const wasLeased = owner.endsWith(leasedMark);
+    const isDead = !isAlive(owner.replace(leasedMark, ""));
+    if (isDead || (isLeased && wasLeased)) {
+      abandonImport(db, id, new AppError("leaseLost", "The process stopped before the import was complete. Nothing was changed."));
+    }
+  }
+}
+
+/** Leaves nothing of an import that did not finish but its entry in the list. */
+export function abandonImport(db: NativeDatabase, importId: number, failure: unknown): void {
+  if (db.inTransaction) db.exec("rollback");
+  const isCancelled = failure instanceof AppError && failure.code === "cancelled";
+  // Ended first: a frozen owner that wakes up finds it so and writes no more.
+  endImport(db, {
+    id: importId, status: isCancelled ? "cancelled" : "failed", files: [], snapshotId: null, orders: 0, customers: 0,
+    error: failure instanceof AppError ? failure.message : "The import stopped on an unexpected fault.",
+  });
+  sweepImport(db, importId);
+}
+
+/**
+ * Puts the data folder in order at start-up: dead imports end, queries read the snapshot the store names,
+ * and folders nobody names are removed.
+ */
+export function recoverStore(): void {
+  const db = openBulk();
+  try {
+    recoverImports(db, false);
+    const published = publishedSnapshots(db);
+    const current = published[0];
+    if (current !== undefined && pointedAt() !== current) pointAt(current);
+    if (runningImports(db).length > 0) return;
+    removeOldSnapshots(published);
+    removeLeftovers();
+  } finally {
+    db.close();
+  }
+}
+
+function removeLeftovers(): void {
+  const folder = dataPaths().temporary;
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    if (/^(import|undo|memberships)-/.test(name)) rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+}
