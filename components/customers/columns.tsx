@@ -12,6 +12,7 @@ import type { PersonaLook } from "../theme";
 import { PersonaName } from "../ui/persona-name";
 import { ConsentMark, MembershipMark, ReviewMark } from "./marks";
 import classes from "./customers.module.css";
+import { placeWords } from "./place-words";
 
 /** What the segment column writes for an index. */
 export type SegmentName = PersonaLook & { index: number; name: string };
@@ -50,12 +51,6 @@ function paymentText({ paymentType, installments }: CustomerRow): string | null 
   return paymentType === "credit_card" && installments !== null ? `${word}, ${installments}×` : word;
 }
 
-function placeText({ city, state }: CustomerRow): string | null {
-  if (city === null) return state;
-  const name = city.replace(/(^|[\s'-])\p{Ll}/gu, (start) => start.toUpperCase()).replace(/ (D[aeo]s?|E) /g, (word) => word.toLowerCase());
-  return state === null ? name : `${name}, ${state}`;
-}
-
 /** The columns for a shop's money and a segmentation's names. Build once a render, by `useMemo`. */
 export function customerColumns({ style, asOf, segments, hrefOf }: ColumnContext) {
   const unit = currencySymbol(style);
@@ -85,7 +80,7 @@ export function customerColumns({ style, asOf, segments, hrefOf }: ColumnContext
     helper.accessor("city", {
       header: "City",
       cell: ({ row }) => {
-        const place = placeText(row.original);
+        const place = placeWords(row.original.city, row.original.state);
         return place === null ? <None word="unknown" /> : <span title={place}>{place}</span>;
       },
     }),

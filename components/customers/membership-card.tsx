@@ -10,7 +10,13 @@ import { PersonaName } from "../ui/persona-name";
 
 export type SegmentReason = PersonaLook & { index: number; name: string; reason: string };
 
-type MembershipCardProps = { membership: CustomerMembership; segments: readonly SegmentReason[]; segmentation: string; style: MoneyStyle };
+type MembershipCardProps = {
+  membership: CustomerMembership;
+  own: SegmentReason;
+  runnerUp: SegmentReason | null;
+  segmentation: string;
+  style: MoneyStyle;
+};
 
 function marginWords(margin: number | null, own: string, other: string | null, locale: string): string {
   if (margin === null || other === null) return `A rule puts them here, so there is no border to ${other ?? "another persona"} to measure.`;
@@ -20,23 +26,19 @@ function marginWords(margin: number | null, own: string, other: string | null, l
 }
 
 /** Why this persona and not the next: the features of the run, this customer beside both means. */
-export function MembershipCard({ membership, segments, segmentation, style }: MembershipCardProps) {
-  const find = (index: number | null) => segments.find((segment) => segment.index === index);
-  const own = find(membership.segment);
-  const other = find(membership.runnerUp);
-  if (own === undefined) return null;
+export function MembershipCard({ membership, own, runnerUp: other, segmentation, style }: MembershipCardProps) {
   return (
     <Card title={`Why ${own.name}`} note={segmentation}>
       <p>{own.reason}</p>
-      <p style={{ margin: "8px 0 10px" }}>{marginWords(membership.margin, own.name, other?.name ?? null, style.locale)}</p>
+      <p style={{ margin: "8px 0 10px" }}>{marginWords(membership.margin, own.name, other === null ? null : other.name, style.locale)}</p>
       {membership.comparison.length > 0 && (
         <DataTable
-          caption={`This customer beside the means of ${own.name}${other === undefined ? "" : ` and ${other.name}`}`}
+          caption={`This customer beside the means of ${own.name}${other === null ? "" : ` and ${other.name}`}`}
           columns={[
             { key: "feature", label: "Looked at" },
             { key: "value", label: "Customer", align: "right" },
             { key: "own", label: `${own.name}, mean`, align: "right" },
-            ...(other === undefined ? [] : [{ key: "other", label: `${other.name}, mean`, align: "right" as const }]),
+            ...(other === null ? [] : [{ key: "other", label: `${other.name}, mean`, align: "right" as const }]),
           ]}
           rows={membership.comparison.map((row) => ({
             id: row.feature,
@@ -49,7 +51,7 @@ export function MembershipCard({ membership, segments, segmentation, style }: Me
           }))}
         />
       )}
-      {other !== undefined && (
+      {other !== null && (
         <p style={{ marginTop: 10, display: "flex", gap: 8 }}>
           Runner-up <PersonaName {...other} />
         </p>

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import Link from "next/link";
 import { formatNumber } from "@/lib/format/number";
+import { ButtonLink } from "../ui/button-link";
 import classes from "./customers.module.css";
 
 type PagerProps = { first: number; shown: number; total: number; previousHref: string | null; nextHref: string | null; locale: string };
@@ -31,8 +31,8 @@ function Step({ href, label, icon }: { href: string | null; label: string; icon:
     );
   }
   return (
-    <Button component={Link} href={href} variant="default" leftSection={left} rightSection={right} prefetch={false}>
+    <ButtonLink href={href} variant="default" leftSection={left} rightSection={right}>
       {label}
-    </Button>
+    </ButtonLink>
   );
 }

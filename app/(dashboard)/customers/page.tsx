@@ -1,0 +1,57 @@
+import { IconDatabaseImport, IconDownload } from "@tabler/icons-react";
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { CustomersScreen } from "@/components/customers/customers-screen";
+import { cursorOf, customersLink, filterOf, loadCustomersParams } from "@/components/customers/search-params";
+import { ButtonLink } from "@/components/ui/button-link";
+import { PageHeader } from "@/components/ui/page-header";
+import { EmptyState } from "@/components/ui/states";
+import { requirePage } from "@/lib/auth/guards";
+import { canDo } from "@/lib/auth/permissions";
+import { readCustomers } from "@/lib/workflows/read-customers";
+import { readOrNull } from "../read-or-null";
+import { segmentationLabel } from "../segmentation-label";
+
+export const metadata: Metadata = { title: "Customers" };
+
+export default async function CustomersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requirePage();
+  const params = await loadCustomersParams(searchParams);
+  const page = await readOrNull("noSnapshot", () =>
+    readCustomers({
+      filterOf: (shop) => filterOf(params, shop),
+      sort: params.sort,
+      direction: params.dir,
+      cursor: cursorOf(params),
+      segmentationId: params.segmentation,
+    }),
+  );
+  if (page === null) {
+    return (
+      <>
+        <PageHeader title="Customers" />
+        <EmptyState title="No customers yet" icon={IconDatabaseImport} action={canDo(actor.role, "import") ? <ButtonLink href="/imports">Import orders</ButtonLink> : undefined}>
+          Everybody who bought something is listed here after the first import.
+        </EmptyState>
+      </>
+    );
+  }
+  const { shop, segmentation, ...rest } = page;
+  const mayDownload = canDo(actor.role, "downloadTargetList") && segmentation !== null && page.totals.customers > 0;
+  return (
+    <CustomersScreen
+      {...rest}
+      params={params}
+      style={{ currency: shop.currency, minorUnits: shop.minorUnits, locale: shop.locale }}
+      segmentation={segmentation && segmentationLabel(segmentation)}
+      segments={(segmentation?.segments ?? []).map(({ index, name, valueWord, lifecycle }) => ({ index, name, valueWord, lifecycle }))}
+      actions={
+        mayDownload ? (
+          <ButtonLink variant="filled" href={customersLink("/customers/target-list", params)}>
+            <IconDownload size={16} stroke={1.6} aria-hidden="true" /> Download target list
+          </ButtonLink>
+        ) : null
+      }
+    />
+  );
+}

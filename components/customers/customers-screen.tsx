@@ -1,0 +1,100 @@
+import { IconUsers } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { formatMoney, formatMoneyShort, currencySymbol, type MoneyStyle } from "@/lib/format/money";
+import { formatDay } from "@/lib/format/date";
+import { formatNumber } from "@/lib/format/number";
+import { plural } from "@/lib/format/words";
+import type { CustomerCursor, CustomerRow, CustomerTotals } from "@/lib/types/customer-profile";
+import { ButtonLink } from "../ui/button-link";
+import { PageHeader } from "../ui/page-header";
+import { EmptyState } from "../ui/states";
+import { ColumnChooser } from "./column-chooser";
+import type { SegmentName } from "./columns";
+import classes from "./customers.module.css";
+import { CustomersTable } from "./customers-table";
+import { FilterBar } from "./filter-bar";
+import { filterWords, sortInWords } from "./filter-words";
+import { Pager } from "./pager";
+import { type CustomersParams, customersLink, fromTheTop, withoutFilters } from "./search-params";
+
+export type CustomersScreenProps = {
+  params: CustomersParams;
+  style: MoneyStyle;
+  asOf: number;
+  /** what the persona column is about: "Run 3, live" */
+  segmentation: string | null;
+  segments: readonly SegmentName[];
+  rows: readonly CustomerRow[];
+  totals: CustomerTotals;
+  everybody: number;
+  first: number;
+  previous: CustomerCursor | null;
+  next: CustomerCursor | null;
+  states: readonly { state: string; customers: number }[];
+  /** what else the role may do here */
+  actions: ReactNode;
+};
+
+const path = "/customers";
+
+function pageHref(params: CustomersParams, cursor: CustomerCursor | null): string | null {
+  if (cursor === null) return null;
+  return customersLink(path, fromTheTop(params, { [cursor.side]: { value: String(cursor.value), key: cursor.key } }));
+}
+
+function headline({ totals, everybody, style, asOf, segmentation }: CustomersScreenProps): { finding: string; scope: string } {
+  const number = (value: number): string => formatNumber(value, style.locale);
+  const scope = [
+    totals.customers > 0 && `${formatMoneyShort(totals.revenueCents, style)} revenue, ${formatMoney(totals.revenueCents / totals.customers, style)} each.`,
+    `As of ${formatDay(asOf, style.locale)}${segmentation === null ? "" : `; personas of ${segmentation}`}. Contact details are not shown here.`,
+  ].filter(Boolean);
+  const finding =
+    totals.customers === everybody
+      ? `${plural(everybody, number(everybody), "customer")} with a sale.`
+      : `${number(totals.customers)} of ${plural(everybody, number(everybody), "customer")} match.`;
+  return { finding, scope: scope.join(" ") };
+}
+
+/** The customers table with its filters, all of it described by the address. */
+export function CustomersScreen(props: CustomersScreenProps) {
+  const { params, style, segments, rows, totals, first, previous, next, states, actions } = props;
+  const words = filterWords(params, new Map(segments.map((segment) => [segment.index, segment.name])), style);
+  const order = sortInWords(params);
+  return (
+    <>
+      <PageHeader
+        title="Customers"
+        {...headline(props)}
+        actions={
+          <>
+            <ColumnChooser params={params} />
+            {actions}
+          </>
+        }
+      />
+      <div className={classes.card}>
+        <FilterBar
+          params={params}
+          words={words}
+          segments={segments.map(({ index, name }) => ({ value: String(index), label: name }))}
+          states={states.map(({ state, customers }) => ({ value: state, label: `${state}, ${formatNumber(customers, style.locale)}` }))}
+          unit={currencySymbol(style)}
+        />
+        {rows.length === 0 ? (
+          <EmptyState
+            title="No customer matches"
+            icon={IconUsers}
+            action={<ButtonLink href={customersLink(path, fromTheTop(params, withoutFilters))}>Clear the filters</ButtonLink>}
+          >
+            Every filter above must hold at once. Take one away, or clear them all.
+          </EmptyState>
+        ) : (
+          <CustomersTable rows={rows} segments={segments} style={style} asOf={props.asOf} params={params} caption={`Customers by ${order.what}, ${order.way}`} />
+        )}
+        <div className={classes.foot}>
+          <Pager first={first} shown={rows.length} total={totals.customers} previousHref={pageHref(params, previous)} nextHref={pageHref(params, next)} locale={style.locale} />
+        </div>
+      </div>
+    </>
+  );
+}
