@@ -5,7 +5,7 @@ import type { AuditInput } from "@/lib/types/audit";
 import type { Job, JobInputs, JobKind, JobStatus, Lease, Progress } from "@/lib/types/job";
 import { appendAudit } from "./audit";
 import { type StoreTransaction, store, transact } from "./client";
-import { isAlive, processName } from "./imports";
+import { isAlive, processName } from "./owner";
 import type { NativeDatabase } from "./native";
 
 /** A lease without a heartbeat for this long is free again. */
