@@ -9,15 +9,15 @@ const lineHeight = 15;
 /**
  * Where to write the names of stacked bands: at the right end where the band is still there, else
  * inside where it is thickest; a band that is thin everywhere stays unlabelled (the table has it).
- * End labels are moved apart to 15 px, from the top down.
+ * `hasEnd` false: no room at the right, all labels go inside. End labels are moved apart to 15 px, from the top down.
  */
-export function placeBandLabels(bands: readonly BandShape[]): BandLabel[] {
+export function placeBandLabels(bands: readonly BandShape[], hasEnd: boolean): BandLabel[] {
   const middle = (band: BandShape, month: number): number => (band.top[month] ?? 0) + (band.thickness[month] ?? 0) / 2;
   const ends: BandLabel[] = [];
   const inside: BandLabel[] = [];
   for (const band of bands) {
     const last = band.thickness.length - 1;
-    if ((band.thickness[last] ?? 0) >= leastAtEnd) {
+    if (hasEnd && (band.thickness[last] ?? 0) >= leastAtEnd) {
       ends.push({ key: band.key, place: "end", month: last, y: middle(band, last) });
       continue;
     }
@@ -33,10 +33,11 @@ export function placeBandLabels(bands: readonly BandShape[]): BandLabel[] {
   return [...apart, ...inside];
 }
 
-/** Index of the thickest month, the edges left out where there is a choice. */
+/** Index of the month whose narrowest neighbourhood is thickest, so that a label does not sit on a spike; edges left out. */
 function thickestMonth(thickness: readonly number[]): number {
   const [from, to] = thickness.length > 4 ? [2, thickness.length - 2] : [0, thickness.length];
   let best = from;
-  for (let i = from; i < to; i++) if ((thickness[i] ?? 0) > (thickness[best] ?? 0)) best = i;
+  const room = (i: number): number => Math.min(thickness[i - 1] ?? Infinity, thickness[i] ?? 0, thickness[i + 1] ?? Infinity);
+  for (let i = from; i < to; i++) if (room(i) > room(best)) best = i;
   return best;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useElementSize } from "@mantine/hooks";
 import { ResponsiveLine, type LineCustomSvgLayerProps, type SliceTooltipProps } from "@nivo/line";
 import type { RevenueByPersona } from "@/lib/types/overview";
 import { formatMonth, formatMonthName } from "@/lib/format/date";
@@ -15,6 +16,8 @@ type Series = { id: string; data: { x: string; y: number }[] };
 type RevenueAreaProps = { revenue: RevenueByPersona; style: MoneyStyle };
 
 const endMargin = 138;
+/** under this width the names at the right end would leave no room for the picture */
+const narrow = 480;
 
 /** Axis ticks: January with its year, and each third month. */
 function tickText(key: string, locale: string): string {
@@ -29,7 +32,7 @@ function Gaps({ series, lineGenerator }: LineCustomSvgLayerProps<Series>) {
   ));
 }
 
-function labelsLayer({ bands }: RevenueByPersona, locale: string) {
+function labelsLayer({ bands }: RevenueByPersona, locale: string, isNarrow: boolean) {
   return function Labels({ series, innerWidth, innerHeight }: LineCustomSvgLayerProps<Series>) {
     // nivo draws the first series at the bottom; a band reaches down to the top of the one below it
     const shapes = series.map(({ id, data }, i) => ({
@@ -37,7 +40,7 @@ function labelsLayer({ bands }: RevenueByPersona, locale: string) {
       top: data.map((d) => d.position.y),
       thickness: data.map((d, m) => (series[i - 1]?.data[m]?.position.y ?? innerHeight) - d.position.y),
     }));
-    return placeBandLabels(shapes).map(({ key, place, month, y }) => {
+    return placeBandLabels(shapes, !isNarrow).map(({ key, place, month, y }) => {
       const band = bands.find((b) => b.name === key);
       const share = formatPercent(band?.share ?? 0, locale, 0);
       if (place === "end") {
@@ -91,15 +94,17 @@ export function RevenueArea({ revenue, style }: RevenueAreaProps) {
   const highest = Math.max(0, ...revenue.months.map((_, i) => data.reduce((sum, s) => sum + (s.data[i]?.y ?? 0), 0)));
   // the scale is rounded up, so it may reach a million before the data do
   const inMillions = highest >= 8e5;
-  const ticks = revenue.months.filter((month) => month % 3 === 0).map(String);
+  const { ref, width } = useElementSize();
+  const isNarrow = width > 0 && width < narrow;
+  const ticks = revenue.months.filter((month) => month % (isNarrow ? 6 : 3) === 0).map(String);
   return (
     <>
       <p className={classes.unit}>{currencySymbol(style)} {inMillions ? "million " : ""}a month</p>
-      <div className={classes.area} aria-hidden="true">
+      <div ref={ref} className={classes.area} aria-hidden="true">
         <ResponsiveLine<Series>
           data={data}
           theme={chartTheme}
-          margin={{ top: 8, right: endMargin, bottom: 24, left: 40 }}
+          margin={{ top: 8, right: isNarrow ? 8 : endMargin, bottom: 24, left: 40 }}
           xScale={{ type: "point" }}
           yScale={{ type: "linear", min: 0, max: "auto", stacked: true, nice: 5 }}
           curve="monotoneX"
@@ -117,7 +122,7 @@ export function RevenueArea({ revenue, style }: RevenueAreaProps) {
           sliceTooltip={tooltipOf(revenue, style)}
           animate={false}
           isFocusable={false}
-          layers={["grid", "axes", "areas", Gaps, "crosshair", "slices", labelsLayer(revenue, style.locale)]}
+          layers={["grid", "axes", "areas", Gaps, "crosshair", "slices", labelsLayer(revenue, style.locale, isNarrow)]}
         />
       </div>
     </>

@@ -1,8 +1,6 @@
-import type { Day } from "@/lib/types/day";
-import type { DaySpan, PeriodPreset } from "@/lib/types/overview";
-
-/** A period and the equally long one before it; null where the data do not reach back that far. */
-export type Period = { preset: PeriodPreset; span: DaySpan; before: DaySpan | null };
+import type { Day, MonthIndex } from "@/lib/types/day";
+import type { PeriodPreset } from "@/lib/types/overview";
+import type { Period } from "@/lib/types/overview-page";
 
 /**
  * The period of a preset, ending on the last day of the data.
@@ -16,4 +14,18 @@ export function periodOf(preset: PeriodPreset, firstDay: Day, lastDay: Day): Per
   const from = lastDay - days + 1;
   const before = { from: from - days, to: from - 1 };
   return { preset, span: { from: Math.max(from, firstDay), to: lastDay }, before: before.from >= firstDay ? before : null };
+}
+
+const monthOfDay = (day: Day): MonthIndex => {
+  const date = new Date(day * 86_400_000);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+};
+
+/** Days a month may lack at its end and still count as whole. */
+const tolerance = 2;
+
+/** The last month the data cover whole, two missing days at its end allowed; a partial month would look like a fall. */
+export function lastFullMonth(lastDay: Day): MonthIndex {
+  const month = monthOfDay(lastDay);
+  return monthOfDay(lastDay + 1 + tolerance) > month ? month : month - 1;
 }

@@ -46,7 +46,7 @@ export function revenueBands(rows: readonly RevenueRow[], personas: readonly Per
   const small = personas.filter((_, i) => isSmall(i));
   const large = personas.flatMap((_, i) => (isSmall(i) ? [] : (own[i] ?? [])));
   const bands = [...large].sort((a, b) => b.share - a.share);
-  if (small.length > 1) bands.unshift(bandOf(groupName(small), small.map((p) => p.index), groupLook(small), small.map((p) => p.name)));
+  if (small.length > 1) bands.unshift(bandOf(groupName(small), small.map((p) => p.index), groupLook(small, large), small.map((p) => p.name)));
   else bands.push(...own.filter((_, i) => isSmall(i)));
   if (rows.some((row) => row.segment === null)) bands.push(bandOf("No persona", [null], { valueWord: null, lifecycle: null }, []));
   return { months, bands };
@@ -60,9 +60,10 @@ function groupName(personas: readonly PersonaShare[]): string {
   return isRepeatGroup(personas) ? "Repeat buyers" : "Small personas";
 }
 
-function groupLook(personas: readonly PersonaShare[]): Pick<RevenueBand, "valueWord" | "lifecycle"> {
+/** The colour of its largest member whose word no other band carries; neutral where there is none. */
+function groupLook(personas: readonly PersonaShare[], others: readonly RevenueBand[]): Pick<RevenueBand, "valueWord" | "lifecycle"> {
   if (!isRepeatGroup(personas)) return { valueWord: null, lifecycle: null };
-  // the colour of its largest member, which has no band of its own
-  const largest = [...personas].sort((a, b) => b.revenueShare - a.revenueShare)[0];
+  const free = personas.filter((p) => !others.some((band) => band.valueWord === p.valueWord));
+  const largest = [...free].sort((a, b) => b.revenueShare - a.revenueShare)[0];
   return { valueWord: largest?.valueWord ?? null, lifecycle: null };
 }

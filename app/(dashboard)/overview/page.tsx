@@ -1,0 +1,39 @@
+import { IconDatabaseImport } from "@tabler/icons-react";
+import type { Metadata } from "next";
+import { OverviewScreen } from "@/components/overview/overview-screen";
+import { ButtonLink } from "@/components/ui/button-link";
+import { PageHeader } from "@/components/ui/page-header";
+import { EmptyState } from "@/components/ui/states";
+import { requirePage } from "@/lib/auth/guards";
+import { canDo } from "@/lib/auth/permissions";
+import { overviewFinding, pairedFinding, revenueFinding } from "@/lib/measure/findings-overview";
+import { kpis } from "@/lib/measure/kpis";
+import { readOverview } from "@/lib/workflows/read-overview";
+import { overviewParams, type SearchParams } from "../search-params";
+
+export const metadata: Metadata = { title: "Overview" };
+
+export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requirePage();
+  const { period, segmentation } = overviewParams.parse(await searchParams);
+  const mayImport = canDo(actor.role, "import");
+  const overview = await readOverview({ preset: period, segmentationId: segmentation, mayImport });
+  if (overview === null) {
+    return (
+      <>
+        <PageHeader title="Overview" />
+        <EmptyState title="No orders yet" icon={IconDatabaseImport} action={mayImport ? <ButtonLink href="/imports">Import orders</ButtonLink> : undefined}>
+          Revenue, customers and personas appear here after the first import{mayImport ? "." : ", which an admin starts."}
+        </EmptyState>
+      </>
+    );
+  }
+  const { locale } = overview.shop;
+  const words = Object.fromEntries(kpis.map(({ key, name, formula, unit, comparison }) => [key, { name, formula, unit, comparison }]));
+  const findings = {
+    page: overviewFinding(overview.readings, locale),
+    revenue: revenueFinding(overview.revenue, locale),
+    paired: pairedFinding(overview.personas, locale),
+  };
+  return <OverviewScreen overview={overview} words={words} findings={findings} />;
+}

@@ -1,0 +1,66 @@
+import { formatDay, formatDaySpan, formatMonth } from "@/lib/format/date";
+import { formatMoneyShort } from "@/lib/format/money";
+import { formatNumber } from "@/lib/format/number";
+import type { Overview } from "@/lib/types/overview-page";
+import { PrintButton } from "../ui/print-button";
+import { KpiBlock } from "../ui/kpi-tile";
+import { PageHeader } from "../ui/page-header";
+import { EmptyState, StaleBadge } from "../ui/states";
+import { MoversFigure } from "./movers-figure";
+import { NoticeList } from "./notice-list";
+import { kpiFigure, type KpiWords } from "./overview-view";
+import classes from "./overview.module.css";
+import { PairedFigure } from "./paired-figure";
+import { RevenueFigure } from "./revenue-figure";
+
+type OverviewScreenProps = {
+  overview: Overview;
+  /** the registry's words by KPI */
+  words: Readonly<Record<string, KpiWords>>;
+  /** headings computed by rule */
+  findings: { page: string; revenue: string; paired: string };
+};
+
+/** How are we doing, who brings it, what needs a look. */
+export function OverviewScreen({ overview, words, findings }: OverviewScreenProps) {
+  const { shop, totals, historyMonths, segmentation } = overview;
+  const { locale } = shop;
+  const [first, last] = [historyMonths.at(0), historyMonths.at(-1)];
+  const historySpan = first === undefined || last === undefined ? null : ([formatMonth(first, locale), formatMonth(last, locale)] as const);
+  const figures = overview.readings.flatMap((reading) => {
+    const kpi = words[reading.key];
+    return kpi === undefined ? [] : [kpiFigure({ reading, words: kpi, style: shop, beforeSpan: overview.period.before, historySpan })];
+  });
+  const [hero, ...tiles] = figures;
+  const scope = `${formatDaySpan(overview.period.span.from, overview.period.span.to, locale)}. Since ${formatDay(overview.firstDay, locale)}: ${formatNumber(totals.customers, locale)} customers, ${formatNumber(totals.orders, locale)} orders, ${formatMoneyShort(totals.revenueCents, shop)}.`;
+  return (
+    <>
+      <PageHeader
+        title="Overview"
+        finding={findings.page}
+        scope={scope}
+        after={segmentation?.isStale ? <StaleBadge title="Personas were made from an older snapshot">{`Personas as of ${formatDay(segmentation.asOf, locale)}`}</StaleBadge> : undefined}
+        actions={<PrintButton />}
+      />
+      <div className={classes.stack}>
+        {hero !== undefined && <KpiBlock hero={hero} tiles={tiles} />}
+        <div className={classes.row}>
+          <div className={classes.revenue}>
+          {segmentation === null ? (
+            <EmptyState title="No personas yet">Revenue by persona appears here once a segmentation is live.</EmptyState>
+          ) : (
+            <RevenueFigure finding={findings.revenue} revenue={overview.revenue} asOf={segmentation.asOf} style={shop} />
+          )}
+          </div>
+          <div className={classes.needs}><NoticeList notices={overview.notices} /></div>
+        </div>
+        {segmentation !== null && (
+          <div className={classes.half}>
+            <div className={classes.who}><PairedFigure finding={findings.paired} personas={overview.personas} segmentationId={segmentation.id} style={shop} /></div>
+            <MoversFigure movers={overview.movers} personas={overview.personas} locale={locale} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
+import { formatNumber, formatPercent } from "@/lib/format/number";
+import type { Segment, TraitName } from "@/lib/types/segmentation";
+import type { PersonaCardFacts } from "./persona-card";
+
+/** The six traits of a card, in its order. */
+export const traitLabels: Record<TraitName, string> = {
+  orderFrequency: "Orders",
+  averagePayment: "Payment",
+  averagePrice: "Price",
+  averageFreight: "Freight",
+  recency: "Days idle",
+  reviewScore: "Review",
+};
+const traitOrder: readonly TraitName[] = ["orderFrequency", "averagePayment", "averagePrice", "averageFreight", "recency", "reviewScore"];
+
+const borderlineLimit = 0.3;
+
+/** How sharply the group is set apart: the share of borderline members, with a word. */
+function qualityOf(segment: Segment, locale: string): PersonaCardFacts["quality"] {
+  if (segment.borderlineShare === null) return null;
+  const share = formatPercent(segment.borderlineShare, locale, 0);
+  const isBlurred = segment.borderlineShare >= borderlineLimit;
+  const isSharp = segment.borderlineShare < 0.1;
+  return {
+    tone: isBlurred ? "warn" : isSharp ? "good" : "info",
+    text: `${share} borderline`,
+    title: `${share} of members lie almost as near to another group (margin under 0.1). How stable the group is over resamples has not been computed.`,
+  };
+}
+
+function timingOf(segment: Segment, locale: string): string | null {
+  const claims = [segment.season, segment.monthPeriod].flatMap((claim) =>
+    claim === null ? [] : [`${claim.label}: ${formatPercent(claim.share, locale, 0)} of first orders, ${formatPercent(claim.expected, locale, 0)} expected`],
+  );
+  return claims.length === 0 ? null : claims.join("; ");
+}
+
+/** A segment as its card shows it. */
+export function cardFacts(segment: Segment, segmentationQuery: string, style: MoneyStyle): PersonaCardFacts {
+  const { locale } = style;
+  return {
+    index: segment.index,
+    name: segment.name,
+    valueWord: segment.valueWord,
+    lifecycle: segment.lifecycle,
+    href: `/segments/${segment.index}${segmentationQuery}`,
+    quality: qualityOf(segment, locale),
+    customers: formatNumber(segment.customers, locale),
+    spendEach: formatMoneyShort(segment.customers > 0 ? segment.revenueCents / segment.customers : 0, style),
+    customerShare: segment.customerShare,
+    customerShareText: formatPercent(segment.customerShare, locale),
+    revenueShare: segment.revenueShare,
+    revenueShareText: formatPercent(segment.revenueShare, locale),
+    traits: traitOrder.map((trait) => ({ label: traitLabels[trait], level: segment.levels[trait]?.display ?? null })),
+    timing: timingOf(segment, locale),
+    action: segment.advice.action,
+  };
+}
+
+const wordOrder = ["Highest Paying", "Best", "Loyal", "Promising", "Impulse", "Cheap"];
+const lifecycleOrder = [null, "New", "Lost"];
+
+/** Personas by value word, then in between, New, Lost; groups without a value word by size. */
+export function byValueWord(a: Segment, b: Segment): number {
+  const word = (s: Segment): number => (s.valueWord === null ? wordOrder.length : wordOrder.indexOf(s.valueWord));
+  const life = (s: Segment): number => lifecycleOrder.indexOf(s.lifecycle);
+  return word(a) - word(b) || life(a) - life(b) || a.index - b.index;
+}

@@ -1,0 +1,20 @@
+import Link from "next/link";
+import type { Method } from "@/lib/types/segmentation";
+import classes from "./segments.module.css";
+
+export type MethodTab = { method: Method; href: string };
+
+const names: Record<Method, string> = { kmeans: "Personas", rfm: "RFM segments" };
+
+/** Switches between the newest runs of the methods that have one. */
+export function MethodTabs({ tabs, current }: { tabs: readonly MethodTab[]; current: Method }) {
+  return (
+    <nav className={classes.tabs} aria-label="Kind of segments">
+      {tabs.map((tab) => (
+        <Link key={tab.method} href={tab.href} className={classes.tab} aria-current={tab.method === current ? "page" : undefined}>
+          {names[tab.method]}
+        </Link>
+      ))}
+    </nav>
+  );
+}

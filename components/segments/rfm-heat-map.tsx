@@ -1,0 +1,75 @@
+"use client";
+
+import { SegmentedControl } from "@mantine/core";
+import { Fragment, useState } from "react";
+import { formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
+import { formatNumber } from "@/lib/format/number";
+import { rfmMeasures, type RfmCell, type RfmMeasure } from "@/lib/types/segments-page";
+import classes from "./segments.module.css";
+
+const measureNames: Record<RfmMeasure, string> = { customers: "Customers", revenue: "Revenue", spend: "Spend each" };
+const fewCustomers = 10;
+const steps = 6;
+
+function measured(cell: RfmCell, measure: RfmMeasure): number {
+  if (measure === "customers") return cell.customers;
+  if (measure === "revenue") return cell.revenueCents;
+  return cell.customers > 0 ? cell.revenueCents / cell.customers : 0;
+}
+
+function cellText(cell: RfmCell, measure: RfmMeasure, style: MoneyStyle): string {
+  if (cell.customers === 0) return "none";
+  const value = measured(cell, measure);
+  return measure === "customers" ? formatNumber(value, style.locale) : formatMoneyShort(value, style);
+}
+
+/** Step 0-5 of the sequential scale by square root, so that small cells still differ. */
+function stepOf(value: number, highest: number): number {
+  return highest > 0 ? Math.min(steps - 1, Math.floor(Math.sqrt(value / highest) * steps)) : 0;
+}
+
+/** Recency by frequency score as a heat map; each cell carries its figure and its segment's name. */
+export function RfmHeatMap({ cells, style }: { cells: readonly RfmCell[]; style: MoneyStyle }) {
+  const [measure, setMeasure] = useState<RfmMeasure>("customers");
+  const columns = [...new Set(cells.map((cell) => cell.frequency))];
+  const rows = [...new Set(cells.map((cell) => cell.recency))];
+  const highest = Math.max(0, ...cells.filter((c) => c.customers >= fewCustomers).map((c) => measured(c, measure)));
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label="Measure of the grid"
+        value={measure}
+        // the values are exactly the measures
+        onChange={(value) => setMeasure(value as RfmMeasure)}
+        data={rfmMeasures.map((value) => ({ value, label: measureNames[value] }))}
+      />
+      <div className={classes.grid} style={{ gridTemplateColumns: `24px repeat(${columns.length}, minmax(0, 1fr))` }}>
+        {rows.map((recency) => (
+          <Fragment key={recency}>
+            <div className={classes.gridLabel}>R{recency}</div>
+            {cells.filter((cell) => cell.recency === recency).map((cell) => {
+              const isFew = cell.customers < fewCustomers;
+              const step = stepOf(measured(cell, measure), highest);
+              return (
+                <div
+                  key={cell.frequency}
+                  className={classes.cell}
+                  data-few={isFew || undefined}
+                  style={isFew ? undefined : { background: `var(--seq-${step})`, color: `var(--seq-text-${step})` }}
+                  title={`R${recency} F${cell.frequency}, ${cell.name}: ${cellText(cell, measure, style)}`}
+                >
+                  {cellText(cell, measure, style)}
+                  <span>{cell.name}</span>
+                </div>
+              );
+            })}
+          </Fragment>
+        ))}
+        <div />
+        {columns.map((frequency) => <div key={frequency} className={classes.gridLabel}>F{frequency}</div>)}
+      </div>
+      <p className={classes.gridEnds}><span>Fewer orders</span><span>More</span></p>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { IconInfoCircle } from "@tabler/icons-react";
+import { formatDay } from "@/lib/format/date";
+import { formatNumber } from "@/lib/format/number";
+import type { Segmentation } from "@/lib/types/segmentation";
+import type { RfmCell } from "@/lib/types/segments-page";
+import type { Shop } from "@/lib/types/shop";
+import { PageHeader } from "../ui/page-header";
+import { StaleBadge } from "../ui/states";
+import { byValueWord, cardFacts } from "./card-facts";
+import { MethodTabs, type MethodTab } from "./method-tabs";
+import { LegendCard, PersonaCard } from "./persona-card";
+import { PersonaTableCard } from "./persona-table-card";
+import { RepeatCard, type RepeatFacts } from "./repeat-card";
+import { RfmFigure } from "./rfm-figure";
+import classes from "./segments.module.css";
+
+type SegmentsScreenProps = {
+  shop: Shop;
+  segmentation: Segmentation;
+  isStale: boolean;
+  tabs: readonly MethodTab[];
+  cells: readonly RfmCell[];
+  buyers: RepeatFacts;
+  findings: { page: string; rfm: string; repeat: string; timing: string };
+  csvHref: string | null;
+};
+
+/** Who our customers are: the gallery of a run beside the RFM grid. */
+export function SegmentsScreen({ shop, segmentation, isStale, tabs, cells, buyers, findings, csvHref }: SegmentsScreenProps) {
+  const { locale } = shop;
+  const segments = [...segmentation.segments].sort(byValueWord);
+  const longest = Math.max(0, ...segments.flatMap((s) => [s.customerShare, s.revenueShare]));
+  const query = segmentation.live ? "" : `?segmentation=${segmentation.id}`;
+  const which = segmentation.live ? "the live segmentation" : `run ${segmentation.id}, which is not live`;
+  return (
+    <>
+      <PageHeader
+        title="Segments"
+        finding={findings.page}
+        scope={`${formatNumber(segmentation.customers, locale)} customers, assigned as of ${formatDay(segmentation.asOf, locale)} by ${which}.`}
+        after={isStale ? <StaleBadge title="The run was made from an older snapshot">older than the data</StaleBadge> : undefined}
+      />
+      <div className={classes.bar}>
+        {tabs.length > 1 ? <MethodTabs tabs={tabs} current={segmentation.method} /> : <span />}
+        <p className={classes.hint}><IconInfoCircle size={15} stroke={1.6} aria-hidden="true" /> {findings.timing}</p>
+      </div>
+      <div className={classes.layout}>
+        <section className={classes.gallery} aria-label="Groups">
+          {segments.map((segment) => (
+            <PersonaCard key={segment.index} facts={cardFacts(segment, query, shop)} longest={longest} />
+          ))}
+          <LegendCard />
+        </section>
+        <div className={classes.side}>
+          <RfmFigure finding={findings.rfm} cells={cells} asOf={segmentation.asOf} style={shop} />
+          <RepeatCard finding={findings.repeat} buyers={buyers} locale={locale} />
+        </div>
+        <div className={classes.wide}>
+          <PersonaTableCard segments={segments} locale={locale} csvHref={csvHref} />
+        </div>
+      </div>
+    </>
+  );
+}

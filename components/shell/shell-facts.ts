@@ -1,0 +1,50 @@
+import { formatDay } from "@/lib/format/date";
+import { formatNumber } from "@/lib/format/number";
+import type { Actor } from "@/lib/types/roles";
+import type { Method, Segmentation } from "@/lib/types/segmentation";
+import type { SegmentationHead } from "@/lib/types/segmentation-head";
+import type { Shop } from "@/lib/types/shop";
+import type { ShellFacts } from "./shell";
+
+export const methodNames: Record<Method, string> = { kmeans: "k-means", rfm: "RFM" };
+
+export const periodChoices = [
+  { value: "30", label: "Last 30 days" },
+  { value: "90", label: "Last 90 days" },
+  { value: "180", label: "Last 180 days" },
+  { value: "365", label: "Last 365 days" },
+  { value: "all", label: "All orders" },
+] as const;
+
+/** "k-means, 11, live". */
+export function headName(head: Pick<SegmentationHead, "method" | "k" | "live" | "asOf" | "id">, locale: string): string {
+  const rest = head.live ? "live" : formatDay(head.asOf, locale);
+  return `${methodNames[head.method]}, ${head.k}, ${rest}`;
+}
+
+type ShellInput = { actor: Actor; shop: Shop; lastDay: number | null; segmentation: Segmentation | null; heads: readonly SegmentationHead[] };
+
+/** The frame's facts out of what was read. */
+export function shellFacts({ actor, shop, lastDay, segmentation, heads }: ShellInput): ShellFacts {
+  const { locale } = shop;
+  return {
+    shopName: shop.name,
+    user: { name: actor.name, role: actor.role },
+    asOf: lastDay === null ? null : formatDay(lastDay, locale),
+    live: segmentation === null ? null : {
+      what: `${methodNames[segmentation.method]}, ${segmentation.segments.length} ${segmentation.method === "rfm" ? "segments" : "personas"}`,
+      when: `as of ${formatDay(segmentation.asOf, locale)}`,
+    },
+    choices: {
+      periods: periodChoices,
+      segmentations: heads.map((head) => ({ value: String(head.id), label: head.live ? headName(head, locale) : `${headName(head, locale)} (run ${head.id})` })),
+    },
+    segments: (segmentation?.segments ?? []).map((segment) => ({
+      href: `/segments/${segment.index}`,
+      name: segment.name,
+      valueWord: segment.valueWord,
+      lifecycle: segment.lifecycle,
+      customers: `${formatNumber(segment.customers, locale)} customers`,
+    })),
+  };
+}

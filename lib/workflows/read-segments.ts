@@ -1,0 +1,25 @@
+import { analytics } from "@/lib/analytics/engine";
+import { rfmGrid, rfmGridSql, type RfmGridRow } from "@/lib/measure/rfm-grid";
+import { listSegmentationHeads } from "@/lib/store/segmentation-heads";
+import type { FeatureScope } from "@/lib/types/features";
+import type { Segmentation } from "@/lib/types/segmentation";
+import type { SegmentationHead } from "@/lib/types/segmentation-head";
+import type { RfmCell } from "@/lib/types/segments-page";
+import type { Shop } from "@/lib/types/shop";
+import { readContext, type ReadContext } from "./read-context";
+
+export type SegmentsPage = ReadContext & { segmentation: Segmentation; heads: SegmentationHead[]; cells: RfmCell[]; isStale: boolean };
+
+/** The orders a run looked at. */
+export function scopeOf(run: Segmentation, shop: Shop): FeatureScope {
+  return { asOf: run.asOf, windowDays: run.windowDays, status: run.status, saleStatuses: shop.saleStatuses };
+}
+
+/** The gallery of a run and its RFM grid; null before the first run. */
+export async function readSegments(segmentationId: number | null): Promise<SegmentsPage | null> {
+  const [context, heads] = await Promise.all([readContext(segmentationId), listSegmentationHeads()]);
+  const { segmentation, snapshot, shop } = context;
+  if (segmentation === null || snapshot === null) return null;
+  const rows = await analytics().query<RfmGridRow>(rfmGridSql(scopeOf(segmentation, shop)), { snapshotId: snapshot.id, segmentationId: segmentation.id });
+  return { ...context, segmentation, heads, cells: rfmGrid(rows), isStale: segmentation.snapshotHash !== snapshot.hash };
+}

@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { overviewFinding, pairedFinding, revenueFinding } from "@/lib/measure/findings-overview";
+import { kpiFacts } from "@/lib/measure/kpi-sql";
+import { changeZ, getKpi, kpiReadings, kpis } from "@/lib/measure/kpis";
+import { movers } from "@/lib/measure/movers";
+import { overviewNotices, type NoticeFacts } from "@/lib/measure/notices";
+import { lastFullMonth, periodOf } from "@/lib/measure/period";
+import { revenueBands } from "@/lib/measure/revenue-bands";
+import { kpiKeys, type KpiFacts, type PersonaShare } from "@/lib/types/overview";
+
+const day = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / 86_400_000;
+
+const facts = (part: Partial<KpiFacts>): KpiFacts => ({ ...kpiFacts(undefined), ...part });
+/** n orders of 100.00 by n customers, all reviewed 4, all delivered, `onTime` of them on time. */
+const shop = (n: number, onTime = n): KpiFacts =>
+  facts({ orders: n, customers: n, newCustomers: n, ordersSquared: n, revenueCents: n * 10_000, revenueSquared: n * 1e8, reviews: n, reviewSum: 4 * n, reviewSquared: 16 * n, delivered: n, onTime });
+
+const persona = (index: number, name: string, customers: number, revenueShare: number): PersonaShare => ({
+  index, name, customers, revenueShare,
+  valueWord: name.replace(/ (New|Lost)$/, "") as PersonaShare["valueWord"],
+  lifecycle: name.endsWith(" New") ? "New" : name.endsWith(" Lost") ? "Lost" : null,
+  customerShare: customers / 1000, revenueCents: revenueShare * 1e6,
+});
+
+describe("KPIs", () => {
+  test("the registry defines every key once, with name, formula, unit and direction", () => {
+    expect(kpis.map((kpi) => kpi.key)).toEqual([...kpiKeys]);
+    for (const kpi of kpis) expect(kpi.formula.length).toBeGreaterThan(10);
+  });
+  test("formulas by hand: 4 orders by 3 customers, one of them twice", () => {
+    const f = facts({ orders: 4, customers: 3, repeatCustomers: 1, revenueCents: 10_000, reviews: 2, reviewSum: 9, delivered: 4, onTime: 3 });
+    const value = (key: (typeof kpiKeys)[number]) => getKpi(key).value(f);
+    expect(value("averageOrder")).toBe(2500);
+    expect(value("repeatRate")).toBeCloseTo(1 / 3, 12);
+    expect(value("ordersPerCustomer")).toBeCloseTo(4 / 3, 12);
+    expect(value("reviewScore")).toBe(4.5);
+    expect(value("onTimeShare")).toBe(0.75);
+  });
+  test("an empty window has no mean and no share, only zero counts", () => {
+    const none = facts({});
+    expect(kpis.map((kpi) => kpi.value(none))).toEqual([0, 0, 0, 0, null, null, null, null, null]);
+    expect(kpiReadings(none, none, []).every((r) => r.verdict === "same")).toBe(true);
+  });
+  test("1000 against 1030 orders is chance, 1000 against 1300 is not", () => {
+    expect(kpiReadings(shop(1000), shop(1030), [])[1]?.verdict).toBe("same");
+    expect(kpiReadings(shop(1000), shop(1300), [])[1]?.verdict).toBe("worse");
+    expect(changeZ(getKpi("orders"), shop(1000), shop(1300))).toBeCloseTo(-300 / Math.sqrt(2300), 10);
+  });
+  test("a change of direction flips the verdict, whatever the windows", () => {
+    fc.assert(fc.property(fc.integer({ min: 50, max: 5000 }), fc.integer({ min: 50, max: 5000 }), (a, b) => {
+      const flip = { better: "worse", worse: "better", same: "same" } as const;
+      const there = kpiReadings(shop(a), shop(b), []);
+      const back = kpiReadings(shop(b), shop(a), []);
+      expect(back.map((r) => r.verdict)).toEqual(there.map((r) => flip[r.verdict]));
+    }), { seed: 3, numRuns: 50 });
+  });
+});
+
+describe("periods", () => {
+  test("90 days end on the last day and are compared with the 90 before", () => {
+    const period = periodOf("90", day("2017-01-01"), day("2018-08-29"));
+    expect(period.span).toEqual({ from: day("2018-06-01"), to: day("2018-08-29") });
+    expect(period.before).toEqual({ from: day("2018-03-03"), to: day("2018-05-31") });
+  });
+  test("without enough days before there is no comparison", () => {
+    expect(periodOf("365", day("2017-01-01"), day("2018-08-29")).before).toBeNull();
+    expect(periodOf("all", 10, 20)).toEqual({ preset: "all", span: { from: 10, to: 20 }, before: null });
+  });
+  test("a month counts as full with at most two days missing", () => {
+    expect(lastFullMonth(day("2018-08-29"))).toBe(2018 * 12 + 7);
+    expect(lastFullMonth(day("2018-08-28"))).toBe(2018 * 12 + 6);
+    expect(lastFullMonth(day("2018-02-26"))).toBe(2018 * 12 + 1);
+  });
+});
+
+describe("findings", () => {
+  test("a fall beyond chance is said with its size, chance as such", () => {
+    expect(overviewFinding(kpiReadings(shop(1000, 900), shop(1300, 1000), []), "en")).toBe("Revenue fell 23.1%; on-time share rose to 90.0% (+13.1\u00a0pts).");
+    expect(overviewFinding(kpiReadings(shop(1000), shop(1010), []), "en")).toBe("Revenue kept its level, within chance.");
+    expect(overviewFinding(kpiReadings(shop(1000), null, []), "en")).toBe("Revenue has no period before to compare with.");
+  });
+  test("the persona whose revenue exceeds its head count most is named by its shares, from five points on", () => {
+    const rich = [persona(0, "Cheap", 914, 0.665), persona(1, "Highest Paying", 86, 0.335)];
+    expect(pairedFinding(rich, "en")).toBe("8.6% of customers bring 33.5% of revenue");
+    expect(pairedFinding([persona(0, "Cheap", 500, 0.48), persona(1, "Impulse", 500, 0.52)], "en")).toBe("Every group brings about its share of revenue");
+    expect(pairedFinding([], "en")).toBe("Every group brings about its share of revenue");
+  });
+});
+
+describe("revenue bands", () => {
+  const names = ["Impulse", "Cheap", "Highest Paying", "Impulse New", "Cheap New", "Cheap Lost", "Best", "Promising", "Loyal"];
+  const personas = names.map((name, i) => persona(i, name, 100, i < 6 ? 0.16 : 0.01));
+  const rows = personas.flatMap((p) => [{ month: 10, segment: p.index, revenue_cents: p.revenueShare * 1000 }, { month: 12, segment: p.index, revenue_cents: p.revenueShare * 500 }]);
+  test("more than seven bands: personas under 2% become Repeat buyers at the bottom", () => {
+    const { months, bands } = revenueBands(rows, personas);
+    expect(months).toEqual([10, 11, 12]);
+    expect(bands[0]).toMatchObject({ name: "Repeat buyers", merged: ["Best", "Promising", "Loyal"] });
+    expect(bands).toHaveLength(7);
+    expect(revenueFinding({ months, bands }, "en")).toContain("three repeat-buyer personas bring 3%");
+  });
+  test("no revenue is lost or made: bands add up to the rows, a gap is zero", () => {
+    const withOutsiders = [...rows, { month: 12, segment: null, revenue_cents: 77 }];
+    const { bands } = revenueBands(withOutsiders, personas);
+    const total = bands.flatMap((b) => b.cents).reduce((a, b) => a + b, 0);
+    expect(total).toBeCloseTo(withOutsiders.reduce((sum, r) => sum + r.revenue_cents, 0), 9);
+    expect(bands.every((b) => b.cents[1] === 0)).toBe(true);
+    expect(bands.at(-1)).toMatchObject({ name: "No persona", valueWord: null });
+  });
+  test("without sales there is nothing to draw", () => {
+    expect(revenueBands([], personas)).toEqual({ months: [], bands: [] });
+  });
+});
+
+describe("movers", () => {
+  test("matched by name, split by silence and new order, newcomers apart", () => {
+    const result = movers({
+      before: { customerKeys: [1, 2, 3, 4], segments: [0, 0, 0, 1], names: ["New", "Best"] },
+      after: { customerKeys: [1, 2, 3, 4, 9], segments: [1, 1, 0, 0, 1], names: ["Best", "Lost"] },
+      lastSales: { customerKeys: [1, 2, 3, 4, 9], days: [50, 70, 120, 20, 130] },
+      since: 100,
+      asOf: 150,
+    });
+    expect(result).toEqual({
+      moves: [{ from: "New", to: "Lost", customers: 2, silentDays: 90 }, { from: "New", to: "Best", customers: 1, silentDays: null }],
+      moved: 3, common: 4, joined: 1, silentShare: 2 / 3,
+    });
+  });
+});
+
+describe("notices", () => {
+  const calm: NoticeFacts = {
+    locale: "en", lastDay: 100, repeatRate: 0.3, months: [], lastImport: null, mayImport: true,
+    live: { asOf: 100, isOldSnapshot: false, segments: [{ index: 0, name: "Best", customers: 9, borderlineShare: 0.1 }] },
+  };
+  test("a calm shop has none", () => expect(overviewNotices(calm)).toEqual([]));
+  test("each rule fires at its limit, most urgent first", () => {
+    const noisy = overviewNotices({
+      ...calm, repeatRate: 0.03, lastDay: 130,
+      live: { asOf: 100, isOldSnapshot: true, segments: [{ index: 3, name: "Loyal", customers: 90, borderlineShare: 0.41 }] },
+      months: [{ month: 24_222, facts: shop(1000, 987) }, { month: 24_223, facts: shop(1000, 900) }],
+      lastImport: { id: 15, rejected: 265, rows: 1_550_922 },
+    });
+    expect(noisy.map((n) => n.key)).toEqual(["stale", "late", "borderline", "repeat", "rejects"]);
+    expect(noisy[1]?.title).toBe("Late deliveries rose to 10.0% in Aug 2018");
+    expect(noisy[2]?.title).toBe("41% of Loyal members are borderline");
+  });
+  test("without a run the way on is named", () => expect(overviewNotices({ ...calm, live: null })[0]?.href).toBe("/models"));
+});
