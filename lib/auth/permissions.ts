@@ -1,5 +1,5 @@
 import "server-only";
-import type { Role } from "@/lib/types/roles";
+import type { Actor, Role } from "@/lib/types/roles";
 
 /** Who may do what, in one place; the guards take these lists. */
 export const may = {
@@ -20,4 +20,15 @@ export type Permission = keyof typeof may;
 export function canDo(role: Role, permission: Permission): boolean {
   const allowed: readonly Role[] = may[permission];
   return allowed.includes(role);
+}
+
+type JobView = { kind: string; createdBy: string };
+
+/** Everybody may watch a segmentation; an import is the business of admins and of who started it. */
+export function canSeeJob(actor: Actor, job: JobView): boolean {
+  return actor.role === "admin" || job.kind === "segment" || job.createdBy === actor.id;
+}
+
+export function canCancelJob(actor: Actor, job: JobView): boolean {
+  return actor.role === "admin" || job.createdBy === actor.id;
 }

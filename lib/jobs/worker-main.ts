@@ -1,6 +1,7 @@
 /** The worker process: does the jobs that pages and actions record. Ends on SIGTERM, giving its job back. */
 import { closeStore } from "@/lib/store/client";
 import { migrateStore } from "@/lib/store/migrate";
+import { sweep } from "@/lib/workflows/sweep";
 import { log, loggable } from "./log";
 import { runners } from "./runners";
 import { work } from "./worker";
@@ -8,6 +9,12 @@ import { work } from "./worker";
 const stop = new AbortController();
 /** The work under way may compute without a pause; it is fenced, so leaving it does no harm. */
 const graceMs = 15_000;
+
+const sweepEveryMs = 60 * 60_000;
+
+async function tidy(): Promise<void> {
+  await sweep(new Date()).catch((error: unknown) => log.error(loggable(error), "sweep failed"));
+}
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.on(signal, () => {
@@ -19,6 +26,8 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
 try {
   migrateStore(process.env.CLIENTELE_ROOT);
   log.info("worker begins");
+  await tidy();
+  setInterval(() => void tidy(), sweepEveryMs).unref();
   await work(runners, stop.signal);
   await closeStore();
   log.info("worker ends");

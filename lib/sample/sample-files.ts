@@ -78,6 +78,9 @@ export const sampleColumns = {
   "planted_groups.csv": ["customer_unique_id", "group"],
 } as const satisfies Record<string, readonly string[]>;
 
+/** The answer key of a planted shop: no shop data, so an import of the folder passes over it. */
+export const truthFile = "planted_groups.csv";
+
 export type SampleFile = keyof typeof sampleColumns;
 
 export const sampleProfiles = ["olist", "planted"] as const;
@@ -94,7 +97,7 @@ export type SampleSink = (file: SampleFile, line: string) => void;
 export function sampleFilesOf(profile: SampleProfile): readonly SampleFile[] {
   // The keys of the table are exactly the file names.
   const all = Object.keys(sampleColumns) as SampleFile[];
-  return profile === "planted" ? all : all.filter((file) => file !== "planted_groups.csv");
+  return profile === "planted" ? all : all.filter((file) => file !== truthFile);
 }
 
 /** First line of a file. The translation file begins with a byte-order mark, as Olist's does. */

@@ -115,7 +115,7 @@ function cookiesOf(answer: Response): string {
 
 function startServer(context: BenchContext, data: string, port: number): ChildProcess {
   const env = { ...environmentOf(context, data), PORT: String(port), APP_URL: `http://localhost:${port}` };
-  return spawn(process.execPath, [path.join(context.root, "scripts/web.mjs")], {
+  return spawn(process.execPath, [path.join(context.root, "scripts/start.mjs")], {
     cwd: context.root,
     env,
     stdio: ["ignore", "ignore", "inherit"],

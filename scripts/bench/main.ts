@@ -48,6 +48,25 @@ function readWanted(args: readonly string[]): Wanted {
   return { names: names.filter(isStage), customers, rounds, isJson: values.json };
 }
 
+/** A stage that fails is told and leaves the others their figures; the bench then ends with an error. */
+async function measureStages(names: readonly StageName[], context: BenchContext): Promise<Measure[]> {
+  const measures: Measure[] = [];
+  for (const name of names) {
+    context.say(`Measuring ${name} ...`);
+    try {
+      measures.push(...(await stages[name](context)));
+    } catch (error) {
+      context.say(`${name} could not be measured. ${messageOf(error)}`);
+      process.exitCode = 1;
+    }
+  }
+  return measures;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 async function runBench(wanted: Wanted, root: string): Promise<BenchReport> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const machine = describeMachine();
@@ -68,12 +87,7 @@ async function runBench(wanted: Wanted, root: string): Promise<BenchReport> {
     };
     if (context.peer === null)
       say("The peer cannot run here: its script, Python, pandas or scikit-learn is missing.");
-    const measures: Measure[] = [];
-    for (const name of wanted.names) {
-      say(`Measuring ${name} ...`);
-      measures.push(...(await stages[name](context)));
-    }
-    return { customers, rounds, machine, measures };
+    return { customers, rounds, machine, measures: await measureStages(wanted.names, context) };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -90,9 +104,10 @@ const root = process.env.CLIENTELE_ROOT ?? process.cwd();
 try {
   const wanted = readWanted(process.argv.slice(2));
   const report = await runBench(wanted, root);
-  if (wanted.names.length === Object.keys(stages).length) writeDocument(root, report);
+  const isWhole = wanted.names.length === Object.keys(stages).length && process.exitCode === undefined;
+  if (isWhole) writeDocument(root, report);
   process.stdout.write(`${wanted.isJson ? JSON.stringify(report) : sectionOf(report)}\n`);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;
 }

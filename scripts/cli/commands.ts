@@ -1,10 +1,12 @@
 import type { Command } from "./command";
 import { boot } from "./commands/boot";
+import { exportCommand } from "./commands/export";
 import { importCommand } from "./commands/import";
+import { members } from "./commands/members";
 import { personas } from "./commands/personas";
 import { sample } from "./commands/sample";
 import { segment } from "./commands/segment";
 import { user } from "./commands/user";
 
 /** In the order of help. */
-export const commands: readonly Command[] = [importCommand, segment, personas, user, sample, boot];
+export const commands: readonly Command[] = [importCommand, segment, personas, members, exportCommand, user, sample, boot];

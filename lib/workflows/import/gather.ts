@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { AppError } from "@/lib/errors";
+import { truthFile } from "@/lib/sample/sample-files";
 
 /** A file to import: where it lies and the name a person knows it by. */
 export type SourceFile = { path: string; name: string; bytes: number };
@@ -17,7 +18,7 @@ function stat(file: string) {
 
 function csvFilesOf(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(csv|txt|tsv|zip)$/i.test(entry.name))
+    .filter((entry) => entry.isFile() && entry.name !== truthFile && /\.(csv|txt|tsv|zip)$/i.test(entry.name))
     .map((entry) => path.join(folder, entry.name));
 }
 

@@ -1,0 +1,23 @@
+import "server-only";
+import { AppError } from "@/lib/errors";
+import { log, loggable } from "@/lib/jobs/log";
+
+/** A route's answer to an error: our own by its sentence, a stranger's without its text. */
+export function errorResponse(error: unknown): Response {
+  const headers = { "cache-control": "no-store" };
+  if (error instanceof AppError) {
+    return Response.json({ error: { code: error.code, message: error.message } }, { status: error.status, headers });
+  }
+  log.error(loggable(error), "request failed");
+  return Response.json({ error: { code: "unexpected", message: "Something went wrong. Nothing was changed." } }, { status: 500, headers });
+}
+
+/** Headers of every downloaded file. */
+export function downloadHeaders(fileName: string): Headers {
+  return new Headers({
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": `attachment; filename="${fileName}"`,
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+  });
+}
