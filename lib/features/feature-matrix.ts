@@ -7,9 +7,9 @@ export type DriverNumber = number | bigint | string | null | undefined;
 /** One array a column, as an analytics engine returns them. */
 export type Columns = Readonly<Record<string, ArrayLike<DriverNumber>>>;
 
-/** A null of the database is missing: NaN until the transform says what to do with it. */
+/** A null of the database (an empty text in some drivers) is missing: NaN until the transform. */
 function numberFrom(value: DriverNumber): number {
-  return value === null || value === undefined ? NaN : Number(value);
+  return value === null || value === undefined || value === "" ? NaN : Number(value);
 }
 
 /**
