@@ -1,4 +1,4 @@
-import type { Field } from "./field";
+import type { DateOrder, Field } from "./field";
 
 const longestId = 200;
 const longestText = 65_536;
@@ -13,7 +13,18 @@ const oddWallClock = (cell: string) =>
   ` or ${wallClock(cell)} is null or ${wallClock(cell)} < timestamp '1970-01-02' or ${wallClock(cell)} >= timestamp '2100-01-01'`;
 
 /** What the bytes of a file already rule out, so that nobody looks for it cell by cell. */
-export type Traits = { minorUnits: number; /** spaces beside a delimiter occur */ isPadded: boolean; /** line breaks inside cells may be CR LF */ hasCarriageReturns: boolean };
+export type Traits = { minorUnits: number; /** spaces beside a delimiter occur */ isPadded: boolean; /** line breaks inside cells may be CR LF */ hasCarriageReturns: boolean; /** IANA zone of the shop */ timeZone: string };
+
+const slashed = (first: string, second: string) =>
+  ["/", ".", "-"].flatMap((mark) => ["", " %H:%M:%S", " %H:%M"].map((time) => `'${first}${mark}${second}${mark}%Y${time}'`)).join(", ");
+
+/** Wall-clock timestamp in the shop's zone; an offset or Z in the text wins over the zone. */
+function momentSql(cell: string, order: DateOrder, timeZone: string): string {
+  if (order !== "ymd") return `try_strptime(${cell}, [${order === "dmy" ? slashed("%d", "%m") : slashed("%m", "%d")}])`;
+  const hasOffset = `regexp_matches(${cell}, ':[0-9]{2}(\\.[0-9]+)?\\s*(Z|[+-][0-9]{2}(:?[0-9]{2})?)$')`;
+  const withOffset = `timezone('${timeZone}', try_cast(regexp_replace(${cell}, '\\s*([+-][0-9]{2}):?([0-9]{2})$', '\\1:\\2') as timestamptz))`;
+  return `case when ${hasOffset} then ${withOffset} else try_cast(${cell} as timestamp) end`;
+}
 
 function cleaned(cell: string, traits: Traits): string {
   const lines = traits.hasCarriageReturns ? `replace(${cell}, chr(13) || chr(10), chr(10))` : cell;
@@ -47,6 +58,25 @@ function check(field: Field, cell: string, traits: Traits): Checked {
       return { value: `cast(epoch(${wallClock(cell)}) as bigint)`, bad: oddWallClock(cell), reason: "is not a date and time between 1970 and 2100" };
     case "day":
       return { value: `cast(try_cast(${cell} as timestamp) as date) - date '1970-01-01'`, bad: oddWallClock(cell), reason: "is not a date between 1970 and 2100" };
+    case "amount": {
+      const bare = rule.decimal === "," ? `replace(replace(${cell}, '.', ''), ',', '.')` : `replace(${cell}, ',', '')`;
+      const decimals = minorUnits === 0 ? "(\\.0*)?" : `(\\.[0-9]{1,${minorUnits}}0*)?`;
+      return {
+        value: `cast(try_cast(${bare} as decimal(18, ${minorUnits})) * ${10 ** minorUnits} as bigint)`,
+        bad: `not regexp_full_match(${bare}, '[0-9]{1,11}${decimals}')`,
+        reason: `is not an amount of zero or more with at most ${minorUnits} decimals`,
+      };
+    }
+    case "moment": {
+      const value = momentSql(cell, rule.order, traits.timeZone);
+      return {
+        value: `cast(epoch(${value}) as bigint)`,
+        bad: `${value} is null or ${value} < timestamp '1970-01-02' or ${value} >= timestamp '2100-01-01'`,
+        reason: `is not a date between 1970 and 2100 written ${rule.order === "ymd" ? "year first" : rule.order === "dmy" ? "day first" : "month first"}`,
+      };
+    }
+    case "same":
+      return { value: `upper(trim(${cell}))`, bad: `upper(trim(${cell})) <> '${rule.as.replaceAll("'", "''")}'`, reason: `is not ${rule.as}, the shop's` };
     case "integer":
       return {
         value: `try_cast(try_cast(${cell} as double) as integer)`,
@@ -84,5 +114,5 @@ export function checkedColumns(fields: readonly Field[], cells: readonly (string
 
 /** The sentence of a broken rule, e.g. "is not a whole number from 1 to 5". */
 export function reasonFor(field: Field, value: string | null, minorUnits: number): string {
-  return value === null ? "is empty" : check(field, "x", { minorUnits, isPadded: false, hasCarriageReturns: false }).reason;
+  return value === null ? "is empty" : check(field, "x", { minorUnits, isPadded: false, hasCarriageReturns: false, timeZone: "UTC" }).reason;
 }

@@ -9,7 +9,16 @@ export type Rule =
   | { kind: "day" }
   | { kind: "integer"; min: number; max: number }
   | { kind: "number"; min: number; max: number }
-  | { kind: "consent" };
+  | { kind: "consent" }
+  /** money of the generic format, with either decimal mark and thousands marks */
+  | { kind: "amount"; decimal: DecimalMark }
+  /** time of the generic format: wall clock in a given order of parts, or with an offset */
+  | { kind: "moment"; order: DateOrder }
+  /** must be the given text, any case, or empty */
+  | { kind: "same"; as: string };
+
+export type DecimalMark = "." | ",";
+export type DateOrder = "ymd" | "dmy" | "mdy";
 
 /** One column of a source file and what it becomes. */
 export type Field = {

@@ -42,6 +42,8 @@ export const olistSources: readonly Source[] = [
       field("order_delivered_carrier_date", "carrier_at", instant),
       field("order_delivered_customer_date", "delivered_at", instant),
       field("order_estimated_delivery_date", "estimated_day", day),
+      // Not in Olist's files; a shop that knows its refunds may add it.
+      field("refund_value", "refund_cents", money),
     ],
   },
   {

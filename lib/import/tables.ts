@@ -61,7 +61,7 @@ export const rowTables: readonly RowTable[] = [
     key: [orderKey],
     content: [
       varchar("account_id"), varchar("status"), instant("purchased_at"), instant("approved_at"), instant("carrier_at"),
-      instant("delivered_at"), integer("estimated_day"), col("refund_cents", "bigint", "0"),
+      instant("delivered_at"), integer("estimated_day"), col("refund_cents", "bigint", "coalesce(s.refund_cents, 0)"),
     ],
   },
   {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { Staging } from "@/lib/analytics/staging";
 import { dataPaths, env } from "@/lib/env";
@@ -16,7 +16,7 @@ import type { ReportProgress } from "@/lib/types/job";
 import type { Shop } from "@/lib/types/shop";
 import { classify, countOutcomes, defineZone, timeRange } from "./import/classify";
 import { gatherFiles } from "./import/gather";
-import { inspect, type InspectedFile } from "./import/inspect";
+import { inspect, type InspectedFile, type InspectOptions } from "./import/inspect";
 import { buildLedger } from "./import/ledger";
 import { attachNoRows, attachSnapshotRows, attachStoreRows, hasRowsCopy } from "./import/old-rows";
 import { StageReporter } from "./import/progress";
@@ -24,6 +24,7 @@ import { readFiles } from "./import/read";
 import { abandonImport, ownerName, recoverImports } from "./import/recover";
 import { countRowsToSave, saveRows } from "./import/save";
 import { requireSpace } from "./import/space";
+import { unpackAll } from "./import/unpack";
 import { buildKnownOrders, publish, writeSnapshot } from "./publish-snapshot";
 
 export type ImportRequest = {
@@ -71,12 +72,11 @@ export async function importOrders(request: ImportRequest): Promise<ImportResult
   const db = openBulk();
   let importId: number | null = null;
   try {
-    const files = await inspectAll(request, report);
-    requireSpace(files.reduce((sum, f) => sum + f.bytes, 0));
-    recoverImports(db, request.fence !== undefined);
     const shop = await getShop();
+    const files = await inspectAll(request, report, { folder, currency: shop.currency, format: request.format ?? null, map: request.map ?? {} });
+    recoverImports(db, request.fence !== undefined);
     importId = beginImport(db, {
-      format: request.format ?? "olist", sample: request.sample ?? false, dryRun: request.dryRun ?? false,
+      format: files.some((f) => f.recognised.source.kind === "genericOrders") ? "generic" : "olist", sample: request.sample ?? false, dryRun: request.dryRun ?? false,
       startedBy: request.actor, owner: ownerName(request.fence !== undefined),
     });
     return await stageAndRun({ request, db, folder, importId, shop, report }, files);
@@ -90,11 +90,14 @@ export async function importOrders(request: ImportRequest): Promise<ImportResult
   }
 }
 
-async function inspectAll(request: ImportRequest, report: StageReporter): Promise<InspectedFile[]> {
+async function inspectAll(request: ImportRequest, report: StageReporter, options: InspectOptions): Promise<InspectedFile[]> {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  const gathered = gatherFiles(request.paths);
+  requireSpace(gathered.reduce((sum, f) => sum + f.bytes, 0));
   const files: InspectedFile[] = [];
-  for (const file of gatherFiles(request.paths)) {
+  for (const file of await unpackAll(gathered, options.folder)) {
     report.check();
-    files.push(await inspect(file));
+    files.push(await inspect(file, options));
   }
   return files;
 }
@@ -118,12 +121,12 @@ async function stageAndRun(run: Omit<Run, "staging" | "base" | "replaced">, file
 async function runImport(run: Run, files: readonly InspectedFile[]): Promise<ImportResult> {
   const { staging, shop, report, request, importId } = run;
   report.stage("Read and check");
-  const read = await readFiles(staging, files, shop.minorUnits);
+  const read = await readFiles(staging, files, { ...shop, map: request.map ?? {} });
   await attachOldRows(staging, run);
   await defineZone(staging, shop.timeZone, await timeRange(staging, read.kinds));
   await classify(staging, read.kinds, run.base !== null);
   await buildKnownOrders(staging);
-  const ledger = buildLedger(files, read.rejected, await countOutcomes(staging, read.kinds));
+  const ledger = buildLedger(files, read.rejected, await countOutcomes(staging, read));
   report.check();
   if (request.dryRun) return finishDryRun(run, ledger, read.rejects);
 

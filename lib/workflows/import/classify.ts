@@ -1,9 +1,11 @@
 import type { Staging } from "@/lib/analytics/staging";
 import { freshSql, keySql, ledgerSql, nowSql, repeatedSql, seenSql } from "@/lib/import/classify-sql";
 import { rowTables, spaceNames } from "@/lib/import/tables";
+import { genericLedgerSql } from "@/lib/import/generic-sql";
 import { placesLedgerSql, placesSql } from "@/lib/import/places-sql";
 import { offsetOfLocal, offsetOfUtc, transitions } from "@/lib/import/zone";
 import type { FileKind } from "@/lib/types/import";
+import type { ReadFiles } from "./read";
 
 /** Wall-clock seconds of the files ↔ UTC, as macros over the zone's offsets in the years that occur. */
 export async function defineZone(staging: Staging, timeZone: string, range: { from: number; to: number }): Promise<void> {
@@ -48,7 +50,8 @@ export async function classify(staging: Staging, kinds: ReadonlySet<FileKind>, h
 /** Outcomes per file, rejected lines aside. */
 export type Outcome = { file: number; stored: number; duplicate: number; pending: number; updated: number };
 
-export async function countOutcomes(staging: Staging, kinds: ReadonlySet<FileKind>): Promise<Outcome[]> {
+export async function countOutcomes(staging: Staging, { kinds, genericRows }: Pick<ReadFiles, "kinds" | "genericRows">): Promise<Outcome[]> {
+  if (genericRows) return staging.rows<Outcome>(genericLedgerSql(genericRows));
   const all: Outcome[] = [];
   for (const table of rowTables) {
     if (kinds.has(table.kind)) all.push(...(await staging.rows<Outcome>(table.name === "places" ? placesLedgerSql : ledgerSql(table))));

@@ -1,41 +1,34 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync } from "node:fs";
+import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { AppError } from "@/lib/errors";
+import { mapProblems, recogniseGeneric } from "@/lib/import/generic";
 import { headerProblem, normalHeader, recognise, type Recognised } from "@/lib/import/recognise";
-import { RecordScanner } from "@/lib/import/scan";
 import type { Dialect } from "@/lib/import/stage-sql";
+import type { ColumnMap, ImportFormat } from "@/lib/types/import";
 import type { SourceFile } from "./gather";
+import { encodingOf, normalise, scanFile } from "./text-file";
 
-/** A file that was looked through and can be read. */
+/** A file that was looked through and can be read. `path` is the text to read: the file, or a copy in UTF-8. */
 export type InspectedFile = SourceFile & {
   sha256: string;
   /** data records, without the header */
   rows: number;
   columns: number;
+  header: readonly string[];
   dialect: Dialect;
+  /** of a generic file: replaced once its values are known */
   recognised: Recognised;
   isPadded: boolean;
   hasCarriageReturns: boolean;
 };
 
-const blockBytes = 1 << 20;
-const headBytes = 1 << 18;
+export type InspectOptions = { format: ImportFormat | null; map: ColumnMap; currency: string; /** for copies */ folder: string };
 
-/** Blocks of a file; the buffer is reused, so a block must be used before the next is asked for. */
-export function* blocksOf(file: string): Generator<Buffer> {
-  const handle = openSync(file, "r");
-  const buffer = Buffer.allocUnsafe(blockBytes);
-  try {
-    for (;;) {
-      const bytes = readSync(handle, buffer, 0, blockBytes, null);
-      if (bytes === 0) return;
-      yield buffer.subarray(0, bytes);
-    }
-  } finally {
-    closeSync(handle);
-  }
-}
+const headBytes = 1 << 18;
+const delimiters = [",", ";", "\t", "|"] as const;
+const bad = (file: SourceFile, reason: string, cause?: unknown) => new AppError("badFile", `${file.name}: ${reason}`, { cause });
 
 function readHead(file: string): string {
   const handle = openSync(file, "r");
@@ -47,39 +40,65 @@ function readHead(file: string): string {
   }
 }
 
-function headerOf(file: SourceFile, delimiter: string): string[] {
+function headerOf(head: string, delimiter: string): string[] | null {
   try {
-    const records = parse(readHead(file.path), { delimiter, to: 1, bom: true, relax_column_count: true, max_record_size: headBytes });
+    const records = parse(head, { delimiter, to: 1, bom: true, relax_column_count: true, max_record_size: headBytes });
     return normalHeader(records[0] ?? []);
-  } catch (error) {
-    throw new AppError("badFile", `${file.name}: line 1: the header cannot be read`, { cause: error });
+  } catch {
+    return null;
   }
+}
+
+type Head = { header: string[]; delimiter: string; recognised: Recognised };
+
+/** What a header says under each delimiter; the first that says something wins. */
+function readHeader(file: SourceFile, textPath: string, options: InspectOptions): Head {
+  const head = readHead(textPath);
+  const readable = delimiters.flatMap((delimiter) => {
+    const header = headerOf(head, delimiter);
+    return header ? [{ header, delimiter }] : [];
+  });
+  const widest = readable.toSorted((a, b) => b.header.length - a.header.length)[0];
+  if (!widest) throw bad(file, "line 1: the header cannot be read");
+  const problem = headerProblem(widest.header);
+  if (problem) throw bad(file, problem);
+  for (const { header, delimiter } of readable) {
+    const generic = options.format === "olist" ? null : recogniseGeneric(header, options.map, { decimal: ".", dateOrder: "ymd", rows: "order" }, options.currency);
+    const recognised = generic ?? (options.format === "generic" ? null : recognise(header));
+    if (recognised) return { header, delimiter, recognised };
+  }
+  const wrong = mapProblems(options.map, widest.header)[0];
+  if (wrong) throw bad(file, wrong);
+  throw bad(file, `its columns are none we know (${widest.header.slice(0, 6).join(", ").slice(0, 200)})`);
 }
 
 /**
  * Looks through a file once: what it is, how it is written, and whether anything in it must stop the import.
+ * A file in another encoding, or with mixed line ends, is read from a copy in UTF-8.
+ *
  * @throws AppError badFile that names the file and, where it can, the line
  */
-export async function inspect(file: SourceFile): Promise<InspectedFile> {
-  if (file.bytes === 0) throw new AppError("badFile", `${file.name} is empty`);
-  const header = headerOf(file, ",");
-  const problem = headerProblem(header);
-  if (problem) throw new AppError("badFile", `${file.name}: ${problem}`);
-  const recognised = recognise(header);
-  if (!recognised) throw new AppError("badFile", `${file.name}: its header is none we know (${header.slice(0, 5).join(", ").slice(0, 200)})`);
-  const scanner = new RecordScanner(44);
+export async function inspect(file: SourceFile, options: InspectOptions): Promise<InspectedFile> {
+  if (file.bytes === 0) throw bad(file, "it is empty");
   const digest = createHash("sha256");
-  for (const block of blocksOf(file.path)) {
-    digest.update(block);
-    if (!scanner.feed(block)) break;
-    // Lets heartbeats and the engine's answers through between blocks.
-    await new Promise((resolve) => setImmediate(resolve));
+  const encoding = encodingOf(file.path, file.name);
+  const copy = path.join(options.folder, `copy-${createHash("sha256").update(file.path).digest("hex").slice(0, 16)}.csv`);
+  if (encoding !== "utf-8") normalise(file.path, copy, encoding);
+  let text = encoding === "utf-8" ? file.path : copy;
+  let head = readHeader(file, text, options);
+  let scan = await scanFile(text, head.delimiter, (block) => digest.update(block));
+  const hasOddEnds = scan.hasCarriageReturns && (scan.endings.crlf === 0 || scan.endings.lf > 0);
+  if (encoding === "utf-8" && hasOddEnds && scan.problem === null) {
+    normalise(file.path, copy, "utf-8");
+    text = copy;
+    head = readHeader(file, text, options);
+    scan = await scanFile(text, head.delimiter);
   }
-  const scan = scanner.finish();
-  if (scan.problem) throw new AppError("badFile", `${file.name}: ${scan.problem}`);
+  if (scan.problem) throw bad(file, scan.problem);
+  if (scan.records < 2) throw bad(file, "it has a header but no rows");
   return {
-    ...file, recognised, sha256: digest.digest("hex"), rows: scan.records - 1, columns: header.length,
-    isPadded: scan.isPadded, hasCarriageReturns: scan.hasCarriageReturns,
-    dialect: { delimiter: ",", newline: scan.endings.crlf > 0 ? "\\r\\n" : "\\n" },
+    ...file, path: text, recognised: head.recognised, sha256: digest.digest("hex"), rows: scan.records - 1,
+    columns: head.header.length, header: head.header, isPadded: scan.isPadded, hasCarriageReturns: scan.hasCarriageReturns,
+    dialect: { delimiter: head.delimiter, newline: scan.endings.crlf > 0 ? "\\r\\n" : "\\n" },
   };
 }

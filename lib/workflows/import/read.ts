@@ -1,10 +1,16 @@
 import type { Staging } from "@/lib/analytics/staging";
 import { reasonFor } from "@/lib/import/check-sql";
+import { decideDialect, recogniseGeneric, type Sniffed, sniffSql } from "@/lib/import/generic";
+import { genericKinds, takeApartSql } from "@/lib/import/generic-sql";
 import { RecordScanner } from "@/lib/import/scan";
 import { brokenRowsSql, checkedTableSql, checkSql, readSql, refusedSql } from "@/lib/import/stage-sql";
 import { AppError } from "@/lib/errors";
-import type { FileKind, Reject } from "@/lib/types/import";
-import { blocksOf, type InspectedFile } from "./inspect";
+import type { ColumnMap, FileKind, Reject } from "@/lib/types/import";
+import type { InspectedFile } from "./inspect";
+import { blocksOf } from "./text-file";
+
+/** What reading needs to know of the shop and of the request. */
+export type ReadSettings = { minorUnits: number; timeZone: string; currency: string; map: ColumnMap };
 
 /** Rejected lines kept in full; all are counted. */
 export const rejectsKept = 100_000;
@@ -15,13 +21,17 @@ export type ReadFiles = {
   rejected: readonly number[];
   /** the first of them in full */
   rejects: readonly Reject[];
+  /** whether rows of a generic file are orders or their lines; null for Olist files */
+  genericRows: "order" | "line" | null;
 };
 
 /** Reads every file into checked rows, by kind; the raw cells are let go as soon as their rejects are known. */
-export async function readFiles(staging: Staging, files: readonly InspectedFile[], minorUnits: number): Promise<ReadFiles> {
+export async function readFiles(staging: Staging, files: readonly InspectedFile[], settings: ReadSettings): Promise<ReadFiles> {
   const kinds = new Set(files.map((f) => f.recognised.source.kind));
+  if (kinds.has("genericOrders") && kinds.size > 1) throw new AppError("badFile", "a generic orders file is imported on its own; leave the other files for another import");
   const rejected: number[] = files.map(() => 0);
   const rejects: Reject[] = [];
+  let genericRows: ReadFiles["genericRows"] = null;
   for (const kind of kinds) {
     const ofKind = [...files.entries()].filter(([, f]) => f.recognised.source.kind === kind);
     for (const [i, file] of ofKind) {
@@ -29,16 +39,38 @@ export async function readFiles(staging: Staging, files: readonly InspectedFile[
       await staging.run(refusedSql(i));
       rejected[i] = await countRagged(staging, i, file);
     }
-    const source = ofKind[0]?.[1].recognised.source;
-    if (source) await staging.run(checkedTableSql(source, ofKind.map(([i, f]) => checkSql(i, f.recognised, { ...f, minorUnits }))));
+    if (kind === "genericOrders") genericRows = await decideGeneric(staging, ofKind, settings);
+    await checkKind(staging, ofKind, settings);
     for (const [i, file] of ofKind) {
       const [counts] = await staging.rows<{ broken: number }>(`select count(*) as broken from checked_${kind} where file = ${i} and problem is not null`);
       rejected[i] = (rejected[i] ?? 0) + (counts?.broken ?? 0);
-      if (rejected[i] && rejects.length < rejectsKept) rejects.push(...(await listRejected(staging, i, file, minorUnits)));
+      if (rejected[i] && rejects.length < rejectsKept) rejects.push(...(await listRejected(staging, i, file, settings.minorUnits)));
       await staging.run(`drop table raw_${i}`);
     }
   }
-  return { kinds, rejected, rejects: rejects.slice(0, rejectsKept) };
+  if (genericRows) for (const sql of takeApartSql(genericRows)) await staging.run(sql);
+  return { kinds: genericRows ? new Set(genericKinds) : kinds, rejected, rejects: rejects.slice(0, rejectsKept), genericRows };
+}
+
+async function checkKind(staging: Staging, files: readonly (readonly [number, InspectedFile])[], settings: ReadSettings): Promise<void> {
+  const source = files[0]?.[1].recognised.source;
+  if (source) await staging.run(checkedTableSql(source, files.map(([i, f]) => checkSql(i, f.recognised, { ...f, ...settings }))));
+}
+
+/** Finds how each generic file is written and gives it the rules for it. */
+async function decideGeneric(
+  staging: Staging, files: readonly (readonly [number, InspectedFile])[], settings: ReadSettings,
+): Promise<"order" | "line"> {
+  let rows: "order" | "line" = "order";
+  for (const [i, file] of files) {
+    const [sniffed] = await staging.rows<Sniffed>(sniffSql(i, file.recognised));
+    const dialect = sniffed ? decideDialect(sniffed, settings.map) : "it has no rows";
+    if (typeof dialect === "string") throw new AppError("badFile", `${file.name}: ${dialect}`);
+    const recognised = recogniseGeneric(file.header, settings.map, dialect, settings.currency);
+    if (recognised) file.recognised = recognised;
+    if (dialect.rows === "line") rows = "line";
+  }
+  return rows;
 }
 
 /** Two ways of counting must agree: our scan of the bytes, and the rows and refusals of the reader. */
