@@ -62,6 +62,9 @@ export const loadCustomersParams = createLoader(customersParams);
 /** `customersLink("/customers", params)`: the address that shows them; defaults are left out. */
 export const customersLink = createSerializer(customersParams);
 
+/** Days and orders are whole; a bound between two of them means the one inside. */
+const wholeRange = ({ min, max }: Range): Range => ({ min: min === null ? null : Math.ceil(min), max: max === null ? null : Math.floor(max) });
+
 const textSorts: readonly string[] = ["externalId", "city"];
 const most = 60;
 
@@ -73,8 +76,8 @@ export function filterOf(params: CustomersParams, { minorUnits }: Pick<Shop, "mi
     segments: params.segment.slice(0, most),
     states: params.state.slice(0, most),
     spendCents: { min: toCents(params.spend.min), max: toCents(params.spend.max) },
-    recencyDays: params.days,
-    orderCount: params.orders,
+    recencyDays: wholeRange(params.days),
+    orderCount: wholeRange(params.orders),
     emailConsent: params.consent,
     coreOnly: params.core,
   };

@@ -2,7 +2,6 @@
 
 import { type LineCustomSvgLayerProps, ResponsiveLine } from "@nivo/line";
 import { formatNumber } from "@/lib/format/number";
-import type { ChoiceOfK } from "@/lib/types/segmentation";
 import { chartTheme } from "../charts/chart-theme";
 import classes from "./models.module.css";
 
@@ -117,27 +116,4 @@ export function ChoiceChart({ panels, chosen, locale }: { panels: readonly Panel
       ))}
     </div>
   );
-}
-
-/** The two panels of a run: silhouette with its band, inertia below. */
-export function panelsOf(choices: readonly ChoiceOfK[], band: { best: number; floor: number } | null): Panel[] {
-  const filled = choices.filter(({ silhouette }) => band !== null && silhouette >= band.floor).map(({ k }) => k);
-  return [
-    {
-      title: "Silhouette",
-      note: "higher is better",
-      values: choices.map(({ k, silhouette }) => ({ k, value: silhouette })),
-      digits: 3,
-      band: band === null ? null : { ...band, label: "within 0.05 of the best" },
-      filled,
-    },
-    {
-      title: "Inertia",
-      note: "thousands; falls with k, look for the elbow",
-      values: choices.map(({ k, inertia }) => ({ k, value: inertia / 1000 })),
-      digits: 1,
-      band: null,
-      filled,
-    },
-  ];
 }

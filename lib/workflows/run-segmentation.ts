@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors";
 import { toFeatureMatrix } from "@/lib/features/feature-matrix";
 import { featuresSql, orderDaysSql } from "@/lib/features/feature-sql";
 import { computeSegmentation } from "@/lib/personas/compute-segmentation";
-import { type ComputedSegmentation, type SegmentationInput, segmentationFeatures, segmentationStages, type WatchSegmentation } from "@/lib/personas/segmentation-input";
+import { type ComputedSegmentation, type SegmentationInput, segmentationFeatures, type WatchSegmentation } from "@/lib/personas/segmentation-input";
 import type { StoreTransaction } from "@/lib/store/client";
 import { completeSegmentation, reserveSegmentation } from "@/lib/store/segmentations";
 import { getShop } from "@/lib/store/shop";
@@ -16,6 +16,7 @@ import type { ReportProgress } from "@/lib/types/job";
 import type { SegmentationRequest } from "@/lib/types/segmentation";
 import type { Snapshot } from "@/lib/types/snapshot";
 import packageFile from "@/package.json";
+import { segmentationSteps as stages, type SegmentationStep as Stage, stageWords } from "./segmentation-steps";
 
 export type RunSegmentation = {
   request: SegmentationRequest;
@@ -28,17 +29,6 @@ export type RunSegmentation = {
   fenceStore: (tx: StoreTransaction) => Promise<void>;
 };
 
-const stages = ["load", ...segmentationStages, "save"] as const;
-type Stage = (typeof stages)[number];
-const stageWords: Record<Stage, string> = {
-  load: "Load features",
-  features: "Transform",
-  "choice of k": "Choose k",
-  fit: "Fit",
-  quality: "Measure quality",
-  personas: "Name personas",
-  save: "Save",
-};
 /** Share of the whole that loading takes, and the end of computing. */
 const loadShare = 0.1;
 const computedShare = 0.95;

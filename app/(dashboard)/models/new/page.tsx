@@ -1,0 +1,45 @@
+import { IconDatabaseImport } from "@tabler/icons-react";
+import type { Metadata } from "next";
+import { createLoader, parseAsInteger, type SearchParams } from "nuqs/server";
+import { StartForm } from "@/components/models/start-form";
+import { ButtonLink } from "@/components/ui/button-link";
+import { PageHeader } from "@/components/ui/page-header";
+import { EmptyState } from "@/components/ui/states";
+import { requirePage } from "@/lib/auth/guards";
+import { may } from "@/lib/auth/permissions";
+import { formatDay, isoDay } from "@/lib/format/date";
+import { readRunForm } from "@/lib/workflows/read-runs";
+import { startSegmentationAction } from "../actions";
+import { startDefaults } from "../run-fields";
+
+export const metadata: Metadata = { title: "Start a segmentation" };
+
+const loadParams = createLoader({ from: parseAsInteger });
+const crumbs = [{ href: "/models", label: "Models" }];
+
+export default async function StartPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  await requirePage(may.startSegmentation);
+  const { from: fromId } = await loadParams(searchParams);
+  const { shop, snapshot, from } = await readRunForm(fromId);
+  if (snapshot === null || snapshot.lastDay === null) {
+    return (
+      <>
+        <PageHeader crumbs={crumbs} title="Start a segmentation" />
+        <EmptyState title="No orders yet" icon={IconDatabaseImport} action={<ButtonLink href="/models" variant="default">Back to the runs</ButtonLink>}>
+          A segmentation groups customers by what they bought. An admin imports orders first.
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader
+        crumbs={crumbs}
+        title="Start a segmentation"
+        finding="A run changes nothing by itself."
+        scope={`It shows on its own page and becomes live only when promoted.${from === null ? "" : ` Filled in from run ${from.id}.`} Orders up to ${formatDay(snapshot.lastDay, shop.locale)}.`}
+      />
+      <StartForm action={startSegmentationAction} defaults={startDefaults(from, snapshot.lastDay)} lastDay={isoDay(snapshot.lastDay)} />
+    </>
+  );
+}
