@@ -1,4 +1,8 @@
-/** Bundles the command line and the worker to dist/, so that they start in a fraction of a second. */
+/**
+ * Bundles the command line and the worker to dist/, so that they start in a fraction of a second.
+ *
+ *   node scripts/bundle.mjs [FOLDER]
+ */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
@@ -16,7 +20,7 @@ const present = Object.entries(entries).filter(([, file]) => existsSync(path.joi
 await build({
   absWorkingDir: root,
   entryPoints: Object.fromEntries(present),
-  outdir: "dist",
+  outdir: process.argv[2] ?? "dist",
   outExtension: { ".js": ".mjs" },
   bundle: true,
   platform: "node",

@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parse } from "csv-parse/sync";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import * as answers from "@/scripts/cli/answers";
+import type { z } from "zod";
+import { bundlePrograms, start } from "../support/programs";
+
+const programs = bundlePrograms();
+const folder = mkdtempSync(path.join(tmpdir(), "clientele-cli-"));
+const shop = path.join(folder, "shop");
+const out = (name: string) => path.join(folder, name);
+
+async function run(args: readonly string[], input = "") {
+  return start([programs.clientele, ...args], { CLIENTELE_DATA: path.join(folder, "data") }, input).finished;
+}
+
+/** Runs with `--json` and demands the one line on standard output that the schema describes. */
+async function ask<S extends z.ZodType>(schema: S, ...args: string[]): Promise<z.output<S>> {
+  const { code, stdout, stderr } = await run([...args, "--json"]);
+  expect(stderr + String(code)).toMatch(/0$/);
+  expect(stdout.trimEnd().split("\n")).toHaveLength(1);
+  return schema.parse(JSON.parse(stdout));
+}
+
+async function refuse(...args: string[]) {
+  const { code, stdout, stderr } = await run([...args, "--json"]);
+  const { error } = answers.errorAnswer.parse(JSON.parse(stdout));
+  expect(stderr).toContain(`${error.code}: ${error.message}`);
+  return { exit: code, ...error };
+}
+
+const read = (file: string) => parse(readFileSync(file, "utf8"), { bom: true, columns: true }) as Record<string, string>[];
+const sha256 = (file: string) => createHash("sha256").update(readFileSync(file)).digest("hex");
+const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+
+beforeAll(async () => {
+  await ask(answers.sampleAnswer, "sample", "--customers", "600", "--seed", "7", "--out", shop);
+});
+
+afterAll(() => {
+  programs.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("an empty store says what is missing, with a code and exit 1", async () => {
+  expect(await refuse("segment")).toMatchObject({ exit: 1, code: "noSnapshot" });
+  expect(await refuse("personas")).toMatchObject({ exit: 1, code: "noSegmentation" });
+  expect(await refuse("import", path.join(folder, "nowhere"))).toMatchObject({ exit: 1, code: "badFile" });
+});
+
+test("a wrong call is told its usage and ends with 2", async () => {
+  for (const args of [["segment", "--as-of", "2018-02-30"], ["import"], ["segment", "--no-such"]]) {
+    const { code, stderr } = await run(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain("Usage: ");
+  }
+  expect(await run(["--help"])).toMatchObject({ code: 0, stdout: expect.stringContaining("segment") });
+});
+
+test("files become orders and customers once; the same files again are duplicates", async () => {
+  const dry = await ask(answers.importAnswer, "import", shop, "--dry-run");
+  expect(dry.importId).toBeNull();
+  const first = await ask(answers.importAnswer, "import", shop);
+  expect(first.customers).toBe(600);
+  expect(first.files.map((file) => file.kind).sort()).toContain("contacts");
+  const again = await ask(answers.importAnswer, "import", shop);
+  expect({ orders: again.orders, customers: again.customers }).toEqual({ orders: first.orders, customers: first.customers });
+  expect(sum(again.files.map((file) => file.accepted + file.updated + file.pending))).toBe(0);
+  for (const file of first.files) {
+    const second = again.files.find((one) => one.name === file.name);
+    expect(second && sum([second.duplicate, second.rejected])).toBe(sum([file.accepted, file.updated, file.duplicate, file.rejected, file.pending]));
+  }
+});
+
+test("the same request and seed give the same segments and members", async () => {
+  const call = ["segment", "--k", "5", "--seed", "3"];
+  const one = await ask(answers.segmentAnswer, ...call, "--promote");
+  const two = await ask(answers.segmentAnswer, ...call);
+  expect({ ...two, segmentationId: 0 }).toEqual({ ...one, segmentationId: 0 });
+  expect(one.k).toBe(5);
+  expect(sum(one.segments.map((segment) => segment.customers))).toBe(one.customers);
+  expect(sum(one.segments.map((segment) => segment.customerShare))).toBeCloseTo(1, 9);
+  expect(Object.keys(one.segments[0]?.centroid ?? {})).toEqual(expect.arrayContaining(["recencyDays", "orderCount", "revenueCents"]));
+  const members = await ask(answers.membersAnswer, "members", "--out", out("one.csv"));
+  expect(members.segmentationId).toBe(one.segmentationId);
+  const other = await ask(answers.membersAnswer, "members", "--segmentation", String(two.segmentationId), "--out", out("two.csv"));
+  expect(other.sha256).toBe(members.sha256);
+  expect(sha256(out("one.csv"))).toBe(members.sha256);
+  expect(statSync(out("one.csv")).mode & 0o777).toBe(0o600);
+  const rows = read(out("one.csv"));
+  expect(rows).toHaveLength(one.customers);
+  expect(Object.keys(rows[0] ?? {}).slice(0, 3)).toEqual(["external_id", "segment", "margin"]);
+  for (const segment of one.segments) {
+    expect(rows.filter((row) => row.segment === segment.name)).toHaveLength(segment.customers);
+    const recency = rows.filter((row) => row.segment === segment.name).map((row) => Number(row.recencyDays));
+    expect(sum(recency) / recency.length).toBeCloseTo(segment.centroid.recencyDays ?? Number.NaN, 6);
+  }
+});
+
+test("RFM is the seven-segment preset and has neither inertia nor silhouette", async () => {
+  const run = await ask(answers.segmentAnswer, "segment", "--method", "rfm");
+  expect(run).toMatchObject({ method: "rfm", inertia: null, silhouette: null });
+  expect(run.segments.length).toBeLessThanOrEqual(7);
+  expect(sum(run.segments.map((segment) => segment.customers))).toBe(run.customers);
+});
+
+test("personas are those of the live segmentation", async () => {
+  const { live, asOf, personas } = await ask(answers.personasAnswer, "personas");
+  expect(live).toBe(true);
+  expect(asOf).toMatch(/^201[78]-/);
+  expect(personas).toHaveLength(5);
+  for (const persona of personas) expect(persona.advice.action).not.toBe("");
+});
+
+test("an exported list holds only members who consented, each once, and accounts for the others", async () => {
+  const { personas } = await ask(answers.personasAnswer, "personas");
+  const [largest] = personas;
+  if (!largest) throw new Error("no persona");
+  const list = await ask(answers.exportAnswer, "export", "--segment", largest.name, "--out", out("list.csv"));
+  const contacts = new Map(read(path.join(shop, "customer_contacts.csv")).map((row) => [row.customer_id, row]));
+  const rows = read(out("list.csv"));
+  expect(rows).toHaveLength(list.rows);
+  expect(rows.every((row) => contacts.get(row.customer_id ?? "")?.email_consent === "yes")).toBe(true);
+  expect(new Set(rows.map((row) => row.email)).size).toBe(rows.length);
+  expect(sha256(out("list.csv"))).toBe(list.sha256);
+  expect(list.rows + sum(Object.values(list.excluded))).toBeGreaterThan(0);
+  expect(await refuse("export", "--segment", "Nobody", "--out", out("none.csv"))).toMatchObject({ exit: 1, code: "notFound" });
+});
+
+test("accounts are added, disabled and given passwords; no password is taken as an argument", async () => {
+  const made = await ask(answers.userAnswer, "user", "add", "Ada@Example.com", "--role", "manager");
+  expect(made).toMatchObject({ email: "ada@example.com", role: "manager", disabled: false });
+  expect(made.password).toMatch(/^[\w-]{19}$/);
+  expect(await refuse("user", "add", "ada@example.com", "--role", "admin")).toMatchObject({ exit: 1, code: "conflict" });
+  const { code, stdout } = await run(["user", "passwd", "ada@example.com", "--stdin", "--json"], "a password of her own\n");
+  expect(code).toBe(0);
+  expect(answers.userAnswer.parse(JSON.parse(stdout)).password).toBeUndefined();
+  expect(await ask(answers.userAnswer, "user", "disable", "ada@example.com")).toMatchObject({ disabled: true });
+  expect(await refuse("user", "disable", "nobody@example.com")).toMatchObject({ exit: 1, code: "notFound" });
+});
