@@ -2,8 +2,6 @@
 export type Scan = {
   /** records with at least one byte, the header included */
   records: number;
-  /** physical line each wanted record begins on, in the order asked */
-  lineOf: readonly number[];
   /** line endings met outside quotes */
   endings: { lf: number; crlf: number };
   hasCarriageReturns: boolean;
@@ -42,20 +40,21 @@ export class RecordScanner {
   private hasCarriageReturns = false;
   private isPadded = false;
   private problem: string | null = null;
-  private readonly lineOf: number[] = [];
+  private counted = 0;
   private readonly delimiter: number;
   private readonly paddings: readonly string[];
-  private readonly wanted: readonly number[];
+  private readonly onRecord: ((line: number, counted: number) => void) | undefined;
 
   /**
    * @param delimiter byte between fields
-   * @param wanted ascending numbers of records whose line is asked for, the header being 0
+   * @param onRecord called with the physical line each record begins on, the header's too, and with the line
+   *   as the reading engine counts it: line breaks inside quotes are none to it, empty lines are
    */
-  constructor(delimiter: number, wanted: readonly number[] = []) {
+  constructor(delimiter: number, onRecord?: (line: number, counted: number) => void) {
     this.delimiter = delimiter;
     const between = String.fromCharCode(delimiter);
     this.paddings = [` ${between}`, `${between} `, " \n", "\n ", " \r", '" ', ' "'];
-    this.wanted = wanted;
+    this.onRecord = onRecord;
   }
 
   /** @returns false once the file is known to be unreadable */
@@ -113,8 +112,8 @@ export class RecordScanner {
   finish(): Scan {
     if (this.problem === null && this.isQuoted) this.problem = this.unclosed();
     if (this.problem === null) this.endRecord(this.carried);
-    const { records, lineOf, lf, crlf, hasCarriageReturns, isPadded, problem } = this;
-    return { records, lineOf, endings: { lf, crlf }, hasCarriageReturns, isPadded, problem };
+    const { records, lf, crlf, hasCarriageReturns, isPadded, problem } = this;
+    return { records, endings: { lf, crlf }, hasCarriageReturns, isPadded, problem };
   }
 
   private endLine(bytes: number, hasReturn: boolean): void {
@@ -125,8 +124,9 @@ export class RecordScanner {
   }
 
   private endRecord(bytes: number): void {
+    this.counted++;
     if (bytes <= 0) return;
-    if (this.wanted[this.lineOf.length] === this.records) this.lineOf.push(this.recordLine);
+    this.onRecord?.(this.recordLine, this.counted);
     this.records++;
   }
 

@@ -96,12 +96,12 @@ async function listRejected(staging: Staging, index: number, file: InspectedFile
   const lines = linesOf(file, broken.map((b) => b.row_number), ragged.map((r) => r.line));
   const fields = file.recognised.source.fields;
   const refused: Reject[] = ragged.map((r) => ({
-    file: file.name, line: r.line, column: null, id: null, reason: raggedReason(r.why, file.columns), value: null,
+    file: file.name, line: lines.refused.get(r.line) ?? r.line, column: null, id: null, reason: raggedReason(r.why, file.columns), value: null,
   }));
   const wrong: Reject[] = broken.map((b, i) => {
     const field = fields[b.problem];
     return {
-      file: file.name, line: lines[i] ?? null, column: field?.column ?? null, id: b.row_id,
+      file: file.name, line: lines.rows[i] ?? null, column: field?.column ?? null, id: b.row_id,
       reason: field ? reasonFor(field, b.value, minorUnits) : "cannot be read", value: b.value,
     };
   });
@@ -115,17 +115,21 @@ function raggedReason(type: string, columns: number): string {
 }
 
 /**
- * Physical lines of accepted rows given by number. Refused lines hold no row, so the scan's record
- * numbers run ahead of the rows by the refused ones before them.
+ * Physical lines, by a second pass over the bytes: of accepted rows given by number, and of refused
+ * lines given as the engine counts them.
  */
-function linesOf(file: InspectedFile, rows: readonly number[], refusedLines: readonly number[]): number[] {
-  if (rows.length === 0) return [];
-  const records = refusedLines.length === 0 ? rows.map((r) => r + 1) : Array.from({ length: file.rows }, (_, i) => i + 1);
-  const scanner = new RecordScanner(file.dialect.delimiter.charCodeAt(0), records);
+function linesOf(file: InspectedFile, rows: readonly number[], refusedLines: readonly number[]): { rows: number[]; refused: Map<number, number> } {
+  const found: number[] = [];
+  const refused = new Map(refusedLines.map((line) => [line, line]));
+  let row = -1; // the header comes first
+  const scanner = new RecordScanner(file.dialect.delimiter.charCodeAt(0), (line, counted) => {
+    if (refused.has(counted)) refused.set(counted, line);
+    else {
+      if (row === rows[found.length]) found.push(line);
+      row++;
+    }
+  });
   for (const block of blocksOf(file.path)) scanner.feed(block);
-  const lines = scanner.finish().lineOf;
-  if (refusedLines.length === 0) return [...lines];
-  const refused = new Set(refusedLines);
-  const accepted = lines.filter((line) => !refused.has(line));
-  return rows.map((r) => accepted[r] ?? 0);
+  scanner.finish();
+  return { rows: found, refused };
 }
