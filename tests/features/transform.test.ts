@@ -103,6 +103,7 @@ describe("the transform", () => {
     );
     expect(points.values[0]).toBe(points.values[1]);
     expect(points.values.every(Number.isFinite)).toBe(true);
+    expect(fitTransform(matrix, [defaultSpec("revenueCents")]).columns[0]?.low).toBe(0);
   });
 
   test("December and January are neighbours: a month is a sine and a cosine", () => {

@@ -41,13 +41,29 @@ describe("a shop of one-time buyers", () => {
     expect(unbalanced.notices).toEqual([]);
   });
 
+  test("balance weighs the scaling too: mean orders are those of a shop where 47 % repeat", async () => {
+    const repeaters = olist.filter(({ orderCount }) => orderCount > 1);
+    const logs =
+      repeaters.reduce((sum, { orderCount }) => sum + Math.log1p(orderCount), 0) / repeaters.length;
+    const { run: result } = await run(olist, { k: 3 });
+    const scale = result.transform?.columns.find(({ feature }) => feature === "orderCount")?.scale;
+    expect(scale).toMatchObject({
+      kind: "zScore",
+      mean: expect.closeTo(0.53 * Math.log1p(1) + 0.47 * logs, 9),
+    });
+  });
+
   test("the stored transform and centroids assign everybody where the run did", async () => {
     const input = inputOf(olist, { k: 7 });
     const { run: result, memberships } = await computeSegmentation(input, engine);
     if (result.transform === null || result.centroids === null) throw new Error("k-means stores both");
     const points = applyTransform(input.matrix, result.transform);
-    const { labels, margin, inertia } = assignNearest(points, Float64Array.from(result.centroids.flat()));
+    const { labels, runnerUp, margin, inertia } = assignNearest(
+      points,
+      Float64Array.from(result.centroids.flat()),
+    );
     expect(labels).toEqual(memberships.segments);
+    expect(runnerUp).toEqual(memberships.runnerUp);
     expect(margin).toEqual(memberships.margin);
     expect(inertia).toBeCloseTo(result.inertia ?? NaN, 6);
   });

@@ -25,7 +25,7 @@ const labels = Int32Array.from(shoppers, (_, i) => Math.floor(i / 10));
 function profiles() {
   const { matrix, orderDays, request, hemisphere } = inputOf(shoppers);
   const runnerUp = labels.map((label) => (label === 2 ? 0 : 2));
-  const margin = Float64Array.from(labels, (_, i) => (i === 0 ? 0.05 : 0.5));
+  const margin = Float64Array.from(labels, (_, i) => [0.05, 0.1, 0.15][i] ?? 0.5);
   const silhouettes = [0.5, 0.4, 0];
   return profileSegments({
     matrix,
@@ -58,7 +58,7 @@ describe("profiles", () => {
     );
   });
 
-  test("count borderline members and find the usual runner-up", () => {
+  test("count members with a margin under 0.1 as borderline and find the usual runner-up", () => {
     expect(profiles().map(({ borderlineShare }) => borderlineShare)).toEqual([0.1, 0, 0]);
     expect(profiles().map(({ nearest }) => nearest)).toEqual([2, 2, 0]);
   });
