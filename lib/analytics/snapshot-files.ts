@@ -1,5 +1,5 @@
 import "server-only";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { dataPaths } from "@/lib/env";
 
@@ -58,6 +58,13 @@ export function pointedAt(): number | null {
   }
 }
 
+/** A folder being written is left alone this long. */
+const writingMs = 60 * 60_000;
+
+function isBeingWritten(folder: string): boolean {
+  return folder.endsWith(".tmp") && Date.now() - statSync(folder).mtimeMs < writingMs;
+}
+
 /**
  * Removes snapshot folders nobody reads any more. The one before the current stays, since a query
  * may have begun on it.
@@ -69,6 +76,7 @@ export function removeOldSnapshots(published: readonly number[]): void {
   if (!existsSync(folder)) return;
   const keep = new Set(published.slice(0, 2).map(String));
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory() && !keep.has(entry.name)) rmSync(path.join(folder, entry.name), { recursive: true, force: true });
+    const inside = path.join(folder, entry.name);
+    if (entry.isDirectory() && !keep.has(entry.name) && !isBeingWritten(inside)) rmSync(inside, { recursive: true, force: true });
   }
 }

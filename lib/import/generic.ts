@@ -101,12 +101,15 @@ export function decideDialect(sniffed: Sniffed, map: ColumnMap): GenericDialect 
   if (dateOrder !== "ymd" && dateOrder !== "dmy" && dateOrder !== "mdy") {
     return "dates like 03/04/2024 can be day or month first; say which with dateOrder=dmy or dateOrder=mdy in the mapping";
   }
-  const decimal = map.decimal ?? decimalOf(sniffed);
-  if (decimal !== "." && decimal !== ",") return "amounts like 1.234 can be thousands or decimals; say which mark is the decimal one with decimal=. or decimal=comma in the mapping";
+  // A comma cannot stand in a mapping given on the command line, so the marks have names too.
+  const decimal = decimalNames[map.decimal ?? ""] ?? map.decimal ?? decimalOf(sniffed);
+  if (decimal !== "." && decimal !== ",") return "amounts like 1.234 can be thousands or decimals; say which mark is the decimal one with decimal=point or decimal=comma in the mapping";
   const rows = map.rows ?? (sniffed.repeated_orders > 0 && sniffed.products > 0 ? "line" : "order");
   if (rows !== "order" && rows !== "line") return "rows in the mapping is neither order nor line";
   return { dateOrder, decimal, rows };
 }
+
+const decimalNames: Record<string, DecimalMark | undefined> = { comma: ",", point: "." };
 
 function dateOrderOf(s: Sniffed): DateOrder | null {
   if (s.highest_first === null) return "ymd";

@@ -87,11 +87,15 @@ export type EndedImport = {
   snapshotId: number | null; orders: number; customers: number;
 };
 
-/** Writes the outcome; part of the caller's transaction. */
-export function endImport(db: NativeDatabase, end: EndedImport): void {
-  db.prepare(
+/**
+ * Writes the outcome; part of the caller's transaction.
+ * @returns false if the import had ended already
+ */
+export function endImport(db: NativeDatabase, end: EndedImport): boolean {
+  const result = db.prepare(
     `update "Import" set status = ?, files = ?, error = ?, snapshotId = ?, orders = ?, customers = ?, finishedAt = ? where id = ? and status = 'running'`,
   ).run(end.status, JSON.stringify(end.files), end.error, end.snapshotId, end.orders, end.customers, Date.now(), end.id);
+  return result.changes === 1;
 }
 
 /** Makes an import's rows invisible again; part of the caller's transaction. */

@@ -68,7 +68,7 @@ const largestInMemory = 200 * 1024 * 1024;
 export async function importOrders(request: ImportRequest): Promise<ImportResult> {
   const report = new StageReporter(request.onProgress, request.signal);
   report.stage("Recognise");
-  const folder = path.join(dataPaths().temporary, `import-${randomUUID()}`);
+  const folder = path.join(dataPaths().temporary, `import-${process.pid}-${randomUUID()}`);
   const db = openBulk();
   let importId: number | null = null;
   try {

@@ -19,9 +19,14 @@ export const rowsFolderOf = (snapshotId: number): string => path.join(snapshotFo
 
 export const buildKnownOrders = (staging: Staging): Promise<void> => staging.run(knownOrdersSql);
 
+/** The fact tables from the state in staging (`TABLE_now`). */
+export async function buildFacts(staging: Staging): Promise<void> {
+  for (const sql of [productCategoriesSql, orderFactsSql, itemFactsSql, paymentFactsSql, customerFactsSql]) await staging.run(sql);
+}
+
 /** Builds the facts from the state in staging (`TABLE_now`) and writes them, and the rows, to a temporary folder. */
 export async function writeSnapshot(staging: Staging, id: number, importId: number | null, saleStatuses: readonly string[]): Promise<NewSnapshot> {
-  for (const sql of [productCategoriesSql, orderFactsSql, itemFactsSql, paymentFactsSql, customerFactsSql]) await staging.run(sql);
+  await buildFacts(staging);
   const snapshot = await describeFacts(staging, id, importId, saleStatuses);
   await writeFacts(staging, temporarySnapshot(id));
   return snapshot;
@@ -40,7 +45,7 @@ async function writeFacts(staging: Staging, folder: string): Promise<void> {
 }
 
 /** What the snapshot is: its hash and counts. `lastDay` is the day of the last sale. */
-async function describeFacts(staging: Staging, id: number, importId: number | null, saleStatuses: readonly string[]): Promise<NewSnapshot> {
+export async function describeFacts(staging: Staging, id: number, importId: number | null, saleStatuses: readonly string[]): Promise<NewSnapshot> {
   const digest = createHash("sha256");
   for (const table of factTables) {
     const [row] = await staging.rows<{ digest: string }>(digestSql(table));

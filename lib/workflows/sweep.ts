@@ -3,6 +3,8 @@ import path from "node:path";
 import { dataPaths } from "@/lib/env";
 import { listSegmentationIds, sweepReservations } from "@/lib/store/segmentations";
 import { sweepTargetLists } from "./draw-target-list";
+import { recoverStore } from "./import/recover";
+import { rebuildSnapshot } from "./undo-import";
 import { sweepUploads } from "./uploads";
 
 const dayMs = 24 * 60 * 60_000;
@@ -30,6 +32,7 @@ async function sweepMembers(): Promise<void> {
 
 /** Removes what crashes and expiries leave behind. Harmless at any time; the worker does it at its start and every hour. */
 export async function sweep(now: Date): Promise<void> {
+  if (!recoverStore()) await rebuildSnapshot("system");
   sweepTemporary(now.getTime() - temporaryMs);
   sweepUploads(now.getTime() - dayMs);
   await sweepMembers();

@@ -26,7 +26,7 @@ export type RepublishOptions = { signal?: AbortSignal; fence?: Fence };
 async function republish(
   except: readonly number[], options: RepublishOptions, also: (db: NativeDatabase, snapshot: NewSnapshot) => void,
 ): Promise<NewSnapshot> {
-  const folder = path.join(dataPaths().temporary, `undo-${randomUUID()}`);
+  const folder = path.join(dataPaths().temporary, `undo-${process.pid}-${randomUUID()}`);
   const db = openBulk();
   let staging: Staging | null = null;
   const stop = () => staging?.interrupt();

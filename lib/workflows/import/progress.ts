@@ -30,9 +30,10 @@ export class StageReporter {
     this.send();
   }
 
+  /** Never throws: what is published can no longer be stopped. */
   done(): void {
     this.index = stages.length;
-    this.send();
+    this.tell();
   }
 
   /** @throws the reason the work was stopped for */
@@ -41,7 +42,11 @@ export class StageReporter {
   }
 
   private send(): void {
+    this.tell();
     this.check();
+  }
+
+  private tell(): void {
     const within = this.total ? (stages[this.index]?.[1] ?? 0) * Math.min(1, this.stored / this.total) : 0;
     const fraction = Math.min(1, stages.slice(0, this.index).reduce((sum, [, share]) => sum + share, 0) + within);
     const seconds = (performance.now() - this.began) / 1000;

@@ -8,6 +8,7 @@ import type { NativeDatabase } from "@/lib/store/native";
 import { sweepImport } from "@/lib/store/order-tables";
 import { isAlive, processName } from "@/lib/store/owner";
 import { publishedSnapshots } from "@/lib/store/snapshots";
+import { hasRowsCopy } from "./old-rows";
 
 const leasedMark = " leased";
 
@@ -34,36 +35,41 @@ export function abandonImport(db: NativeDatabase, importId: number, failure: unk
   if (db.inTransaction) db.exec("rollback");
   const isCancelled = failure instanceof AppError && failure.code === "cancelled";
   // Ended first: a frozen owner that wakes up finds it so and writes no more.
-  endImport(db, {
+  const wasRunning = endImport(db, {
     id: importId, status: isCancelled ? "cancelled" : "failed", files: [], snapshotId: null, orders: 0, customers: 0,
     error: failure instanceof AppError ? failure.message : "The import stopped on an unexpected fault.",
   });
-  sweepImport(db, importId);
+  if (wasRunning) sweepImport(db, importId);
 }
 
 /**
  * Puts the data folder in order at start-up: dead imports end, queries read the snapshot the store names,
- * and folders nobody names are removed.
+ * folders nobody names are removed. Harmless at any time.
+ *
+ * @returns whether the named snapshot's files are there; if not they must be rebuilt from the store
  */
-export function recoverStore(): void {
+export function recoverStore(): boolean {
   const db = openBulk();
   try {
     recoverImports(db, false);
+    removeLeftovers();
     const published = publishedSnapshots(db);
     const current = published[0];
-    if (current !== undefined && pointedAt() !== current) pointAt(current);
-    if (runningImports(db).length > 0) return;
-    removeOldSnapshots(published);
-    removeLeftovers();
+    if (current === undefined) return true;
+    if (pointedAt() !== current) pointAt(current);
+    if (runningImports(db).length === 0) removeOldSnapshots(published);
+    return hasRowsCopy(current);
   } finally {
     db.close();
   }
 }
 
+/** Folders named by a process that is gone. */
 function removeLeftovers(): void {
   const folder = dataPaths().temporary;
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
-    if (/^(import|undo|memberships)-/.test(name)) rmSync(path.join(folder, name), { recursive: true, force: true });
+    const pid = /^(?:import|undo|verify)-(\d+)-/.exec(name)?.[1];
+    if (pid && !isAlive(processName(Number(pid)))) rmSync(path.join(folder, name), { recursive: true, force: true });
   }
 }
