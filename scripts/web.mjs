@@ -15,6 +15,7 @@ const appUrl = process.env.APP_URL || `http://localhost:${port}`;
 /** behind a reverse proxy that appends the address it saw to x-forwarded-for */
 const trustProxy = process.env.CLIENTELE_TRUST_PROXY === "1";
 const graceMs = 15_000;
+const loopback = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 
 process.env.NODE_ENV = dev ? "development" : "production";
 // next-auth would otherwise believe the Host header
@@ -26,11 +27,9 @@ const respond = app.getRequestHandler();
 let stopping = false;
 
 const server = createServer((request, response) => {
-  if (!trustProxy) {
-    request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "unknown";
-    delete request.headers["x-forwarded-host"];
-    delete request.headers["x-forwarded-proto"];
-  }
+  // Next hands an action that another page bundles to itself, over loopback, with the first peer's address
+  const isForwarded = loopback.has(request.socket.remoteAddress) && request.headers["x-action-forwarded"] !== undefined;
+  if (!trustProxy && !isForwarded) request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "unknown";
   // ours alone: the proxy sets it, a browser may not
   delete request.headers["x-clientele-path"];
   if (stopping) {

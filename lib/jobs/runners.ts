@@ -1,16 +1,20 @@
 import type { JobInputs } from "@/lib/types/job";
 import { importOrders } from "@/lib/workflows/import-orders";
 import { runSegmentation } from "@/lib/workflows/run-segmentation";
+import { undoImport } from "@/lib/workflows/undo-import";
+import { removeUpload } from "@/lib/workflows/uploads";
 import type { JobContext } from "./lease";
 import type { Runners } from "./run-job";
 
 async function runImport(input: JobInputs["import"], context: JobContext): Promise<string> {
-  const { paths, format, map, dryRun, replaceSample, sample } = input;
+  const { paths, format, map, dryRun, replaceSample, sample, uploadId } = input;
   const { actor, signal, onProgress, fence } = context;
   const result = await importOrders({
     paths, dryRun, replaceSample, sample, actor, signal, onProgress, fence,
     ...(format ? { format } : {}), ...(map ? { map } : {}),
   });
+  // a dry run is followed by the import itself; an upload nobody imports is swept
+  if (uploadId !== null && !dryRun) removeUpload(uploadId);
   return String(result.importId);
 }
 
@@ -18,8 +22,14 @@ async function segment(request: JobInputs["segment"], context: JobContext): Prom
   return String(await runSegmentation({ request, ...context }));
 }
 
+async function undo({ importId }: JobInputs["undoImport"], { actor, signal, fence }: JobContext): Promise<string> {
+  await undoImport(importId, actor, { signal, fence });
+  return String(importId);
+}
+
 /** What the worker does for each kind of job. Inputs are written by `enqueueJob`, typed by kind. */
 export const runners: Runners = {
   import: (input, context) => runImport(input as JobInputs["import"], context),
+  undoImport: (input, context) => undo(input as JobInputs["undoImport"], context),
   segment: (input, context) => segment(input as JobInputs["segment"], context),
 };

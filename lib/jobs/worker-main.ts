@@ -1,6 +1,7 @@
 /** The worker process: does the jobs that pages and actions record. Ends on SIGTERM, giving its job back. */
 import { closeStore } from "@/lib/store/client";
 import { migrateStore } from "@/lib/store/migrate";
+import { recoverStore } from "@/lib/workflows/import/recover";
 import { sweep } from "@/lib/workflows/sweep";
 import { log, loggable } from "./log";
 import { runners } from "./runners";
@@ -26,6 +27,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
 try {
   migrateStore(process.env.CLIENTELE_ROOT);
   log.info("worker begins");
+  recoverStore();
   await tidy();
   setInterval(() => void tidy(), sweepEveryMs).unref();
   await work(runners, stop.signal);

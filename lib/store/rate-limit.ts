@@ -1,5 +1,5 @@
 import "server-only";
-import { RateLimiterRes, RateLimiterSQLite } from "rate-limiter-flexible";
+import { RateLimiterSQLite } from "rate-limiter-flexible";
 import { dataPaths } from "@/lib/env";
 import { type NativeDatabase, openNative } from "./native";
 
@@ -64,9 +64,10 @@ async function consume(from: RateLimiterSQLite, key: string): Promise<number | n
   try {
     return (await from.consume(key)).remainingPoints;
   } catch (refusal) {
-    // the library rejects with its result when the points are used up, with an Error when it fails
-    if (refusal instanceof RateLimiterRes) return null;
-    throw refusal;
+    // The library rejects with its result when the points are used up, with an Error when it fails.
+    // Its result class is no help here: a bundle may hold it twice.
+    if (refusal instanceof Error) throw refusal;
+    return null;
   }
 }
 

@@ -6,7 +6,8 @@ import { members } from "./commands/members";
 import { personas } from "./commands/personas";
 import { sample } from "./commands/sample";
 import { segment } from "./commands/segment";
+import { undo } from "./commands/undo";
 import { user } from "./commands/user";
 
 /** In the order of help. */
-export const commands: readonly Command[] = [importCommand, segment, personas, members, exportCommand, user, sample, boot];
+export const commands: readonly Command[] = [importCommand, undo, segment, personas, members, exportCommand, user, sample, boot];

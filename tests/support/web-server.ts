@@ -1,0 +1,98 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { type Running, root, start } from "./programs";
+
+/** The production build of this very source; nothing is built when nothing changed. */
+export function buildApplication(): void {
+  execFileSync(path.join(root, "node_modules/.bin/node"), ["scripts/setup.mjs", "--build"], { cwd: root, stdio: "pipe" });
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+export type Application = Running & { url: string; readyMs: number };
+
+/** `npm start` without npm: prepares, serves, and is ready when this returns. */
+export async function startApplication(dataFolder: string, port: number, env: Readonly<Record<string, string>> = {}): Promise<Application> {
+  const begin = performance.now();
+  const url = `http://localhost:${port}`;
+  const running = start(["scripts/start.mjs"], { CLIENTELE_DATA: dataFolder, PORT: String(port), APP_URL: "", NEXTAUTH_SECRET: "", ...env });
+  let ended = false;
+  void running.finished.then(() => (ended = true));
+  for (;;) {
+    const ready = await fetch(`${url}/api/readyz`).then((answer) => answer.ok, () => false);
+    if (ready) return { ...running, url, readyMs: performance.now() - begin };
+    if (ended) throw new Error(`the application ended: ${JSON.stringify(await running.finished)}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(path.join(root, file), "utf8"));
+}
+
+/** Server actions of the build: id → `file#name`. */
+export function builtActions(): Map<string, string> {
+  const manifest = readJson(".next/server/server-reference-manifest.json") as { node: Record<string, { filename: string; exportedName: string }> };
+  return new Map(Object.entries(manifest.node).map(([id, { filename, exportedName }]) => [id, `${filename}#${exportedName}`]));
+}
+
+/** Paths of the build: pages and route handlers. */
+export function builtPaths(): { pages: string[]; routes: string[] } {
+  const manifest = readJson(".next/app-path-routes-manifest.json") as Record<string, string>;
+  const entries = Object.entries(manifest).filter(([key]) => !key.startsWith("/_"));
+  return {
+    pages: entries.filter(([key]) => key.endsWith("/page")).map(([, route]) => route),
+    routes: entries.filter(([key]) => key.endsWith("/route")).map(([, route]) => route).filter((route) => route.startsWith("/api/")),
+  };
+}
+
+export type Visitor = { cookie?: string; origin?: string | null; headers?: Record<string, string> };
+
+function headersOf(url: string, { cookie, origin, headers }: Visitor): Record<string, string> {
+  const own = origin === undefined ? url : origin;
+  return { ...(own === null ? {} : { origin: own }), ...(cookie === undefined ? {} : { cookie }), ...headers };
+}
+
+/** What came of an action: the code of its refusal, "done", or the redirect it answered with. */
+export async function callAction(
+  url: string, id: string, fields: Readonly<Record<string, string>>, visitor: Visitor,
+): Promise<{ status: number; outcome: string; message: string; setCookie: string | null }> {
+  const form = new FormData();
+  // React's wire form of (state, form): fields of the form behind `_1_`, then the arguments
+  for (const [name, value] of Object.entries(fields)) form.append(`_1_${name}`, value);
+  form.append("0", '[{"status":"idle"},"$K1"]');
+  const answer = await fetch(`${url}/sign-in`, { method: "POST", body: form, redirect: "manual", headers: { ...headersOf(url, visitor), "next-action": id } });
+  const text = await answer.text();
+  const state = /^1:(\{.*\})$/m.exec(text)?.[1];
+  const setCookie = answer.headers.get("set-cookie");
+  const redirect = answer.headers.get("x-action-redirect");
+  if (redirect !== null) return { status: answer.status, outcome: `redirect ${redirect.split(";")[0]}`, message: "", setCookie };
+  const { status, code, message } = JSON.parse(state ?? "{}") as { status?: string; code?: string; message?: string };
+  return { status: answer.status, outcome: status === "failed" ? (code ?? "") : (status ?? `http ${answer.status}`), message: message ?? "", setCookie };
+}
+
+export async function callRoute(url: string, method: string, route: string, visitor: Visitor, body?: BodyInit): Promise<Response> {
+  return fetch(`${url}${route}`, { method, redirect: "manual", headers: headersOf(url, visitor), ...(body === undefined ? {} : { body }) });
+}
+
+/** How a page received a visitor: "open", "forbidden", or the path it sent them to. */
+export async function visitPage(url: string, page: string, visitor: Visitor): Promise<{ outcome: string; text: string; response: Response }> {
+  const response = await callRoute(url, "GET", page, visitor);
+  const text = await response.text();
+  const location = response.headers.get("location");
+  if (location !== null) return { outcome: new URL(location, url).pathname, text, response };
+  // behind a loading state the redirect and the refusal come within the stream
+  const streamed = /NEXT_REDIRECT;\w+;([^;?]+)|url=(\/[^"?]+)/.exec(text);
+  if (streamed) return { outcome: streamed[1] ?? streamed[2] ?? "", text, response };
+  if (response.status === 403 || text.includes("NEXT_HTTP_ERROR_FALLBACK;403")) return { outcome: "forbidden", text, response };
+  return { outcome: response.status < 500 ? "open" : `http ${response.status}`, text, response };
+}
