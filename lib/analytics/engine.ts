@@ -75,6 +75,7 @@ class DuckEngine implements AnalyticsEngine {
       const schema = await this.schemaFor(connection, options);
       await connection.run(`set schema = '${schema}'`);
       options.signal?.addEventListener("abort", interrupt, { once: true });
+      options.signal?.throwIfAborted();
       return await work(connection, schema);
     } catch (error) {
       options.signal?.throwIfAborted();
