@@ -6,7 +6,12 @@ export type OptionValue = string | boolean | undefined;
 export type CommandInput = { options: Readonly<Record<string, OptionValue>>; positionals: readonly string[] };
 
 /** What a command answers: the object of `--json`, and the lines people read. */
-export type Answer = { json: object; text: string };
+export type Answer = {
+  json: object;
+  text: string;
+  /** false: the answer is bad news, and the program ends with 1 */
+  ok?: boolean;
+};
 
 export type CommandContext = {
   /** for the audit log */

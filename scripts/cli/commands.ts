@@ -1,4 +1,5 @@
 import type { Command } from "./command";
+import { backup, restore } from "./commands/backup";
 import { boot } from "./commands/boot";
 import { exportCommand } from "./commands/export";
 import { importCommand } from "./commands/import";
@@ -8,6 +9,9 @@ import { sample } from "./commands/sample";
 import { segment } from "./commands/segment";
 import { undo } from "./commands/undo";
 import { user } from "./commands/user";
+import { verify } from "./commands/verify";
 
 /** In the order of help. */
-export const commands: readonly Command[] = [importCommand, undo, segment, personas, members, exportCommand, user, sample, boot];
+export const commands: readonly Command[] = [
+  importCommand, undo, segment, personas, members, exportCommand, verify, backup, restore, user, sample, boot,
+];

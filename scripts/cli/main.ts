@@ -30,11 +30,11 @@ function readInput(command: Command, args: string[]) {
   }
 }
 
-async function run(command: Command, args: string[], line: ProgressLine, signal: AbortSignal): Promise<void> {
+async function run(command: Command, args: string[], line: ProgressLine, signal: AbortSignal): Promise<number> {
   const input = readInput(command, args);
   if (input.options.help === true) {
     process.stdout.write(`${usageOf(command)}\n`);
-    return;
+    return 0;
   }
   const { min, max } = command.positionals;
   if (input.positionals.length < min || input.positionals.length > max) throw new UsageError("wrong number of arguments");
@@ -43,6 +43,7 @@ async function run(command: Command, args: string[], line: ProgressLine, signal:
   line.clear();
   const text = input.options.json === true ? JSON.stringify(answer.json) : answer.text;
   if (text !== "") process.stdout.write(`${text}\n`);
+  return answer.ok === false ? 1 : 0;
 }
 
 /** What went wrong: a code for programs, a sentence for people. Strangers' messages are shown here only: the terminal is the owner's. */
@@ -64,8 +65,7 @@ async function main(): Promise<number> {
     return name === undefined || name === "help" || name === "--help" ? 0 : 2;
   }
   try {
-    await run(command, args, line, abort.signal);
-    return 0;
+    return await run(command, args, line, abort.signal);
   } catch (error) {
     line.clear();
     const answer = explain(error);

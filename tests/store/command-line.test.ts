@@ -130,6 +130,23 @@ test("an exported list holds only members who consented, each once, and accounts
   expect(await refuse("export", "--segment", "Nobody", "--out", out("none.csv"))).toMatchObject({ exit: 1, code: "notFound" });
 });
 
+test("a backup restores what was there; verify passes on it and an undone import is gone", async () => {
+  const before = await ask(answers.verifyAnswer, "verify");
+  expect(before.checks.filter((check) => !check.ok)).toEqual([]);
+  const { personas } = await ask(answers.personasAnswer, "personas");
+  const kept = await ask(answers.backupAnswer, "backup", "--out", out("backup"));
+  expect(sha256(out("backup"))).toBe(kept.sha256);
+  expect(statSync(out("backup")).mode & 0o777).toBe(0o600);
+  const undone = await ask(answers.undoAnswer, "undo", "2");
+  expect(undone.customers).toBe(0);
+  expect(await refuse("undo", "2")).toMatchObject({ exit: 1, code: "conflict" });
+  const restored = await ask(answers.restoreAnswer, "restore", out("backup"));
+  expect(restored.customers).toBe(600);
+  expect((await ask(answers.personasAnswer, "personas")).personas).toEqual(personas);
+  expect((await ask(answers.verifyAnswer, "verify")).ok).toBe(true);
+  expect(await refuse("restore", shop)).toMatchObject({ exit: 1 });
+});
+
 test("accounts are added, disabled and given passwords; no password is taken as an argument", async () => {
   const made = await ask(answers.userAnswer, "user", "add", "Ada@Example.com", "--role", "manager");
   expect(made).toMatchObject({ email: "ada@example.com", role: "manager", disabled: false });
