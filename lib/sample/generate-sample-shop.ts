@@ -2,7 +2,7 @@ import { secondsPerDay } from "./calendar";
 import { buildCatalogue } from "./catalogue";
 import { writeGeolocation, writeProducts, writeSellers, writeTranslations } from "./catalogue-lines";
 import { contactLine } from "./contacts";
-import { identifierMaker } from "./identifiers";
+import { identifierList, identifierMaker } from "./identifiers";
 import { writeOrder } from "./order-lines";
 import { buildPlaces, zipAt } from "./places";
 import { drawPlantedShopper } from "./planted";
@@ -67,8 +67,8 @@ function catalogueSources(
 ): OrderSources {
   const { seed } = options;
   const catalogue = buildCatalogue(seed, share, places);
-  const productIds = catalogue.products.map((_, i) => i).map(identifierMaker(seed, "product"));
-  const sellerIds = catalogue.sellerZips.map((_, i) => i).map(identifierMaker(seed, "seller"));
+  const productIds = identifierList(seed, "product", catalogue.products.length);
+  const sellerIds = identifierList(seed, "seller", catalogue.sellerZips.length);
   writeTranslations(sink);
   writeSellers(sink, catalogue, sellerIds);
   writeProducts(sink, catalogue, productIds, seed);

@@ -37,3 +37,14 @@ function hex32(word: number): string {
 function hex8(byte: number): string {
   return hexOfByte[byte] as string; // 256 entries, one per byte
 }
+
+/**
+ * Identifiers of 0..count-1, for a list that is kept. Cut out of one flat text, because a
+ * text put together from pieces keeps the pieces alive, ten times its size.
+ */
+export function identifierList(seed: number, kind: IdentifierKind, count: number): string[] {
+  const make = identifierMaker(seed, kind);
+  return Array.from({ length: count }, (_, i) => make(i))
+    .join(",")
+    .split(",");
+}

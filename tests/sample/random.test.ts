@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { identifierMaker } from "@/lib/sample/identifiers";
+import { identifierList, identifierMaker } from "@/lib/sample/identifiers";
 import { centsText } from "@/lib/sample/money";
 import { normalQuantile } from "@/lib/sample/normal-quantile";
 import { mix32, normal, randomStream, scatter, weightedIndex } from "@/lib/sample/random";
@@ -67,6 +67,10 @@ test("identifiers are 32 hexadecimal digits, all different, and kinds share none
   );
   expect(ids.every((id) => /^[0-9a-f]{32}$/.test(id))).toBe(true);
   expect(new Set(ids).size).toBe(40_000);
+});
+
+test("a list of identifiers holds what the maker gives", () => {
+  expect(identifierList(9, "product", 3)).toEqual([0, 1, 2].map(identifierMaker(9, "product")));
 });
 
 test("the 32-bit mixer never sends two numbers to one", () => {
