@@ -1,7 +1,6 @@
 import { IconUsers } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { formatMoney, formatMoneyShort, currencySymbol, type MoneyStyle } from "@/lib/format/money";
-import { formatDay } from "@/lib/format/date";
 import { formatNumber } from "@/lib/format/number";
 import { plural } from "@/lib/format/words";
 import type { CustomerCursor, CustomerRow, CustomerTotals } from "@/lib/types/customer-profile";
@@ -21,8 +20,6 @@ export type CustomersScreenProps = {
   params: CustomersParams;
   style: MoneyStyle;
   asOf: number;
-  /** what the persona column is about: "Run 3, live" */
-  segmentation: string | null;
   segments: readonly SegmentName[];
   rows: readonly CustomerRow[];
   totals: CustomerTotals;
@@ -42,17 +39,15 @@ function pageHref(params: CustomersParams, cursor: CustomerCursor | null): strin
   return customersLink(path, fromTheTop(params, { [cursor.side]: { value: String(cursor.value), key: cursor.key } }));
 }
 
-function headline({ totals, everybody, style, asOf, segmentation }: CustomersScreenProps): { finding: string; scope: string } {
+function headline({ totals, everybody, style }: CustomersScreenProps): { finding: string; scope: string } {
   const number = (value: number): string => formatNumber(value, style.locale);
-  const scope = [
-    totals.customers > 0 && `${formatMoneyShort(totals.revenueCents, style)} revenue, ${formatMoney(totals.revenueCents / totals.customers, style)} each.`,
-    `As of ${formatDay(asOf, style.locale)}${segmentation === null ? "" : `; personas of ${segmentation}`}. Contact details are not shown here.`,
-  ].filter(Boolean);
+  const sums = `${formatMoneyShort(totals.revenueCents, style)} revenue, ${formatMoney(totals.revenueCents / Math.max(1, totals.customers), style)} each.`;
+  const scope = `${totals.customers > 0 ? `${sums} ` : ""}Names and contact details are not shown here.`;
   const finding =
     totals.customers === everybody
       ? `${plural(everybody, number(everybody), "customer")} with a sale.`
       : `${number(totals.customers)} of ${plural(everybody, number(everybody), "customer")} match.`;
-  return { finding, scope: scope.join(" ") };
+  return { finding, scope };
 }
 
 /** The customers table with its filters, all of it described by the address. */

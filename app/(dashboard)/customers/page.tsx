@@ -10,7 +10,6 @@ import { requirePage } from "@/lib/auth/guards";
 import { canDo } from "@/lib/auth/permissions";
 import { readCustomers } from "@/lib/workflows/read-customers";
 import { readOrNull } from "../read-or-null";
-import { segmentationLabel } from "../segmentation-label";
 
 export const metadata: Metadata = { title: "Customers" };
 
@@ -43,12 +42,11 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
       {...rest}
       params={params}
       style={{ currency: shop.currency, minorUnits: shop.minorUnits, locale: shop.locale }}
-      segmentation={segmentation && segmentationLabel(segmentation)}
       segments={(segmentation?.segments ?? []).map(({ index, name, valueWord, lifecycle }) => ({ index, name, valueWord, lifecycle }))}
       actions={
         mayDownload ? (
-          <ButtonLink variant="filled" href={customersLink("/customers/target-list", params)}>
-            <IconDownload size={16} stroke={1.6} aria-hidden="true" /> Download target list
+          <ButtonLink href={customersLink("/customers/target-list", params)} leftSection={<IconDownload size={16} stroke={1.6} aria-hidden="true" />}>
+            Download target list
           </ButtonLink>
         ) : null
       }

@@ -53,8 +53,8 @@ export default async function ModelsPage({ searchParams }: { searchParams: Promi
         scope={live === undefined ? undefined : `${formatNumber(live.customers, shop.locale)} customers as of ${formatDay(live.asOf, shop.locale)}.`}
         actions={
           mayStart ? (
-            <ButtonLink href="/models/new">
-              <IconPlus size={16} stroke={1.8} aria-hidden="true" /> Start a segmentation
+            <ButtonLink href="/models/new" leftSection={<IconPlus size={16} stroke={1.8} aria-hidden="true" />}>
+              Start a segmentation
             </ButtonLink>
           ) : undefined
         }

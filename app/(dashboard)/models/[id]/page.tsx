@@ -54,8 +54,8 @@ export default async function RunPage({ params }: Props) {
       actions={
         <>
           {mayStart && (
-            <ButtonLink href={`/models/new?from=${run.id}`} variant="default">
-              <IconCopy size={16} stroke={1.6} aria-hidden="true" /> Run again
+            <ButtonLink href={`/models/new?from=${run.id}`} variant="default" leftSection={<IconCopy size={16} stroke={1.6} aria-hidden="true" />}>
+              Run again
             </ButtonLink>
           )}
           {!run.live && canDo(actor.role, "promote") && <PromoteButton id={run.id} consequences={promotionWords(run, live)} action={promoteAction} />}
