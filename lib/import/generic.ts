@@ -43,6 +43,14 @@ export function genericFields(dialect: GenericDialect, currency: string): Field[
   ];
 }
 
+/** Our columns of a generic file by name: those it must have, and those it may. */
+export const genericColumns = {
+  required: requiredColumns as readonly string[],
+  optional: genericFields({ decimal: ".", dateOrder: "ymd", rows: "order" }, "X")
+    .map(({ column }) => column)
+    .filter((column) => !(requiredColumns as readonly string[]).includes(column)),
+};
+
 /**
  * A generic file by its header, after the mapping (our column → the file's); null when a column we
  * cannot do without is missing.

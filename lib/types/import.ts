@@ -33,6 +33,9 @@ export type FileLedger = {
 
 export type Reject = { file: string; line: number | null; column: string | null; id: string | null; reason: string; value: string | null };
 
+/** A reason lines were rejected for, and where it was met first. */
+export type RejectReason = { reason: string; count: number; file: string; line: number | null; column: string | null };
+
 export const importStatuses = ["running", "complete", "failed", "cancelled", "undone"] as const;
 export type ImportStatus = (typeof importStatuses)[number];
 

@@ -2,6 +2,8 @@ import type { ReportProgress } from "@/lib/types/job";
 
 /** Stages of an import and the share of the time each takes, measured on 100,000 customers. */
 const stages = [["Recognise", 0.08], ["Read and check", 0.27], ["Store", 0.6], ["Publish", 0.05]] as const;
+/** The stages in order, as pages list them. */
+export const importStages: readonly string[] = stages.map(([stage]) => stage);
 export type StageName = (typeof stages)[number][0];
 
 /** Tells how far an import is and stops it where a person or a lost lease asks for it. */

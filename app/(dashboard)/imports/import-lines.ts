@@ -1,0 +1,38 @@
+import type { Tone } from "@/components/ui/badge";
+import { formatNumber } from "@/lib/format/number";
+import { plural } from "@/lib/format/words";
+import type { FileLedger, Import, ImportStatus } from "@/lib/types/import";
+
+type Count = "accepted" | "updated" | "duplicate" | "rejected" | "pending";
+
+export function sumOf(files: readonly FileLedger[], count: Count): number {
+  return files.reduce((sum, file) => sum + file[count], 0);
+}
+
+const words: Record<ImportStatus, { word: string; tone: Tone }> = {
+  running: { word: "running", tone: "info" },
+  complete: { word: "published", tone: "good" },
+  failed: { word: "failed", tone: "bad" },
+  cancelled: { word: "cancelled", tone: "plain" },
+  undone: { word: "undone", tone: "plain" },
+};
+
+/** "published, snapshot 14". */
+export function resultOf({ status, dryRun, snapshotId }: Import): { word: string; tone: Tone; note: string } {
+  if (dryRun && status === "complete") return { word: "dry run", tone: "info", note: "nothing published" };
+  return { ...words[status], note: status === "complete" && snapshotId !== null ? `snapshot ${snapshotId}` : "" };
+}
+
+/** "Olist, 9 files, sample shop". */
+export function formatWords({ format, files, sample }: Import): string {
+  const name = format === "olist" ? "Olist" : "Generic orders";
+  return `${name}, ${plural(files.length, String(files.length), "file")}${sample ? ", sample shop" : ""}`;
+}
+
+export const canUndo = ({ status, dryRun }: Import): boolean => status === "complete" && !dryRun;
+
+/** What undoing takes away, counted. */
+export function undoWords({ files, id }: Import, locale: string): string {
+  const rows = sumOf(files, "accepted") + sumOf(files, "updated");
+  return `${plural(rows, formatNumber(rows, locale), "row")} of import ${id} go; what they replaced becomes current again. Runs made since stay readable, on older orders.`;
+}
