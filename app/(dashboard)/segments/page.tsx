@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/states";
 import { requirePage } from "@/lib/auth/guards";
+import { canDo } from "@/lib/auth/permissions";
 import { repeatBuyers, repeatFinding, segmentsFinding, timingSentence } from "@/lib/measure/findings-segments";
 import { rfmFinding } from "@/lib/measure/rfm-grid";
 import { methods } from "@/lib/types/segmentation";
@@ -14,7 +15,7 @@ import { segmentationOnly, type SearchParams } from "../search-params";
 export const metadata: Metadata = { title: "Segments" };
 
 export default async function SegmentsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requirePage();
+  const actor = await requirePage();
   const { segmentation: id } = segmentationOnly.parse(await searchParams);
   const page = await readSegments(id);
   if (page === null) {
@@ -43,7 +44,8 @@ export default async function SegmentsPage({ searchParams }: { searchParams: Pro
   return (
     <SegmentsScreen
       shop={shop} segmentation={segmentation} isStale={page.isStale} tabs={tabs} cells={page.cells}
-      buyers={buyers} findings={findings} csvHref={null}
+      buyers={buyers} findings={findings}
+      csvHref={canDo(actor.role, "downloadAggregates") ? `/api/segmentations/${segmentation.id}/personas` : null}
     />
   );
 }

@@ -1,0 +1,69 @@
+import { IconUsers } from "@tabler/icons-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { NoteCard } from "@/components/persona/note-card";
+import { PersonaScreen } from "@/components/persona/persona-screen";
+import { RenameButton } from "@/components/persona/rename-button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { PageHeader } from "@/components/ui/page-header";
+import { PersonaGlyph } from "@/components/ui/persona-glyph";
+import { StaleBadge } from "@/components/ui/states";
+import { requirePage } from "@/lib/auth/guards";
+import { canDo } from "@/lib/auth/permissions";
+import { formatDay } from "@/lib/format/date";
+import { categoryFinding, marginFinding, placeFinding, profileFinding, rhythmFinding, serviceFinding } from "@/lib/measure/findings-persona";
+import { readPersona, type PersonaPage } from "@/lib/workflows/read-persona";
+import { segmentationOnly, type SearchParams } from "../../search-params";
+import { renamePersonaAction, savePersonaNoteAction } from "../actions";
+
+export const metadata: Metadata = { title: "Persona" };
+
+function findingsOf(page: PersonaPage) {
+  const { segment, segmentation, shop } = page;
+  const names = segmentation.segments.map((s) => s.name);
+  return {
+    profile: profileFinding(page.profile),
+    margin: page.margins === null ? "" : marginFinding(page.margins, segment.borderlineShare ?? 0, names, shop.locale),
+    categories: categoryFinding(page.categories),
+    rhythm: rhythmFinding(page.rhythm, segment, shop.locale),
+    place: placeFinding(page.states, segment.customers),
+    service: serviceFinding(page.payments, page.service.members, page.service.all),
+  };
+}
+
+type PersonaRouteProps = { params: Promise<{ index: string }>; searchParams: Promise<SearchParams> };
+
+export default async function PersonaRoute({ params, searchParams }: PersonaRouteProps) {
+  const actor = await requirePage();
+  const [{ index }, query] = await Promise.all([params, searchParams]);
+  const { segmentation: id } = segmentationOnly.parse(query);
+  const page = /^\d{1,3}$/.test(index) ? await readPersona(id, Number(index)) : null;
+  if (page === null) notFound();
+  const { shop, segment, segmentation } = page;
+  const mayEdit = canDo(actor.role, "editPersona");
+  const suffix = segmentation.live ? "" : `?segmentation=${segmentation.id}`;
+  const customersHref = `/customers?segment=${segment.index}${segmentation.live ? "" : `&segmentation=${segmentation.id}`}`;
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ href: `/segments${suffix}`, label: "Segments" }]}
+        title={segment.name}
+        before={<PersonaGlyph valueWord={segment.valueWord} lifecycle={segment.lifecycle} size={16} />}
+        after={page.isStale ? <StaleBadge title="The run was made from an older snapshot">older than the data</StaleBadge> : undefined}
+        finding={segment.reason}
+        scope={`As of ${formatDay(segmentation.asOf, shop.locale)}, ${segmentation.live ? "live segmentation" : `run ${segmentation.id}, not live`}.`}
+        actions={
+          <>
+            {mayEdit && <RenameButton action={renamePersonaAction} segmentationId={segmentation.id} index={segment.index} name={segment.name} />}
+            <ButtonLink href={customersHref} leftSection={<IconUsers size={16} stroke={1.6} aria-hidden="true" />}>Show customers</ButtonLink>
+          </>
+        }
+      />
+      <PersonaScreen
+        facts={page}
+        findings={findingsOf(page)}
+        notes={<NoteCard action={mayEdit ? savePersonaNoteAction : null} segmentationId={segmentation.id} index={segment.index} note={page.note?.note ?? ""} />}
+      />
+    </>
+  );
+}

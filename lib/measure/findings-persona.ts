@@ -1,0 +1,75 @@
+import { formatMonthName, formatWeekday } from "@/lib/format/date";
+import { featureLabel } from "@/lib/format/feature-words";
+import { formatPercent } from "@/lib/format/number";
+import { categoryWords, listWords, paymentWords } from "@/lib/format/words";
+import type { Categories, MarginHistogram, PaymentShare, ProfilePoint, Rhythm, RhythmBar, ServiceFacts, StateShare } from "@/lib/types/persona-page";
+import type { Segment } from "@/lib/types/segmentation";
+import { isNotableShare } from "./findings-overview";
+
+const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
+
+/** What sets the members apart, by their medians: the two features farthest from the middle customer. */
+export function profileFinding(points: readonly ProfilePoint[]): string {
+  const notable = points.filter((p) => p.isNotable).sort((a, b) => Math.abs(b.percentile - 0.5) - Math.abs(a.percentile - 0.5));
+  if (notable.length === 0) return "They shop like everyone else, within chance";
+  const named = notable.slice(0, 2).map((p) => `${p.percentile > 0.5 ? "high" : "low"} ${lower(featureLabel(p.feature))}`);
+  if (notable.length <= 2) return `Apart from ${listWords(named)}, they shop like everyone else`;
+  const [first = "", ...rest] = named;
+  return `${first.slice(0, 1).toUpperCase()}${first.slice(1)}${rest.length > 0 ? ` and ${rest.join(" and ")}` : ""} set them apart most`;
+}
+
+/** Share of the members on the border and the groups they are nearest to. */
+export function marginFinding(histogram: MarginHistogram, borderlineShare: number, names: readonly string[], locale: string): string {
+  const near = listWords(histogram.runnersUp.slice(0, 2).map((r) => names[r.index] ?? "").filter((name) => name !== "")).replace(" and ", " or ");
+  const share = formatPercent(borderlineShare, locale, 0);
+  return near === "" ? `${share} sit on a border` : `${share} sit on the border with ${near}`;
+}
+
+/** What they buy first and next. */
+export function categoryFinding(categories: Categories): string {
+  const [first] = categories.first;
+  if (first === undefined) return "No categories are known for their orders";
+  if (categories.pairs.length === 0 || categories.reordered === 0) return `First order: most often ${lower(categoryWords(first.category))}`;
+  const same = categories.pairs.filter((p) => p.first === p.next).reduce((sum, p) => sum + p.customers, 0);
+  return same * 2 >= categories.reordered ? "The second order is mostly in the category of the first" : "First order, then the next";
+}
+
+function standsOut(bars: readonly RhythmBar[], orders: number): RhythmBar[] {
+  return bars.filter((bar) => bar.share > bar.expected && isNotableShare(bar.share, bar.expected, orders));
+}
+
+/**
+ * When they order, beyond chance and five points. A lifecycle persona ordered in its months by
+ * definition, so months are left to the run's own season claim, which compares first orders fairly.
+ */
+export function rhythmFinding(rhythm: Rhythm, segment: Pick<Segment, "season" | "monthPeriod" | "lifecycle">, locale: string): string {
+  const months = segment.lifecycle === null ? standsOut(rhythm.months, rhythm.orders).map((bar) => formatMonthName(bar.at, locale)) : [];
+  const weekdays = standsOut(rhythm.weekdays, rhythm.orders).map((bar) => formatWeekday(bar.at, locale));
+  const hours = standsOut(rhythm.hours, rhythm.orders).map((bar) => `${bar.at} h`);
+  const claims = [segment.season?.label, segment.monthPeriod?.label].filter((label) => label !== undefined);
+  const found = [...claims, ...months, ...weekdays, ...hours];
+  if (found.length > 0) return `When: more often ${listWords(found)}`;
+  return "When: no season, no month period, no favourite hour";
+}
+
+/** Which states hold more or fewer of them than of all customers. */
+export function placeFinding(states: readonly StateShare[], members: number): string {
+  const notable = states.filter((s) => isNotableShare(s.share, s.shareAll, members));
+  if (notable.length === 0) return "Where: no state stands out beyond chance";
+  const words = notable.slice(0, 3).map((s) => `${s.share > s.shareAll ? "more" : "fewer"} in ${s.state}`);
+  return `Where: ${listWords(words)}`;
+}
+
+/** Whether payment and service differ from everyone's. */
+export function serviceFinding(payments: readonly PaymentShare[], members: ServiceFacts, all: ServiceFacts): string {
+  const paid = payments.filter((p) => isNotableShare(p.share, p.shareAll, members.orders)).map((p) => `${p.share > p.shareAll ? "more" : "less"} ${paymentWords(p.type).toLowerCase()}`);
+  const served: string[] = [];
+  if (members.lateShare !== null && all.lateShare !== null && isNotableShare(members.lateShare, all.lateShare, members.delivered)) {
+    served.push(members.lateShare > all.lateShare ? "later deliveries" : "fewer late deliveries");
+  }
+  if (members.freightShare !== null && all.freightShare !== null && Math.abs(members.freightShare - all.freightShare) >= 0.05) {
+    served.push(members.freightShare > all.freightShare ? "freight weighs more" : "freight weighs less");
+  }
+  const found = [...paid, ...served];
+  return found.length === 0 ? "Paid and served like everyone" : `Paid and served: ${listWords(found)}`;
+}

@@ -1,0 +1,106 @@
+import { analytics } from "@/lib/analytics/engine";
+import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql, type RhythmRow } from "@/lib/measure/persona-orders-sql";
+import { marginHistogram, memberMonths, paymentShares, profilePoints, rhythmOf, serviceFacts, stateShares, type ServiceRow } from "@/lib/measure/persona-page";
+import { exampleSql, marginSql, personaProfileSql, runnerUpSql, type ProfileRow } from "@/lib/measure/persona-profile-sql";
+import { listPersonaNotes, type PersonaNote } from "@/lib/store/persona-notes";
+import type { Categories, ExampleCustomer, MarginHistogram, PaymentShare, ProfilePoint, Rhythm, ServiceFacts, StateShare } from "@/lib/types/persona-page";
+import type { Segment, Segmentation } from "@/lib/types/segmentation";
+import type { Shop } from "@/lib/types/shop";
+import type { Sql } from "@/lib/types/sql";
+import { readContext } from "./read-context";
+import { scopeOf } from "./read-segments";
+
+export type PersonaPage = {
+  shop: Shop;
+  segmentation: Segmentation;
+  segment: Segment;
+  isStale: boolean;
+  note: PersonaNote | null;
+  profile: ProfilePoint[];
+  /** null for methods without a margin */
+  margins: MarginHistogram | null;
+  categories: Categories;
+  rhythm: Rhythm;
+  states: StateShare[];
+  payments: PaymentShare[];
+  service: { members: ServiceFacts; all: ServiceFacts };
+  examples: ExampleCustomer[];
+};
+
+const borderline = 0.1;
+const mostCategories = 6;
+const mostExamples = 5;
+
+type Ask = <Row>(query: Sql) => Promise<Row[]>;
+
+async function readCategories(ask: Ask, scope: ReturnType<typeof scopeOf>, index: number): Promise<Categories> {
+  const [first, pairs, [totals]] = await Promise.all([
+    ask<{ category: string; customers: number; members: number }>(firstCategorySql(scope, index, mostCategories)),
+    ask<{ first: string; next: string; customers: number }>(categoryPairSql(scope, index, mostCategories)),
+    ask<{ customers: number; members: number | null; reordered: number | null }>(categoryTotalsSql(scope, index)),
+  ]);
+  const members = totals?.members ?? 0;
+  const all = totals?.customers ?? 0;
+  return {
+    first: first.filter((row) => row.members > 0).map((row) => ({ category: row.category, share: members > 0 ? row.members / members : 0, shareAll: all > 0 ? row.customers / all : 0 })),
+    pairs,
+    reordered: totals?.reordered ?? 0,
+  };
+}
+
+async function readOrders(ask: Ask, scope: ReturnType<typeof scopeOf>, index: number) {
+  const rows = await ask<RhythmRow>(rhythmSql(scope, index));
+  const span = memberMonths(rows);
+  const [payments, service] = span === null ? [[], []] : await Promise.all([
+    ask<{ type: string; orders: number; members: number }>(paymentSql(scope, index, span)),
+    ask<ServiceRow>(serviceSql(scope, index, span)),
+  ]);
+  return { rhythm: rhythmOf(rows), payments: paymentShares(payments), service: { all: serviceFacts(service[0]), members: serviceFacts(service[1]) } };
+}
+
+async function readMargins(ask: Ask, segment: Segment): Promise<MarginHistogram | null> {
+  if (segment.borderlineShare === null) return null;
+  const [bins, runnersUp] = await Promise.all([
+    ask<{ bin: number; customers: number }>(marginSql(segment.index)),
+    ask<{ segment: number; customers: number }>(runnerUpSql(segment.index, borderline)),
+  ]);
+  return marginHistogram(bins, runnersUp);
+}
+
+type ExampleRow = { external_id: string; city: string | null; state: string | null; orders: number; revenue_cents: number; recency_days: number };
+
+async function readExamples(ask: Ask, scope: ReturnType<typeof scopeOf>, index: number): Promise<ExampleCustomer[]> {
+  const rows = await ask<ExampleRow>(exampleSql(scope, index, mostExamples));
+  return rows.map((row) => ({
+    externalId: row.external_id,
+    orders: row.orders,
+    revenueCents: row.revenue_cents,
+    lastDay: scope.asOf - row.recency_days,
+    place: row.city === null ? row.state : `${row.city}${row.state === null ? "" : `, ${row.state}`}`,
+  }));
+}
+
+/** Everything of one persona; null when the run or the group is not there. */
+export async function readPersona(segmentationId: number | null, index: number): Promise<PersonaPage | null> {
+  const { shop, snapshot, segmentation } = await readContext(segmentationId);
+  const segment = segmentation?.segments.find((s) => s.index === index);
+  if (snapshot === null || segmentation === null || segment === undefined) return null;
+  const scope = scopeOf(segmentation, shop);
+  const ask: Ask = (query) => analytics().query(query, { snapshotId: snapshot.id, segmentationId: segmentation.id });
+  const [[profile], margins, categories, orders, states, examples, notes] = await Promise.all([
+    ask<ProfileRow>(personaProfileSql(scope, segment.medians)),
+    readMargins(ask, segment),
+    readCategories(ask, scope, index),
+    readOrders(ask, scope, index),
+    ask<{ state: string; customers: number; members: number }>(stateSql(index)),
+    readExamples(ask, scope, index),
+    listPersonaNotes(segmentation.id),
+  ]);
+  return {
+    shop, segmentation, segment, margins, categories, examples, ...orders,
+    isStale: segmentation.snapshotHash !== snapshot.hash,
+    note: notes.find((note) => note.index === index) ?? null,
+    profile: profilePoints(profile ?? {}, segment),
+    states: stateShares(states),
+  };
+}

@@ -1,0 +1,140 @@
+import { DuckDBInstance } from "@duckdb/node-api";
+import Database from "better-sqlite3";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { kpiFacts, kpiMonthsSql, kpiWindowSql, type KpiRow } from "@/lib/measure/kpi-sql";
+import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
+import { exampleSql, marginSql, personaProfileSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
+import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
+import { rfmGridSql } from "@/lib/measure/rfm-grid";
+import type { Sql } from "@/lib/types/sql";
+
+type Row = Record<string, string | number | null>;
+type Order = { key: number; day: number; month: number; cents: number; refund?: number; status?: string; review?: number; late?: number; category?: string; type?: string };
+
+/** ada: 2 sales and a cancelled order; ben: 1; cy: 1 before the window; dee: none but a cancelled one. */
+const orders: Order[] = [
+  { key: 1, day: 100, month: 3, cents: 5000, review: 5, late: -2, category: "toys", type: "boleto" },
+  { key: 1, day: 130, month: 4, cents: 3000, refund: 500, review: 2, late: 3, category: "auto", type: "credit_card" },
+  { key: 1, day: 131, month: 4, cents: 9999, status: "canceled" },
+  { key: 2, day: 120, month: 4, cents: 700, late: 0, category: "toys", type: "boleto" },
+  { key: 3, day: 10, month: 0, cents: 1000, category: "toys", type: "voucher" },
+  { key: 4, day: 140, month: 4, cents: 1, status: "canceled" },
+];
+const members = [
+  [1, 0, 1, 0.4, 4, 4, 4],
+  [2, 0, 1, 0.05, 4, 1, 1],
+  [3, 1, 0, 0.2, 1, 1, 2],
+];
+
+const literal = (value: unknown): string => (value === null || value === undefined ? "null" : typeof value === "number" ? String(value) : `'${String(value)}'`);
+const tuples = (rows: readonly (readonly unknown[])[]): string => rows.map((row) => `(${row.map(literal).join(",")})`).join(",");
+
+const tables = (): string[] => [
+  `create table orders (customer_key integer, order_key integer, sold_at integer, day integer, month integer, month_of_year integer, weekday integer, hour integer, amount_cents integer, price_cents integer, freight_cents integer, items integer, sellers integer, refund_cents integer, status text, payment_type text, installments integer, review_score integer, review_day integer, delivered_day integer, delivered_days integer, late_days integer, category text)`,
+  `insert into orders values ${tuples(orders.map((o, i) => [o.key, i + 1, o.day * 86_400, o.day, o.month, (o.month % 12) + 1, o.day % 7, 10, o.cents, o.cents - 100, 100, 1, 1, o.refund ?? 0, o.status ?? "delivered", o.type, 1, o.review, o.day, o.day + 5, 5, o.late, o.category]))}`,
+  "create table customers (customer_key integer, external_id text, state text, city text)",
+  "insert into customers values (1,'ada','SP','Santos'),(2,'ben','RJ',null),(3,'cy',null,null),(4,'dee','SP','Santos')",
+  "create table memberships (customer_key integer, segment integer, runner_up integer, margin double precision, r_score integer, f_score integer, m_score integer)",
+  `insert into memberships values ${tuples(members)}`,
+];
+
+const sqlite = new Database(":memory:");
+let duck: Awaited<ReturnType<DuckDBInstance["connect"]>>;
+beforeAll(async () => {
+  duck = await (await DuckDBInstance.create(":memory:")).connect();
+  for (const text of tables()) {
+    sqlite.exec(text);
+    await duck.run(text);
+  }
+});
+afterAll(() => {
+  sqlite.close();
+  duck.closeSync();
+});
+
+/** Asks both engines and demands one answer. */
+async function ask<T = Row>(query: Sql): Promise<T[]> {
+  const inSqlite = sqlite.prepare<(string | number | null)[], T>(query.text).all(...query.values);
+  const result = await duck.runAndReadAll(query.text, [...query.values]);
+  const names = result.columnNames();
+  const inDuck = result.getRows().map((row) => Object.fromEntries(row.map((value, i) => [names[i] ?? "", typeof value === "bigint" ? Number(value) : value])));
+  expect(inDuck).toEqual(inSqlite);
+  return inSqlite;
+}
+
+const scope = { asOf: 150, windowDays: null, status: "sales" as const, saleStatuses: ["delivered"] };
+const sale = ["delivered"];
+
+test("a window counts sales only, refunds taken off, new customers by their first sale ever", async () => {
+  const [row] = await ask<KpiRow>(kpiWindowSql({ from: 95, to: 150 }, sale));
+  expect(kpiFacts(row)).toEqual({
+    orders: 3, customers: 2, newCustomers: 2, repeatCustomers: 1, ordersSquared: 5, revenueCents: 8200,
+    revenueSquared: 5000 ** 2 + 2500 ** 2 + 700 ** 2, reviews: 2, reviewSum: 7, reviewSquared: 29, delivered: 3, onTime: 2,
+  });
+});
+
+test("an empty window and a shop without sale statuses are all zero", async () => {
+  for (const query of [kpiWindowSql({ from: 500, to: 600 }, sale), kpiWindowSql({ from: 0, to: 600 }, [])]) {
+    const [row] = await ask<KpiRow>(query);
+    expect(Object.values(kpiFacts(row)).every((value) => value === 0)).toBe(true);
+  }
+});
+
+test("months add up to the window over all of them", async () => {
+  const rows = (await ask<KpiRow>(kpiMonthsSql(0, 4, 150, sale))).map((row) => ({ month: row.month, facts: kpiFacts(row) }));
+  expect(rows.map((row) => [row.month, row.facts.orders, row.facts.newCustomers])).toEqual([[0, 1, 1], [3, 1, 1], [4, 2, 1]]);
+  const [all] = await ask<KpiRow>(kpiWindowSql({ from: 0, to: 150 }, sale));
+  expect(rows.reduce((sum, row) => sum + row.facts.revenueCents, 0)).toBe(kpiFacts(all).revenueCents);
+});
+
+test("revenue by month and persona", async () => {
+  expect(await ask(revenueByPersonaSql(150, sale))).toEqual([
+    { month: 0, segment: 1, revenue_cents: 1000 },
+    { month: 3, segment: 0, revenue_cents: 5000 },
+    { month: 4, segment: 0, revenue_cents: 3200 },
+  ]);
+});
+
+test("the RFM grid counts each member once with the revenue of the scope", async () => {
+  expect(await ask(rfmGridSql(scope))).toEqual([
+    { r_score: 1, f_score: 1, customers: 1, revenue_cents: 1000 },
+    { r_score: 4, f_score: 1, customers: 1, revenue_cents: 700 },
+    { r_score: 4, f_score: 4, customers: 1, revenue_cents: 7500 },
+  ]);
+});
+
+test("a median is ranked among all customers with ties split in half", async () => {
+  const [row] = await ask(personaProfileSql(scope, { recencyDays: 30, revenueCents: 700 }));
+  expect(row).toMatchObject({ recency_days_n: 3, recency_days_under: 1, recency_days_level: 1, revenue_cents_under: 0, revenue_cents_level: 1 });
+  expect(row?.revenue_cents_mean).toBeCloseTo(9200 / 3, 9);
+});
+
+test("margins fall into steps of 0.05, the borderline name their runner-up", async () => {
+  expect(await ask(marginSql(0))).toEqual([{ bin: 1, customers: 1 }, { bin: 8, customers: 1 }]);
+  expect(await ask(runnerUpSql(0, 0.1))).toEqual([{ segment: 1, customers: 1 }]);
+  expect(await ask(marginSql(7))).toEqual([]);
+});
+
+test("first and next categories come in the order of purchase", async () => {
+  expect(await ask(firstCategorySql(scope, 0, 5))).toEqual([{ category: "toys", customers: 3, members: 2 }]);
+  expect(await ask(categoryPairSql(scope, 0, 5))).toEqual([{ first: "toys", next: "auto", customers: 1 }]);
+  expect(await ask(categoryTotalsSql(scope, 0))).toEqual([{ customers: 3, members: 2, reordered: 1 }]);
+});
+
+test("rhythm, places, payments and service count the members beside all", async () => {
+  const rhythm = await ask(rhythmSql(scope, 0));
+  expect(rhythm.map((row) => [row.month, row.orders, row.members])).toEqual([[0, 1, 0], [3, 1, 1], [4, 1, 1], [4, 1, 1]]);
+  expect(await ask(stateSql(0))).toEqual([{ state: "RJ", customers: 1, members: 1 }, { state: "SP", customers: 1, members: 1 }]);
+  const span = { first: 3, last: 4 };
+  expect(await ask(paymentSql(scope, 0, span))).toEqual([{ type: "boleto", orders: 2, members: 2 }, { type: "credit_card", orders: 1, members: 1 }]);
+  const [all, own] = await ask(serviceSql(scope, 0, { first: 0, last: 4 }));
+  expect(all).toMatchObject({ is_member: 0, orders: 4, delivered: 3, late: 1, freight_cents: 400 });
+  expect(own).toMatchObject({ is_member: 1, orders: 3, review_score: 3.5, delivery_days: 5 });
+});
+
+test("examples are the members with the largest margin", async () => {
+  expect(await ask(exampleSql(scope, 0, 5))).toEqual([
+    { external_id: "ada", city: "Santos", state: "SP", orders: 2, revenue_cents: 7500, recency_days: 20 },
+    { external_id: "ben", city: null, state: "RJ", orders: 1, revenue_cents: 700, recency_days: 30 },
+  ]);
+});
