@@ -9,15 +9,15 @@ const lineHeight = 15;
 /**
  * Where to write the names of stacked bands: at the right end where the band is still there, else
  * inside where it is thickest; a band that is thin everywhere stays unlabelled (the table has it).
- * `hasEnd` false: no room at the right, all labels go inside. End labels are moved apart to 15 px, from the top down.
+ * End labels are moved apart to 15 px, from the top down.
  */
-export function placeBandLabels(bands: readonly BandShape[], hasEnd: boolean): BandLabel[] {
+export function placeBandLabels(bands: readonly BandShape[]): BandLabel[] {
   const middle = (band: BandShape, month: number): number => (band.top[month] ?? 0) + (band.thickness[month] ?? 0) / 2;
   const ends: BandLabel[] = [];
   const inside: BandLabel[] = [];
   for (const band of bands) {
     const last = band.thickness.length - 1;
-    if (hasEnd && (band.thickness[last] ?? 0) >= leastAtEnd) {
+    if ((band.thickness[last] ?? 0) >= leastAtEnd) {
       ends.push({ key: band.key, place: "end", month: last, y: middle(band, last) });
       continue;
     }

@@ -32,7 +32,7 @@ function Gaps({ series, lineGenerator }: LineCustomSvgLayerProps<Series>) {
   ));
 }
 
-function labelsLayer({ bands }: RevenueByPersona, locale: string, isNarrow: boolean) {
+function labelsLayer({ bands }: RevenueByPersona, locale: string) {
   return function Labels({ series, innerWidth, innerHeight }: LineCustomSvgLayerProps<Series>) {
     // nivo draws the first series at the bottom; a band reaches down to the top of the one below it
     const shapes = series.map(({ id, data }, i) => ({
@@ -40,7 +40,7 @@ function labelsLayer({ bands }: RevenueByPersona, locale: string, isNarrow: bool
       top: data.map((d) => d.position.y),
       thickness: data.map((d, m) => (series[i - 1]?.data[m]?.position.y ?? innerHeight) - d.position.y),
     }));
-    return placeBandLabels(shapes, !isNarrow).map(({ key, place, month, y }) => {
+    return placeBandLabels(shapes).map(({ key, place, month, y }) => {
       const band = bands.find((b) => b.name === key);
       const share = formatPercent(band?.share ?? 0, locale, 0);
       if (place === "end") {
@@ -83,6 +83,19 @@ function tooltipOf({ bands }: RevenueByPersona, style: MoneyStyle) {
   };
 }
 
+/** Names under the picture where it is too narrow to write into it, from the top band down. */
+function BandLegend({ bands, locale }: { bands: RevenueByPersona["bands"]; locale: string }) {
+  return (
+    <ul className={classes.legend}>
+      {[...bands].reverse().map((band) => (
+        <li key={band.name}>
+          <PersonaGlyph valueWord={band.valueWord} lifecycle={band.lifecycle} size={10} /> {band.name} {formatPercent(band.share, locale, 0)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Revenue a month, stacked by persona, each band labelled where it ends or is thickest. */
 export function RevenueArea({ revenue, style }: RevenueAreaProps) {
   const unit = 10 ** style.minorUnits;
@@ -122,9 +135,10 @@ export function RevenueArea({ revenue, style }: RevenueAreaProps) {
           sliceTooltip={tooltipOf(revenue, style)}
           animate={false}
           isFocusable={false}
-          layers={["grid", "axes", "areas", Gaps, "crosshair", "slices", labelsLayer(revenue, style.locale, isNarrow)]}
+          layers={["grid", "axes", "areas", Gaps, "crosshair", "slices", ...(isNarrow ? [] : [labelsLayer(revenue, style.locale)])]}
         />
       </div>
+      {isNarrow && <BandLegend bands={revenue.bands} locale={style.locale} />}
     </>
   );
 }

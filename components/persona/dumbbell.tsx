@@ -7,18 +7,18 @@ import classes from "./persona.module.css";
 const at = (percentile: number): string => `${Math.round(percentile * 1000) / 10}%`;
 
 function Track({ point, colour }: { point: ProfilePoint; colour: string }) {
-  const [low, high] = [Math.min(point.percentile, point.percentileOfMean), Math.max(point.percentile, point.percentileOfMean)];
+  const [low, high] = [Math.min(point.percentile, 0.5), Math.max(point.percentile, 0.5)];
   return (
     <span className={classes.track} aria-hidden="true">
       <span className={classes.middle} />
       <span className={classes.link} style={{ left: at(low), width: at(high - low), background: colour }} />
-      <span className={classes.average} style={{ left: at(point.percentileOfMean) }} />
+      <span className={classes.average} style={{ left: at(0.5) }} />
       <span className={classes.own} style={{ left: at(point.percentile), background: colour }} />
     </span>
   );
 }
 
-/** Where the members' median stands among all customers; open circle: the average customer. */
+/** Where the members' median stands among all customers; open circle: the middle customer. */
 export function Dumbbell({ points, look, style }: { points: readonly ProfilePoint[]; look: PersonaLook; style: MoneyStyle }) {
   const colour = personaColour(look);
   return (

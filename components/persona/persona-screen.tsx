@@ -45,7 +45,7 @@ function stripFacts({ segment, segmentation, profile, shop }: PersonaFacts): Str
     { label: "Spend per customer", value: formatMoneyShort(segment.customers > 0 ? segment.revenueCents / segment.customers : 0, shop), note: against(mean("revenueCents"), (v) => formatMoneyShort(v, shop)) },
     { label: "Orders per customer", value: orders === null ? "unknown" : formatNumber(orders, locale, 2), note: against(mean("orderCount"), (v) => formatNumber(v, locale, 2)) },
     { label: "Silent for, median", value: idle === null ? "unknown" : formatDays(idle, locale), note: against(mean("recencyDays"), (v) => formatDays(v, locale)) },
-    ...(segment.borderlineShare === null ? [] : [{ label: "Borderline", value: formatPercent(segment.borderlineShare, locale, 0), note: `${formatNumber(Math.round(segment.borderlineShare * segment.customers), locale)} customers, margin under 0.1` }]),
+    ...(segment.borderlineShare === null ? [] : [{ label: "Borderline", value: formatPercent(segment.borderlineShare, locale, 0), note: `${formatNumber(Math.round(segment.borderlineShare * segment.customers), locale)} with margin under 0.1` }]),
   ];
 }
 

@@ -33,7 +33,7 @@ export function ProfileFigure({ finding, points, customers, look, style }: Profi
   return (
     <Figure
       finding={finding}
-      note={`Where the median member stands among all ${formatNumber(customers, style.locale)} customers; open circle: the average customer. Raw figures are means. Dim rows are within chance or five points.`}
+      note={`Where the median member stands among all ${formatNumber(customers, style.locale)} customers; open circle: the middle customer. Figures are means. Dim rows are within chance or five points.`}
       table={table}
     >
       <Dumbbell points={points} look={look} style={style} />

@@ -29,13 +29,14 @@ export function RhythmFigure({ finding, rhythm, look, locale }: { finding: strin
         bars={part.bars.map((bar) => ({ label: part.name(bar.at), share: bar.share, expected: bar.expected }))}
         look={look}
         ticks={part.key === "hour" ? [0, 6, 12, 18].map((h) => `${h} h`) : part.bars.map((bar) => part.name(bar.at))}
+        letters={part.key === "hour" ? undefined : 1}
         height={part.height}
         locale={locale}
       />
     </div>
   ));
   return (
-    <Figure finding={finding} note="Share of the members' orders; line: all customers over the same months" table={table}>
+    <Figure finding={finding} note="Share of the members' orders; line: all customers over the same months. Recency shapes the groups, so months alone are no preference." table={table}>
       {months}
       <div className={classes.pair}>{weekdays}{hours}</div>
     </Figure>

@@ -5,8 +5,10 @@ import type { RfmCell } from "@/lib/types/segments-page";
 import { Figure } from "../ui/figure";
 import { RfmHeatMap } from "./rfm-heat-map";
 
+type RfmFigureProps = { finding: string; cells: readonly RfmCell[]; hrefs: Readonly<Record<string, string>>; asOf: number; style: MoneyStyle };
+
 /** Recency against frequency with the segment names of the cells, and its table. */
-export function RfmFigure({ finding, cells, asOf, style }: { finding: string; cells: readonly RfmCell[]; asOf: number; style: MoneyStyle }) {
+export function RfmFigure({ finding, cells, hrefs, asOf, style }: RfmFigureProps) {
   const table = {
     caption: "Customers by recency and frequency score",
     columns: [
@@ -33,7 +35,7 @@ export function RfmFigure({ finding, cells, asOf, style }: { finding: string; ce
       note={`Customers by recency (R) and number of orders (F), quartile scores, 4 is best. Equal counts are never split. Cut points of ${formatDay(asOf, style.locale)}.`}
       table={table}
     >
-      <RfmHeatMap cells={cells} style={{ currency: style.currency, minorUnits: style.minorUnits, locale: style.locale }} />
+      <RfmHeatMap cells={cells} hrefs={hrefs} style={{ currency: style.currency, minorUnits: style.minorUnits, locale: style.locale }} />
     </Figure>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { SegmentedControl } from "@mantine/core";
+import Link from "next/link";
 import { Fragment, useState } from "react";
 import { formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
@@ -28,8 +29,10 @@ function stepOf(value: number, highest: number): number {
   return highest > 0 ? Math.min(steps - 1, Math.floor(Math.sqrt(value / highest) * steps)) : 0;
 }
 
+type RfmHeatMapProps = { cells: readonly RfmCell[]; hrefs: Readonly<Record<string, string>>; style: MoneyStyle };
+
 /** Recency by frequency score as a heat map; each cell carries its figure and its segment's name. */
-export function RfmHeatMap({ cells, style }: { cells: readonly RfmCell[]; style: MoneyStyle }) {
+export function RfmHeatMap({ cells, hrefs, style }: RfmHeatMapProps) {
   const [measure, setMeasure] = useState<RfmMeasure>("customers");
   const columns = [...new Set(cells.map((cell) => cell.frequency))];
   const rows = [...new Set(cells.map((cell) => cell.recency))];
@@ -60,7 +63,7 @@ export function RfmHeatMap({ cells, style }: { cells: readonly RfmCell[]; style:
                   title={`R${recency} F${cell.frequency}, ${cell.name}: ${cellText(cell, measure, style)}`}
                 >
                   {cellText(cell, measure, style)}
-                  <span>{cell.name}</span>
+                  {cell.customers > 0 && hrefs[cell.name] !== undefined ? <Link href={hrefs[cell.name] ?? ""}>{cell.name}</Link> : <span>{cell.name}</span>}
                 </div>
               );
             })}

@@ -20,13 +20,15 @@ type SegmentsScreenProps = {
   isStale: boolean;
   tabs: readonly MethodTab[];
   cells: readonly RfmCell[];
+  /** page of each RFM segment by name; empty without an RFM run */
+  cellHrefs: Readonly<Record<string, string>>;
   buyers: RepeatFacts;
   findings: { page: string; rfm: string; repeat: string; timing: string };
   csvHref: string | null;
 };
 
 /** Who our customers are: the gallery of a run beside the RFM grid. */
-export function SegmentsScreen({ shop, segmentation, isStale, tabs, cells, buyers, findings, csvHref }: SegmentsScreenProps) {
+export function SegmentsScreen({ shop, segmentation, isStale, tabs, cells, cellHrefs, buyers, findings, csvHref }: SegmentsScreenProps) {
   const { locale } = shop;
   const segments = [...segmentation.segments].sort(byValueWord);
   const longest = Math.max(0, ...segments.flatMap((s) => [s.customerShare, s.revenueShare]));
@@ -52,7 +54,7 @@ export function SegmentsScreen({ shop, segmentation, isStale, tabs, cells, buyer
           <LegendCard />
         </section>
         <div className={classes.side}>
-          <RfmFigure finding={findings.rfm} cells={cells} asOf={segmentation.asOf} style={shop} />
+          <RfmFigure finding={findings.rfm} cells={cells} hrefs={cellHrefs} asOf={segmentation.asOf} style={shop} />
           <RepeatCard finding={findings.repeat} buyers={buyers} locale={locale} />
         </div>
         <div className={classes.wide}>

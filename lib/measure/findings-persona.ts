@@ -1,4 +1,4 @@
-import { formatMonthName, formatWeekday } from "@/lib/format/date";
+import { formatWeekday } from "@/lib/format/date";
 import { featureLabel } from "@/lib/format/feature-words";
 import { formatPercent } from "@/lib/format/number";
 import { categoryWords, listWords, paymentWords } from "@/lib/format/words";
@@ -39,15 +39,14 @@ function standsOut(bars: readonly RhythmBar[], orders: number): RhythmBar[] {
 }
 
 /**
- * When they order, beyond chance and five points. A lifecycle persona ordered in its months by
- * definition, so months are left to the run's own season claim, which compares first orders fairly.
+ * When they order, beyond chance and five points. Recency shapes the groups, so each ordered in its
+ * months by definition: months are left to the run's season claim, which compares first orders fairly.
  */
-export function rhythmFinding(rhythm: Rhythm, segment: Pick<Segment, "season" | "monthPeriod" | "lifecycle">, locale: string): string {
-  const months = segment.lifecycle === null ? standsOut(rhythm.months, rhythm.orders).map((bar) => formatMonthName(bar.at, locale)) : [];
+export function rhythmFinding(rhythm: Rhythm, segment: Pick<Segment, "season" | "monthPeriod">, locale: string): string {
   const weekdays = standsOut(rhythm.weekdays, rhythm.orders).map((bar) => formatWeekday(bar.at, locale));
   const hours = standsOut(rhythm.hours, rhythm.orders).map((bar) => `${bar.at} h`);
   const claims = [segment.season?.label, segment.monthPeriod?.label].filter((label) => label !== undefined);
-  const found = [...claims, ...months, ...weekdays, ...hours];
+  const found = [...claims, ...weekdays, ...hours];
   if (found.length > 0) return `When: more often ${listWords(found)}`;
   return "When: no season, no month period, no favourite hour";
 }

@@ -19,13 +19,12 @@ export function profilePoints(row: ProfileRow, segment: Segment): ProfilePoint[]
     const cell = (name: string): number => row[`${featureColumn(feature)}_${name}`] ?? 0;
     const n = cell("n");
     if (n === 0) return [];
-    const rank = (under: string, level: string): number => (cell(under) + cell(level) / 2) / n;
-    const percentile = rank("under", "level");
+    const percentile = (cell("under") + cell("level") / 2) / n;
     const meanAll = row[`${featureColumn(feature)}_mean`] ?? null;
     const meanMembers = segment.centroid[feature] ?? null;
     const error = Math.sqrt(Math.max(0, cell("square") - (meanAll ?? 0) ** 2) / Math.max(1, segment.customers));
     const isBeyondChance = meanAll !== null && meanMembers !== null && error > 0 && Math.abs(meanMembers - meanAll) / error >= noiseLimit;
-    return [{ feature, meanAll, meanMembers, percentile, percentileOfMean: rank("mean_under", "mean_level"), isNotable: isBeyondChance && Math.abs(percentile - 0.5) >= leastPoints }];
+    return [{ feature, meanAll, meanMembers, percentile, isNotable: isBeyondChance && Math.abs(percentile - 0.5) >= leastPoints }];
   });
 }
 

@@ -16,13 +16,12 @@ export const profiledFeatures = [
   "lateShare",
 ] as const satisfies readonly FeatureName[];
 
-/** Columns per feature: `n`, `mean`, `square` (mean of squares), `under`/`level` (rank of the median), `mean_under`/`mean_level`. */
+/** Columns per feature: `n`, `mean`, `square` (mean of squares), `under` and `level` (customers below and at the members' median). */
 export type ProfileRow = Record<string, number | null>;
 
 function columnsOf(feature: FeatureName, median: number): Sql {
   const column = featureColumn(feature);
   const value = rawSql(`f.${column}`);
-  const mean = rawSql(`means.${column}`);
   const count = (condition: Sql, name: string): Sql =>
     sql`cast(sum(case when ${condition} then 1 else 0 end) as double precision) as ${rawSql(`${column}_${name}`)}`;
   return joinSql(
@@ -32,8 +31,6 @@ function columnsOf(feature: FeatureName, median: number): Sql {
       sql`avg(${value} * ${value}) as ${rawSql(`${column}_square`)}`,
       count(sql`${value} < ${median}`, "under"),
       count(sql`${value} = ${median}`, "level"),
-      count(sql`${value} < ${mean}`, "mean_under"),
-      count(sql`${value} = ${mean}`, "mean_level"),
     ],
     ", ",
   );
@@ -42,18 +39,13 @@ function columnsOf(feature: FeatureName, median: number): Sql {
 /** What the members' medians rank among all customers of the scope; one row. */
 export function personaProfileSql(scope: FeatureScope, medians: Segment["medians"]): Sql {
   const known = profiledFeatures.filter((feature) => typeof medians[feature] === "number");
-  const means = known.map((feature) => {
-    const column = rawSql(featureColumn(feature));
-    return sql`avg(${column}) as ${column}`;
-  });
-  return sql`with f as (${featuresSql(scope, known)}), means as (select ${joinSql(means, ", ")} from f)
-    select ${joinSql(known.map((feature) => columnsOf(feature, medians[feature] ?? 0)), ", ")}
-    from f cross join means`;
+  return sql`select ${joinSql(known.map((feature) => columnsOf(feature, medians[feature] ?? 0)), ", ")}
+    from (${featuresSql(scope, known)}) as f`;
 }
 
-/** Width of a step of the margin histogram and how many there are; the last is open. */
+/** Width of a step of the margin histogram and how many there are: 0 to 1. */
 export const marginStep = 0.05;
-export const marginSteps = 14;
+export const marginSteps = 20;
 
 /** Members by step of their margin, ascending: columns `bin`, `customers`. */
 export function marginSql(segment: number): Sql {

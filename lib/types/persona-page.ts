@@ -6,14 +6,13 @@ export type ProfilePoint = {
   /** mean over all customers and over the members, raw unit */
   meanAll: number | null;
   meanMembers: number | null;
-  /** of the members' median, and of the average customer */
+  /** of the members' median among all customers */
   percentile: number;
-  percentileOfMean: number;
   /** beyond chance (z >= 3) and five points from the middle customer */
   isNotable: boolean;
 };
 
-/** Members by margin to the next group, in equal steps from 0; the last step is open. */
+/** Members by margin to the next group, in equal steps from 0 to 1. */
 export type MarginHistogram = {
   step: number;
   counts: readonly number[];

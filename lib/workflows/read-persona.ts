@@ -28,7 +28,7 @@ export type PersonaPage = {
 };
 
 const borderline = 0.1;
-const mostCategories = 6;
+const mostCategories = 5;
 const mostExamples = 5;
 
 type Ask = <Row>(query: Sql) => Promise<Row[]>;

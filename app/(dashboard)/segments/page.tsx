@@ -34,6 +34,8 @@ export default async function SegmentsPage({ searchParams }: { searchParams: Pro
     const head = method === segmentation.method ? segmentation : heads.find((h) => h.method === method);
     return head === undefined ? [] : [{ method, href: head.live ? "/segments" : `/segments?segmentation=${head.id}` }];
   });
+  const rfm = page.rfm;
+  const cellHrefs = Object.fromEntries((rfm?.segments ?? []).map((s) => [s.name, `/segments/${s.index}${rfm?.live ? "" : `?segmentation=${rfm?.id}`}`]));
   const buyers = repeatBuyers(segmentation.segments);
   const findings = {
     page: segmentsFinding(segmentation.method, segmentation.segments),
@@ -43,7 +45,7 @@ export default async function SegmentsPage({ searchParams }: { searchParams: Pro
   };
   return (
     <SegmentsScreen
-      shop={shop} segmentation={segmentation} isStale={page.isStale} tabs={tabs} cells={page.cells}
+      shop={shop} segmentation={segmentation} isStale={page.isStale} tabs={tabs} cells={page.cells} cellHrefs={cellHrefs}
       buyers={buyers} findings={findings}
       csvHref={canDo(actor.role, "downloadAggregates") ? `/api/segmentations/${segmentation.id}/personas` : null}
     />
