@@ -1,7 +1,8 @@
 import { analytics, type Columns } from "@/lib/analytics/engine";
-import { kpiFacts, kpiMonthsSql, kpiWindowSql, saleCondition, type KpiRow } from "@/lib/measure/kpi-sql";
+import { kpiFacts, kpiMonthsSql, kpiWindowSql, type KpiRow } from "@/lib/measure/kpi-sql";
 import { kpiReadings } from "@/lib/measure/kpis";
 import { movers } from "@/lib/measure/movers";
+import { lastSalesSql, membersSql } from "@/lib/measure/movers-sql";
 import { overviewNotices } from "@/lib/measure/notices";
 import { lastFullMonth, periodOf } from "@/lib/measure/period";
 import { revenueBands, revenueByPersonaSql, type RevenueRow } from "@/lib/measure/revenue-bands";
@@ -12,7 +13,6 @@ import type { PersonaShare, PeriodPreset } from "@/lib/types/overview";
 import type { Movers, Overview, Period } from "@/lib/types/overview-page";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
-import { sql } from "@/lib/types/sql";
 import { readContext } from "./read-context";
 
 export type OverviewInput = { preset: PeriodPreset; segmentationId: number | null; mayImport: boolean };
@@ -43,14 +43,12 @@ function numbersOf(columns: Columns, name: string): Float64Array {
 }
 
 async function membersOf(run: Segmentation) {
-  const columns = await analytics().columns(sql`select customer_key, segment from memberships order by customer_key`, { segmentationId: run.id });
+  const columns = await analytics().columns(membersSql, { segmentationId: run.id });
   return { customerKeys: numbersOf(columns, "customer_key"), segments: numbersOf(columns, "segment"), names: run.segments.map((s) => s.name) };
 }
 
 async function lastSalesOf(shop: Shop, asOf: number) {
-  const columns = await analytics().columns(
-    sql`select customer_key, max(day) as last_day from orders where ${saleCondition(shop.saleStatuses)} and day <= ${asOf} group by customer_key order by customer_key`,
-  );
+  const columns = await analytics().columns(lastSalesSql(asOf, shop.saleStatuses));
   return { customerKeys: numbersOf(columns, "customer_key"), days: numbersOf(columns, "last_day") };
 }
 

@@ -8,6 +8,9 @@ import {
 } from "@/lib/measure/customer-page";
 import { kpiMonthsSql, kpiWindowSql } from "@/lib/measure/kpi-sql";
 import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
+import { lastSalesSql, membersSql } from "@/lib/measure/movers-sql";
+import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
+import { exampleSql, marginSql, personaProfileSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
 import { rfmGridSql } from "@/lib/measure/rfm-grid";
 import { noFilter } from "@/lib/types/customer-filter";
 import { featureNames, type FeatureScope } from "@/lib/types/features";
@@ -46,6 +49,19 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     customerProfileRowSql: [over(customerProfileRowSql(externalId))],
     kpiWindowSql: [kpiWindowSql({ from: lastDay - 180, to: lastDay }, saleStatuses)],
     kpiMonthsSql: [kpiMonthsSql(2017 * 12, 2018 * 12 + 11, lastDay, saleStatuses)],
+    membersSql: [membersSql],
+    lastSalesSql: [lastSalesSql(lastDay, saleStatuses)],
+    personaProfileSql: scopes.map((scope) => personaProfileSql(scope, { recencyDays: 100, revenueCents: 9000, lateShare: 0, meanReviewScore: 4 })),
+    marginSql: [marginSql(1)],
+    runnerUpSql: [runnerUpSql(0, 0.15)],
+    exampleSql: scopes.map((scope) => exampleSql(scope, 2, 5)),
+    rhythmSql: scopes.map((scope) => rhythmSql(scope, 0)),
+    firstCategorySql: scopes.map((scope) => firstCategorySql(scope, 1, 6)),
+    categoryPairSql: [0, 1, 2, 3].map((segment) => categoryPairSql({ asOf: lastDay, windowDays: null, status: "sales", saleStatuses }, segment, 6)),
+    categoryTotalsSql: scopes.map((scope) => categoryTotalsSql(scope, 1)),
+    stateSql: [stateSql(3)],
+    paymentSql: scopes.map((scope) => paymentSql(scope, 1, { first: 2017 * 12, last: 2018 * 12 + 11 })),
+    serviceSql: scopes.map((scope) => serviceSql(scope, 1, { first: 2017 * 12, last: 2018 * 12 + 11 })),
     customerFactSql: [customerFactSql(externalId)],
     customerMembershipSql: [customerMembershipSql(key)],
     customerOrdersSql: [customerOrdersSql(key, lastDay)],
