@@ -23,6 +23,8 @@ await build({
   outdir: process.argv[2] ?? "dist",
   outExtension: { ".js": ".mjs" },
   bundle: true,
+  // what only one command needs is loaded by that command alone
+  splitting: true,
   platform: "node",
   format: "esm",
   target: "node24",

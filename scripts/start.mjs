@@ -15,7 +15,8 @@ const node = inRoot("node_modules/.bin/node");
 const dev = process.argv.includes("--dev");
 const graceMs = 20_000;
 
-const env = { ...process.env, NODE_ENV: dev ? "development" : "production" };
+// the programs end by themselves when this process vanishes without a word
+const env = { ...process.env, NODE_ENV: dev ? "development" : "production", CLIENTELE_PARENT: String(process.pid) };
 const running = new Set();
 let stopping = false;
 let exitCode = 0;

@@ -17,11 +17,19 @@ async function tidy(): Promise<void> {
   await sweep(new Date()).catch((error: unknown) => log.error(loggable(error), "sweep failed"));
 }
 
-for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  process.on(signal, () => {
-    stop.abort();
-    setTimeout(() => process.exit(0), graceMs).unref();
-  });
+function leave(): void {
+  if (stop.signal.aborted) return;
+  stop.abort();
+  setTimeout(() => process.exit(0), graceMs).unref();
+}
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, leave);
+if (process.env.CLIENTELE_PARENT === String(process.ppid)) {
+  const parent = process.ppid;
+  // killed outright, the runner cannot tell us
+  setInterval(() => {
+    if (process.ppid !== parent) leave();
+  }, 500).unref();
 }
 
 try {

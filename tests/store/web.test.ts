@@ -394,4 +394,11 @@ describe("starting and stopping", () => {
     expect(second.stdout).not.toContain("@casa-aurora.example");
     expect(existsSync(dataPaths().firstRun)).toBe(true);
   });
+
+  test("programs whose runner was killed outright end by themselves", async () => {
+    app = await startApplication(data.folder, port);
+    app.child.kill("SIGKILL");
+    await app.finished; // its output ends when the last program that holds it does
+    await expect(fetch(`${app.url}/api/healthz`)).rejects.toThrow();
+  });
 });

@@ -3,7 +3,6 @@ import { civilDate, dayOf } from "@/lib/stats/civil-date";
 import { getSegmentation } from "@/lib/store/segmentations";
 import { type FeatureName, featureNames } from "@/lib/types/features";
 import { balances, defaultRequest, engines, type LevelName, methods, presets, type Segment, type Segmentation, type SegmentationRequest } from "@/lib/types/segmentation";
-import { runSegmentation } from "@/lib/workflows/run-segmentation";
 import type { SegmentAnswer } from "../answers";
 import { type Command, type CommandContext, type CommandInput, choiceOption, flag, textOption, UsageError, wholeOption } from "../command";
 
@@ -45,6 +44,8 @@ function requestOf(input: CommandInput): SegmentationRequest {
 
 /** Runs a segmentation in this process, under the lease the worker would take. */
 export async function segmentHere(request: SegmentationRequest, { actor, signal, onProgress }: Pick<CommandContext, "actor" | "signal" | "onProgress">): Promise<Segmentation> {
+  // the k-means library takes a fifth of a second to load, which no other command should pay
+  const { runSegmentation } = await import("@/lib/workflows/run-segmentation");
   const id = await runHere(
     {
       kind: "segment",
