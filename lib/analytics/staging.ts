@@ -93,6 +93,10 @@ export class Staging {
     }
   }
 
+  useThreads(count: number): Promise<void> {
+    return this.run(`set threads = ${Math.max(1, count)}`);
+  }
+
   /** Stops the statements that run now. */
   interrupt(): void {
     for (const connection of this.active) connection.interrupt();

@@ -60,6 +60,8 @@ type Run = {
 };
 
 const largestInMemory = 200 * 1024 * 1024;
+/** Reading shares the process's memory with the store's writer, which is why it gets half of an engine's. */
+const stagingShare = 0.5;
 
 /**
  * Imports files durably and publishes the snapshot: complete, or invisible.
@@ -105,7 +107,7 @@ async function inspectAll(request: ImportRequest, report: StageReporter, options
 async function stageAndRun(run: Omit<Run, "staging" | "base" | "replaced">, files: readonly InspectedFile[]): Promise<ImportResult> {
   const { db, request, folder } = run;
   const bytes = files.reduce((sum, f) => sum + f.bytes, 0);
-  const staging = await Staging.open({ folder, memoryMb: env().memoryMb, threads: env().threads, onDisk: bytes > largestInMemory });
+  const staging = await Staging.open({ folder, memoryMb: Math.ceil(env().memoryMb * stagingShare), threads: env().threads, onDisk: bytes > largestInMemory });
   const stop = () => staging.interrupt();
   request.signal?.addEventListener("abort", stop);
   try {
@@ -130,6 +132,9 @@ async function runImport(run: Run, files: readonly InspectedFile[]): Promise<Imp
   report.check();
   if (request.dryRun) return finishDryRun(run, ledger, read.rejects);
 
+  if (read.kinds.has("geolocation")) await staging.run("drop table checked_geolocation");
+  // From here on one core writes to the store: a thread more would only take it away.
+  await staging.useThreads(env().threads - 1);
   report.stage("Store", await countRowsToSave(staging, read.kinds));
   const id = nextSnapshotId(run.db);
   const fence: Fence = (db) => {

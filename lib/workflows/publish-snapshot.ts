@@ -22,6 +22,7 @@ export const buildKnownOrders = (staging: Staging): Promise<void> => staging.run
 /** The fact tables from the state in staging (`TABLE_now`). */
 export async function buildFacts(staging: Staging): Promise<void> {
   for (const sql of [productCategoriesSql, orderFactsSql, itemFactsSql, paymentFactsSql, customerFactsSql]) await staging.run(sql);
+  await staging.run("drop table known_orders");
 }
 
 /** Builds the facts from the state in staging (`TABLE_now`) and writes them, and the rows, to a temporary folder. */

@@ -87,7 +87,8 @@ export async function inspect(file: SourceFile, options: InspectOptions): Promis
   let text = encoding === "utf-8" ? file.path : copy;
   let head = readHeader(file, text, options);
   let scan = await scanFile(text, head.delimiter, (block) => digest.update(block));
-  const hasOddEnds = scan.hasCarriageReturns && (scan.endings.crlf === 0 || scan.endings.lf > 0);
+  const { lf, crlf } = scan.endings;
+  const hasOddEnds = (scan.hasCarriageReturns && lf + crlf === 0) || (lf > 0 && crlf > 0);
   if (encoding === "utf-8" && hasOddEnds && scan.problem === null) {
     normalise(file.path, copy, "utf-8");
     text = copy;

@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
 import { AppError } from "@/lib/errors";
 import { RecordScanner, type Scan } from "@/lib/import/scan";
@@ -46,7 +46,7 @@ function wholeCharacters(block: Buffer): number {
  */
 export function encodingOf(file: string, name: string): Encoding {
   let rest = Buffer.alloc(0);
-  let line = 1;
+  let offset = 0;
   let hasUtf8 = false;
   let isFirst = true;
   for (const block of blocksOf(file)) {
@@ -57,21 +57,33 @@ export function encodingOf(file: string, name: string): Encoding {
     }
     const bytes = rest.length > 0 ? Buffer.concat([rest, block]) : block;
     const whole = bytes.subarray(0, wholeCharacters(bytes));
-    if (!isUtf8(whole)) return judge(whole, hasUtf8, line, name);
-    if (!hasUtf8 && whole.length > 0) hasUtf8 = whole.toString("utf8").length < whole.length;
-    line += whole.toString("latin1").split("\n").length - 1;
+    if (!isUtf8(whole)) return judge(whole, hasUtf8, () => lineAt(file, offset), name);
+    hasUtf8 ||= !isAscii(whole);
+    offset += whole.length;
     rest = Buffer.from(bytes.subarray(whole.length));
   }
-  return rest.length > 0 ? judge(rest, hasUtf8, line, name) : "utf-8";
+  return rest.length > 0 ? judge(rest, hasUtf8, () => lineAt(file, offset), name) : "utf-8";
 }
 
-function judge(bytes: Buffer, hadUtf8: boolean, line: number, name: string): Encoding {
+function lineAt(file: string, offset: number): number {
+  let line = 1;
+  let seen = 0;
+  for (const block of blocksOf(file)) {
+    const part = block.subarray(0, Math.max(0, offset - seen));
+    for (let at = part.indexOf(10); at >= 0; at = part.indexOf(10, at + 1)) line++;
+    seen += block.length;
+    if (seen >= offset) break;
+  }
+  return line;
+}
+
+function judge(bytes: Buffer, hadUtf8: boolean, findLine: () => number, name: string): Encoding {
   const text = bytes.toString("utf8");
   // Anything beyond ASCII but the replacement character was valid UTF-8.
   const hasUtf8 = hadUtf8 || [...text.replaceAll("\uFFFD", "").replace(/^\uFEFF/, "")].some((c) => c.charCodeAt(0) > 127);
   if (!hasUtf8) return "windows-1252";
   const at = text.indexOf("\uFFFD");
-  throw new AppError("badFile", `${name}: line ${line + text.slice(0, at).split("\n").length - 1}: not valid UTF-8`);
+  throw new AppError("badFile", `${name}: line ${findLine() + text.slice(0, at).split("\n").length - 1}: not valid UTF-8`);
 }
 
 /** Writes a file again as UTF-8 with LF line ends. */
