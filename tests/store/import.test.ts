@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { temporaryDataFolder } from "../support/data-folder";
@@ -77,15 +76,4 @@ test("the same files again change nothing: every row is a duplicate and the hash
     expect(file.accepted + file.updated + file.rejected + file.pending, file.name).toBe(0);
   }
   expect((await currentSnapshot())?.hash).toBe(before?.hash);
-});
-
-const olist = process.env.OLIST_PARTIAL ?? path.join(process.cwd(), "../shared/data/olist-partial");
-
-test.skipIf(!existsSync(olist))(`the partial Olist files import with exact counts (${existsSync(olist) ? "present" : "absent"})`, async () => {
-  const { files, rejects } = await importOrders({ paths: [olist], actor: "cli:test" });
-  const stored = Object.fromEntries(files.map((f) => [f.kind, f.accepted + f.pending]));
-  expect(stored).toEqual({
-    customers: 200, orders: 4071, items: 5154, payments: 103_886, reviews: 6123, products: 32_951, sellers: 3095, categories: 71,
-  });
-  expect(rejects).toBe(0);
 });
