@@ -7,6 +7,7 @@ import type { PersonaLook } from "../theme";
 import { Card } from "../ui/card";
 import { DataTable } from "../ui/data-table";
 import { PersonaName } from "../ui/persona-name";
+import classes from "./customers.module.css";
 
 export type SegmentReason = PersonaLook & { index: number; name: string; reason: string };
 
@@ -29,7 +30,9 @@ function marginWords(margin: number | null, own: string, other: string | null, l
 export function MembershipCard({ membership, own, runnerUp: other, segmentation, style }: MembershipCardProps) {
   return (
     <Card title={`Why ${own.name}`} note={segmentation}>
-      <p>{own.reason}</p>
+      <p>
+        <span className={classes.dim}>Its typical member:</span> {own.reason}
+      </p>
       <p style={{ margin: "8px 0 10px" }}>{marginWords(membership.margin, own.name, other === null ? null : other.name, style.locale)}</p>
       {membership.comparison.length > 0 && (
         <DataTable

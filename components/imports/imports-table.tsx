@@ -7,7 +7,6 @@ import { DataTable } from "../ui/data-table";
 export type ImportLine = {
   id: number;
   when: string;
-  by: string;
   what: string;
   accepted: string;
   rejected: string;
@@ -25,7 +24,6 @@ export function ImportsTable({ imports }: { imports: readonly ImportLine[] }) {
         columns={[
           { key: "id", label: "Import" },
           { key: "when", label: "When" },
-          { key: "by", label: "By" },
           { key: "what", label: "Format" },
           { key: "accepted", label: "Accepted", align: "right" },
           { key: "rejected", label: "Rejected", align: "right" },

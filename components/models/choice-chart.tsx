@@ -13,6 +13,7 @@ export type Panel = {
   note: string;
   values: readonly { k: number; value: number }[];
   digits: number;
+  axisDigits: number;
   /** values from here to the top of the band count as equals */
   band: { floor: number; best: number; label: string } | null;
   /** k drawn filled: those the band holds */
@@ -65,7 +66,7 @@ function marks(panel: Panel, chosen: number, locale: string) {
             strokeWidth={1.5}
           />
           {(k === chosen || isBest) && (
-            <text y={isBest ? -10 : 20} textAnchor="middle" className={classes.valueText}>
+            <text y={panel.band === null || isBest ? -11 : 20} textAnchor="middle" className={classes.valueText}>
               {isBest && k !== chosen ? "best " : ""}
               {formatNumber(value, locale, panel.digits)}
             </text>
@@ -95,7 +96,7 @@ function PanelChart({ panel, chosen, withAxis, locale }: PanelProps) {
           lineWidth={1.5}
           enableGridX={false}
           gridYValues={4}
-          axisLeft={{ tickValues: 4, tickSize: 0, tickPadding: 8, format: (value) => formatNumber(Number(value), locale, Math.min(panel.digits, 2)) }}
+          axisLeft={{ tickValues: 4, tickSize: 0, tickPadding: 8, format: (value) => formatNumber(Number(value), locale, panel.axisDigits) }}
           axisBottom={withAxis ? { tickSize: 0, tickPadding: 10 } : null}
           enablePoints={false}
           isInteractive={false}

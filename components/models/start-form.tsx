@@ -9,6 +9,7 @@ import { featureNames } from "@/lib/types/features";
 import { engines, presets, type Preset } from "@/lib/types/segmentation";
 import { Card } from "../ui/card";
 import { FormError } from "../ui/form-error";
+import { ownFields } from "../ui/own-fields";
 import classes from "./models.module.css";
 
 /** What the form opens with: the defaults, or an earlier run. */
@@ -119,7 +120,7 @@ function Advanced({ defaults, errors }: { defaults: StartDefaults; errors: Error
 /** Starts a segmentation; the page of runs then follows it. */
 export function StartForm({ action, defaults, lastDay }: StartFormProps) {
   const router = useRouter();
-  const [state, submit, isPending] = useActionState(action, idle);
+  const [state, submit, isPending] = useActionState((before: ActionState, form: FormData) => action(before, ownFields(form)), idle);
   const [method, setMethod] = useState<string>(defaults.method);
   const [isOpen, setIsOpen] = useState(defaults.features.length > 0);
   const errors = state.status === "failed" ? state.fields : undefined;

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useActionState, useEffect, useState } from "react";
 import { idle, type ActionState } from "@/lib/types/action";
 import { FormError } from "../ui/form-error";
+import { ownFields } from "../ui/own-fields";
 import classes from "./models.module.css";
 
 type UseKProps = {
@@ -20,7 +21,7 @@ type UseKProps = {
 /** Starts the same run with another number of segments. */
 export function UseK({ offered, chosen, most, fields, action }: UseKProps) {
   const router = useRouter();
-  const [state, submit, isPending] = useActionState(action, idle);
+  const [state, submit, isPending] = useActionState((before: ActionState, form: FormData) => action(before, ownFields(form)), idle);
   const [choice, setChoice] = useState(String(chosen));
   const [other, setOther] = useState<string | number>(chosen);
   const k = choice === "other" ? Number(other) : Number(choice);

@@ -86,9 +86,7 @@ export function promotionChecks(run: Segmentation, { currentHash, live, locale }
       : { isFine: false, text: "Made from an older snapshot: orders imported since then are not in it" },
   ];
   if (live !== null) checks.push(namesCheck(run.segments, live));
-  const fragile = run.segments.filter((segment) => segment.customerShare < smallShare || clarityOf(segment) === "blurred");
-  checks.push(...fragile.map((segment) => ({ isFine: false, text: fragileWords(segment, locale) })));
-  if (fragile.length === 0) checks.push({ isFine: true, text: "No segment is under 1% of customers or blurred" });
+  checks.push(sizesCheck(run.segments), ...run.segments.filter((segment) => clarityOf(segment) === "blurred").map((segment) => blurredCheck(segment, locale)));
   if (run.method === "kmeans" && run.silhouetteCustomers < run.customers) {
     checks.push({ isFine: true, text: `Silhouette measured on a sample of ${formatNumber(run.silhouetteCustomers, locale)}, reweighted` });
   }
@@ -96,9 +94,16 @@ export function promotionChecks(run: Segmentation, { currentHash, live, locale }
   return checks;
 }
 
-function fragileWords({ name, customers, borderlineShare }: Segment, locale: string): string {
-  const size = `${name} has ${plural(customers, formatNumber(customers, locale), "customer")}`;
-  return borderlineShare === null ? size : `${size}, ${formatPercent(borderlineShare, locale, 0)} borderline`;
+function sizesCheck(segments: readonly Segment[]): Check {
+  const small = segments.filter(({ customerShare }) => customerShare < smallShare);
+  if (small.length === 0) return { isFine: true, text: "Every segment holds at least 1% of customers" };
+  const names = listWords(small.map(({ name }) => name));
+  return { isFine: false, text: `${capitalise(countWord(small.length))} ${small.length === 1 ? "segment holds" : "segments hold"} under 1% of customers: ${names}` };
+}
+
+function blurredCheck({ name, customers, borderlineShare }: Segment, locale: string): Check {
+  const size = plural(customers, formatNumber(customers, locale), "customer");
+  return { isFine: false, text: `${name} has ${size}, ${formatPercent(borderlineShare ?? 0, locale, 0)} borderline: read it, don't target it` };
 }
 
 function namesCheck(segments: readonly Segment[], live: NonNullable<Surroundings["live"]>): Check {

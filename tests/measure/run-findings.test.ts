@@ -62,7 +62,8 @@ test("before promotion: snapshot, names, small or blurred segments and the run's
   expect(checks).toEqual([
     { isFine: false, text: "Made from an older snapshot: orders imported since then are not in it" },
     { isFine: false, text: "1 of 2 names are in the live run 2; new: Cheap; gone: Loyal" },
-    { isFine: false, text: "Cheap has 90 customers, 41% borderline" },
+    { isFine: false, text: "One segment holds under 1% of customers: Cheap" },
+    { isFine: false, text: "Cheap has 90 customers, 41% borderline: read it, don't target it" },
     { isFine: true, text: "Silhouette measured on a sample of 500, reweighted" },
     { isFine: false, text: "120 rows imputed" },
   ]);

@@ -35,12 +35,11 @@ function headline({ shop, snapshot, jobs }: ImportsPage): { finding: string; sco
   return { finding: `Snapshot ${snapshot.id} holds ${formatNumber(snapshot.orders, shop.locale)} orders of ${formatNumber(snapshot.customers, shop.locale)} customers.`, scope: upTo };
 }
 
-function lineOf(one: Import, { shop, names }: ImportsPage): ImportLine {
+function lineOf(one: Import, { shop }: ImportsPage): ImportLine {
   const number = (value: number): string => formatNumber(value, shop.locale);
   return {
     id: one.id,
     when: formatMoment(one.startedAt, shop.locale, shop.timeZone),
-    by: nameOf(names, one.startedBy),
     what: formatWords(one),
     accepted: number(sumOf(one.files, "accepted") + sumOf(one.files, "updated")),
     rejected: number(sumOf(one.files, "rejected")),
@@ -89,7 +88,7 @@ export default async function ImportsScreen({ searchParams }: { searchParams: Pr
             ) : (
               <FileLedger
                 title={`Import ${shown.id}: ${resultOf(shown).word}`}
-                note={`${formatWords(shown)}, ${formatMoment(shown.startedAt, locale, shop.timeZone)}`}
+                note={`${formatWords(shown)}, ${formatMoment(shown.startedAt, locale, shop.timeZone)} by ${nameOf(page.names, shown.startedBy)}`}
                 files={shown.files}
                 error={shown.error}
                 locale={locale}

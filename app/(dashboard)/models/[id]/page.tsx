@@ -8,7 +8,7 @@ import { UseK } from "@/components/models/use-k";
 import { ButtonLink } from "@/components/ui/button-link";
 import { requirePage } from "@/lib/auth/guards";
 import { canDo } from "@/lib/auth/permissions";
-import { choiceFinding, promotionChecks, qualityFinding, runFinding, silhouetteBand } from "@/lib/measure/run-findings";
+import { choiceFinding, leastRecommendedK, promotionChecks, qualityFinding, runFinding, silhouetteBand } from "@/lib/measure/run-findings";
 import { readRun } from "@/lib/workflows/read-runs";
 import { readOrNull } from "../../read-or-null";
 import { promoteAction, startSegmentationAction } from "../actions";
@@ -35,7 +35,7 @@ export default async function RunPage({ params }: Props) {
     finding: choiceFinding(run),
     note: "Filled: silhouette within 0.05 of the best among four and more segments.",
     choices: run.choices,
-    panels: panelsOf(run.choices, band && { best: band.best.silhouette, floor: band.floor }),
+    panels: panelsOf(run.choices, band && { best: band.best.silhouette, floor: band.floor, leastK: leastRecommendedK }),
     chosen: run.k,
     useK: mayStart ? (
       <UseK offered={offeredKs(run)} chosen={run.k} most={run.choices.at(-1)?.k ?? run.k} fields={runFields(run)} action={startSegmentationAction} />
