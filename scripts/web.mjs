@@ -17,6 +17,8 @@ const trustProxy = process.env.CLIENTELE_TRUST_PROXY === "1";
 const graceMs = 15_000;
 const loopback = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 
+// everything below the data folder is its owner's alone
+process.umask(0o077);
 process.env.NODE_ENV = dev ? "development" : "production";
 // next-auth would otherwise believe the Host header
 process.env.NEXTAUTH_URL = appUrl;

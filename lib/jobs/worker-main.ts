@@ -7,6 +7,9 @@ import { log, loggable } from "./log";
 import { runners } from "./runners";
 import { work } from "./worker";
 
+// everything below the data folder is its owner's alone
+process.umask(0o077);
+
 const stop = new AbortController();
 /** The work under way may compute without a pause; it is fenced, so leaving it does no harm. */
 const graceMs = 15_000;

@@ -15,14 +15,15 @@ type ContactRow = Omit<Contact, "customerKey" | "emailConsent" | "smsConsent"> &
 export async function readContacts(customerKeys: readonly number[]): Promise<Map<number, Contact>> {
   const keys = JSON.stringify(customerKeys);
   const rows = await store().$queryRaw<ContactRow[]>`
-    select customerKey, email, phone, firstName, lastName, emailConsent, smsConsent
+    select c.customerKey, c.email, c.phone, c.firstName, c.lastName, c.emailConsent, c.smsConsent
     from (
-      select c.*, row_number() over (partition by c.customerKey order by c.importId desc) as place
-      from "ContactRow" c
-      join "Import" i on i.id = c.importId and i.status = 'complete'
-      where c.customerKey in (select value from json_each(${keys}))
-    )
-    where place = 1`;
+      select customerKey, max(importId) as importId
+      from "ContactRow"
+      where importId in (select id from "Import" where status = 'complete')
+        and customerKey in (select value from json_each(${keys}))
+      group by customerKey
+    ) latest
+    join "ContactRow" c on c.importId = latest.importId and c.customerKey = latest.customerKey`;
   return new Map(
     rows.map((row) => [
       Number(row.customerKey),
@@ -35,13 +36,15 @@ export async function readContacts(customerKeys: readonly number[]): Promise<Map
 /** Every address of a channel that somebody refused, as it was given. */
 export async function readRefusedAddresses(channel: Channel): Promise<string[]> {
   const rows = await store().$queryRaw<{ email: string | null; phone: string | null; emailConsent: string; smsConsent: string }[]>`
-    select email, phone, emailConsent, smsConsent
-    from (
-      select c.*, row_number() over (partition by c.customerKey order by c.importId desc) as place
-      from "ContactRow" c
-      join "Import" i on i.id = c.importId and i.status = 'complete'
-    )
-    where place = 1 and (emailConsent = 'no' or smsConsent = 'no')`;
+    select c.email, c.phone, c.emailConsent, c.smsConsent
+    from "ContactRow" c
+    where c.importId in (select id from "Import" where status = 'complete')
+      and (c.emailConsent = 'no' or c.smsConsent = 'no')
+      and not exists (
+        select 1 from "ContactRow" newer
+        where newer.customerKey = c.customerKey and newer.importId > c.importId
+          and newer.importId in (select id from "Import" where status = 'complete')
+      )`;
   return channel === "email"
     ? rows.flatMap((row) => (row.emailConsent === "no" && row.email ? [row.email] : []))
     : rows.flatMap((row) => (row.smsConsent === "no" && row.phone ? [row.phone] : []));

@@ -79,4 +79,6 @@ async function main(): Promise<number> {
   }
 }
 
+// everything below the data folder is its owner's alone
+process.umask(0o077);
 process.exit(await main());
