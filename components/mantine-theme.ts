@@ -36,10 +36,12 @@ export const mantineTheme = createTheme({
     Card: { defaultProps: { withBorder: true, shadow: undefined, radius: 8 } },
     Button: { defaultProps: { size: "sm" } },
     CloseButton: { defaultProps: { "aria-label": "Close" } },
-    Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close" }, centered: true, radius: 8 } },
+    // a dialog's head is no second banner of the page
+    Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close" }, centered: true, radius: 8, attributes: { header: { role: "none" } } } },
     Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } },
-    Menu: { defaultProps: { transitionProps: { duration: 120 }, shadow: "md" } },
+    // menus open inside the main landmark; Mantine's focus placeholder is no valid child of a menu
+    Menu: { defaultProps: { transitionProps: { duration: 120 }, shadow: "md", withInitialFocusPlaceholder: false, portalProps: { target: "#overlays" } } },
     Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true } } },
   },
 });

@@ -6,10 +6,10 @@ import type { ExampleCustomer } from "@/lib/types/persona-page";
 import { Card } from "../ui/card";
 import { DataTable } from "../ui/data-table";
 
-/** A few members that lie clearest within the group. */
-export function ExamplesCard({ examples, style }: { examples: readonly ExampleCustomer[]; style: MoneyStyle }) {
+/** A few members: those with the largest margin where the method has one. */
+export function ExamplesCard({ examples, hasMargin, style }: { examples: readonly ExampleCustomer[]; hasMargin: boolean; style: MoneyStyle }) {
   return (
-    <Card title="Examples" note="Members that lie clearest within the group">
+    <Card title="Examples" note={hasMargin ? "Members that lie clearest within the group" : "The first members on record"}>
       <DataTable
         caption="Example members"
         columns={[

@@ -61,7 +61,7 @@ export function PersonaScreen({ facts, findings, notes }: { facts: PersonaFacts;
         <div className={classes.stack}>
           <ReasonCard segment={segment} segmentation={segmentation} style={style} />
           <ProfileFigure finding={findings.profile} points={facts.profile} customers={segmentation.customers} look={look} style={style} />
-          <ExamplesCard examples={facts.examples} style={style} />
+          <ExamplesCard examples={facts.examples} hasMargin={margins !== null} style={style} />
         </div>
         <div className={classes.stack}>
           <AdviceCard advice={segment.advice} />

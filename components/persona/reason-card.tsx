@@ -39,10 +39,13 @@ function NameParts({ segment, style }: { segment: Segment; style: MoneyStyle }) 
   );
 }
 
+const grammarNote = "Orders and payment give the first word, days since the last order the second: New in the most recent quarter, Lost in the oldest";
+const ruleNote = "A rule table over the scores of recency and number of orders";
+
 /** Why the group has its name, and where the cut points of the shop lie. */
 export function ReasonCard({ segment, segmentation, style }: { segment: Segment; segmentation: Segmentation; style: MoneyStyle }) {
   return (
-    <Card title="Why this name" note="Orders and payment give the first word, days since the last order the second: New in the most recent quarter, Lost in the oldest">
+    <Card title="Why this name" note={segment.valueWord === null ? ruleNote : grammarNote}>
       {segment.valueWord === null ? <p className={classes.reason}>{segment.reason}</p> : <NameParts segment={segment} style={style} />}
       {segmentation.cuts !== null && <p className={classes.cuts}>{cutsText(segmentation.cuts, style)}</p>}
     </Card>

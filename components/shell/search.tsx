@@ -55,7 +55,7 @@ export function Search({ role, segments }: { role: Role; segments: readonly Sear
         highlightQuery
         scrollable
         maxHeight={420}
-        title={undefined}
+        attributes={{ content: { "aria-label": "Search or jump to" } }}
         searchProps={{ placeholder: "Search or jump to", "aria-label": "Search or jump to", leftSection: <IconSearch size={18} stroke={1.6} aria-hidden="true" /> }}
       />
     </>

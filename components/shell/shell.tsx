@@ -80,7 +80,10 @@ export function Shell({ facts, children }: { facts: ShellFacts; children: ReactN
           <ThemeToggle />
         </div>
       </header>
-      <main id="content" className={classes.content} tabIndex={-1}>{children}</main>
+      <main id="content" className={classes.content} tabIndex={-1}>
+        {children}
+        <div id="overlays" />
+      </main>
       <PhoneTabs role={facts.user.role} />
     </div>
   );

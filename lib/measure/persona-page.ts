@@ -19,7 +19,9 @@ export function profilePoints(row: ProfileRow, segment: Segment): ProfilePoint[]
     const cell = (name: string): number => row[`${featureColumn(feature)}_${name}`] ?? 0;
     const n = cell("n");
     if (n === 0) return [];
-    const percentile = (cell("under") + cell("level") / 2) / n;
+    const [low, high] = [cell("under") / n, (cell("under") + cell("level")) / n];
+    // a median equal to the middle customer's stands in the middle, however many share the value
+    const percentile = low <= 0.5 && high >= 0.5 ? 0.5 : (low + high) / 2;
     const meanAll = row[`${featureColumn(feature)}_mean`] ?? null;
     const meanMembers = segment.centroid[feature] ?? null;
     const error = Math.sqrt(Math.max(0, cell("square") - (meanAll ?? 0) ** 2) / Math.max(1, segment.customers));

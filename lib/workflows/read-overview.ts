@@ -14,21 +14,21 @@ import type { Movers, Overview, Period } from "@/lib/types/overview-page";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import { readContext } from "./read-context";
+import { remembered, rememberedRows } from "./remembered";
 
 export type OverviewInput = { preset: PeriodPreset; segmentationId: number | null; mayImport: boolean };
 
 const historyLength = 12;
 
 async function readSums(shop: Shop, period: Period, span: { from: number; to: number }, snapshotId: number) {
-  const engine = analytics();
   const last = lastFullMonth(span.to);
   const first = last - historyLength + 1;
-  const window = (from: number, to: number) => engine.query<KpiRow>(kpiWindowSql({ from, to }, shop.saleStatuses), { snapshotId });
+  const window = (from: number, to: number) => rememberedRows<KpiRow>(kpiWindowSql({ from, to }, shop.saleStatuses), { snapshotId });
   const [now, before, totals, monthRows] = await Promise.all([
     window(period.span.from, period.span.to),
     period.before === null ? null : window(period.before.from, period.before.to),
     window(span.from, span.to),
-    engine.query<KpiRow>(kpiMonthsSql(first, last, span.to, shop.saleStatuses), { snapshotId }),
+    rememberedRows<KpiRow>(kpiMonthsSql(first, last, span.to, shop.saleStatuses), { snapshotId }),
   ]);
   const months = Array.from({ length: historyLength }, (_, i) => {
     const row = monthRows.find((r) => r.month === first + i);
@@ -47,13 +47,13 @@ async function membersOf(run: Segmentation) {
   return { customerKeys: numbersOf(columns, "customer_key"), segments: numbersOf(columns, "segment"), names: run.segments.map((s) => s.name) };
 }
 
-async function lastSalesOf(shop: Shop, asOf: number) {
-  const columns = await analytics().columns(lastSalesSql(asOf, shop.saleStatuses));
+async function lastSalesOf(shop: Shop, asOf: number, snapshotId: number) {
+  const columns = await analytics().columns(lastSalesSql(asOf, shop.saleStatuses), { snapshotId });
   return { customerKeys: numbersOf(columns, "customer_key"), days: numbersOf(columns, "last_day") };
 }
 
 /** Moves since the run of the same method and k before this one; null where there is none. */
-async function readMovers(run: Segmentation | null, shop: Shop): Promise<(Movers & { since: number }) | null> {
+async function readMovers(run: Segmentation | null, shop: Shop, snapshotId: number): Promise<(Movers & { since: number }) | null> {
   if (run === null) return null;
   const heads = await listSegmentationHeads(100);
   const earlier = heads
@@ -61,13 +61,18 @@ async function readMovers(run: Segmentation | null, shop: Shop): Promise<(Movers
     .sort((a, b) => b.id - a.id)[0];
   const before = earlier === undefined ? null : await findSegmentation(earlier.id);
   if (before === null) return null;
-  const [was, is, lastSales] = await Promise.all([membersOf(before), membersOf(run), lastSalesOf(shop, run.asOf)]);
-  return { ...movers({ before: was, after: is, lastSales, since: before.asOf, asOf: run.asOf }), since: before.asOf };
+  // the names belong to the key: a person may rename a persona at any time
+  const names = [...before.segments, ...run.segments].map((s) => s.name);
+  const key = JSON.stringify(["movers", snapshotId, before.id, run.id, shop.saleStatuses, names]);
+  return remembered(key, async () => {
+    const [was, is, lastSales] = await Promise.all([membersOf(before), membersOf(run), lastSalesOf(shop, run.asOf, snapshotId)]);
+    return { ...movers({ before: was, after: is, lastSales, since: before.asOf, asOf: run.asOf }), since: before.asOf };
+  });
 }
 
 async function readRevenue(run: Segmentation | null, shop: Shop, lastDay: number, snapshotId: number) {
   if (run === null) return { months: [], bands: [] };
-  const rows = await analytics().query<RevenueRow>(revenueByPersonaSql(lastDay, shop.saleStatuses), { snapshotId, segmentationId: run.id });
+  const rows = await rememberedRows<RevenueRow>(revenueByPersonaSql(lastDay, shop.saleStatuses), { snapshotId, segmentationId: run.id });
   const last = lastFullMonth(lastDay);
   return revenueBands(rows.filter((row) => row.month <= last), run.segments);
 }
@@ -82,7 +87,7 @@ export async function readOverview(input: OverviewInput): Promise<Overview | nul
   const [sums, revenue, moved, imports] = await Promise.all([
     readSums(shop, period, { from: firstDay, to: lastDay }, snapshot.id),
     readRevenue(segmentation, shop, lastDay, snapshot.id),
-    readMovers(segmentation, shop),
+    readMovers(segmentation, shop, snapshot.id),
     listImports(),
   ]);
   const isStale = segmentation !== null && segmentation.snapshotHash !== snapshot.hash;

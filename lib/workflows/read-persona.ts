@@ -1,4 +1,3 @@
-import { analytics } from "@/lib/analytics/engine";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql, type RhythmRow } from "@/lib/measure/persona-orders-sql";
 import { marginHistogram, memberMonths, paymentShares, profilePoints, rhythmOf, serviceFacts, stateShares, type ServiceRow } from "@/lib/measure/persona-page";
 import { exampleSql, marginSql, personaProfileSql, runnerUpSql, type ProfileRow } from "@/lib/measure/persona-profile-sql";
@@ -9,6 +8,7 @@ import type { Shop } from "@/lib/types/shop";
 import type { Sql } from "@/lib/types/sql";
 import { readContext } from "./read-context";
 import { scopeOf } from "./read-segments";
+import { rememberedRows } from "./remembered";
 
 export type PersonaPage = {
   shop: Shop;
@@ -86,7 +86,7 @@ export async function readPersona(segmentationId: number | null, index: number):
   const segment = segmentation?.segments.find((s) => s.index === index);
   if (snapshot === null || segmentation === null || segment === undefined) return null;
   const scope = scopeOf(segmentation, shop);
-  const ask: Ask = (query) => analytics().query(query, { snapshotId: snapshot.id, segmentationId: segmentation.id });
+  const ask: Ask = (query) => rememberedRows(query, { snapshotId: snapshot.id, segmentationId: segmentation.id });
   const [[profile], margins, categories, orders, states, examples, notes] = await Promise.all([
     ask<ProfileRow>(personaProfileSql(scope, segment.medians)),
     readMargins(ask, segment),

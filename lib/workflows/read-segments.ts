@@ -1,4 +1,3 @@
-import { analytics } from "@/lib/analytics/engine";
 import { rfmGrid, rfmGridSql, type RfmGridRow } from "@/lib/measure/rfm-grid";
 import { listSegmentationHeads } from "@/lib/store/segmentation-heads";
 import { findSegmentation } from "@/lib/store/segmentations";
@@ -8,6 +7,7 @@ import type { SegmentationHead } from "@/lib/types/segmentation-head";
 import type { RfmCell } from "@/lib/types/segments-page";
 import type { Shop } from "@/lib/types/shop";
 import { readContext, type ReadContext } from "./read-context";
+import { rememberedRows } from "./remembered";
 
 export type SegmentsPage = ReadContext & { segmentation: Segmentation; heads: SegmentationHead[]; cells: RfmCell[]; isStale: boolean; /** newest RFM run, whose segments the cells open */ rfm: Segmentation | null };
 
@@ -23,7 +23,7 @@ export async function readSegments(segmentationId: number | null): Promise<Segme
   if (segmentation === null || snapshot === null) return null;
   const head = heads.find((one) => one.method === "rfm");
   const [rows, rfm] = await Promise.all([
-    analytics().query<RfmGridRow>(rfmGridSql(scopeOf(segmentation, shop)), { snapshotId: snapshot.id, segmentationId: segmentation.id }),
+    rememberedRows<RfmGridRow>(rfmGridSql(scopeOf(segmentation, shop)), { snapshotId: snapshot.id, segmentationId: segmentation.id }),
     segmentation.method === "rfm" || head === undefined ? null : findSegmentation(head.id),
   ]);
   return { ...context, segmentation, heads, cells: rfmGrid(rows), isStale: segmentation.snapshotHash !== snapshot.hash, rfm: segmentation.method === "rfm" ? segmentation : rfm };

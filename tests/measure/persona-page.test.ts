@@ -18,6 +18,10 @@ describe("profile", () => {
     const [chance] = profilePoints({ ...answer, recency_days_mean: 299 }, segment);
     expect(chance?.isNotable).toBe(false);
   });
+  test("a median that the middle customer shares stands in the middle", () => {
+    const [point] = profilePoints({ ...answer, recency_days_under: 100, recency_days_level: 900 }, segment);
+    expect(point).toMatchObject({ percentile: 0.5, isNotable: false });
+  });
   test("a feature nobody has is left out", () => expect(profilePoints({}, segment)).toEqual([]));
   const point = (feature: ProfilePoint["feature"], percentile: number, isNotable = true): ProfilePoint => ({ feature, percentile, isNotable, meanAll: 1, meanMembers: 1 });
   test("the heading names what lies farthest from the middle", () => {

@@ -1,0 +1,34 @@
+import { analytics } from "@/lib/analytics/engine";
+import type { Sql } from "@/lib/types/sql";
+
+/** What an answer depends on beside the query; both are immutable, so an answer never grows stale. */
+export type Pinned = { snapshotId: number; segmentationId?: number };
+
+const most = 128;
+// one store a process: Next bundles routes apart
+const holder = globalThis as typeof globalThis & { clienteleRemembered?: Map<string, Promise<unknown>> };
+
+/**
+ * An answer computed once for its key, the least recently used forgotten beyond 128. Failures are not kept.
+ * @param key names everything the answer depends on
+ */
+export function remembered<T>(key: string, compute: () => Promise<T>): Promise<T> {
+  const kept = (holder.clienteleRemembered ??= new Map());
+  const known = kept.get(key);
+  const answer = known ?? compute();
+  kept.delete(key);
+  kept.set(key, answer);
+  if (known === undefined) {
+    answer.catch(() => kept.delete(key));
+    const oldest = kept.keys().next().value;
+    if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+  }
+  // a key names its query, and a query has one shape of rows
+  return answer as Promise<T>;
+}
+
+/** Rows of an aggregate query on one snapshot and run, asked of the engine once. Only for small answers. */
+export function rememberedRows<Row>(query: Sql, pinned: Pinned): Promise<Row[]> {
+  const key = JSON.stringify([pinned.snapshotId, pinned.segmentationId ?? null, query.text, query.values]);
+  return remembered(key, () => analytics().query<Row>(query, pinned));
+}
