@@ -4,8 +4,17 @@ const dayMs = 86_400_000;
 const atDay = (day: Day): Date => new Date(day * dayMs);
 const atMonth = (month: MonthIndex): Date => new Date(Date.UTC(Math.floor(month / 12), month % 12, 1));
 
-const shortMonth = (date: Date, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" }).format(date);
+/** Making a formatter takes fifty times as long as using it. */
+const monthFormats = new Map<string, Intl.DateTimeFormat>();
+
+function shortMonth(date: Date, locale: string): string {
+  let format = monthFormats.get(locale);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
+    monthFormats.set(locale, format);
+  }
+  return format.format(date);
+}
 
 /** A calendar day: "29 Aug 2018", pt-BR "29 ago. 2018". Days are already in the shop's zone. */
 export function formatDay(day: Day, locale: string): string {

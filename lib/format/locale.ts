@@ -13,14 +13,24 @@ export const noBreakSpace = "\u00a0";
 /** U+2212, as wide as the plus; the hyphen of Intl is narrower. */
 export const trueMinus = "−";
 
+/** Making a formatter takes fifty times as long as using it, and a table uses hundreds. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: string, digits: number): Intl.NumberFormat {
+  const key = `${locale} ${digits}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  formats.set(key, made);
+  return made;
+}
+
 /**
  * A number with fixed decimals and the locale's marks, true minus.
  * @param value any finite number; rounding is half away from zero as Intl does
  */
 export function decimal(value: number, digits: number, locale: string): string {
-  const text = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    Math.abs(value),
-  );
+  const text = numberFormat(locale, digits).format(Math.abs(value));
   const isZero = !/[1-9]/.test(text);
   return value < 0 && !isZero ? trueMinus + text : text;
 }
