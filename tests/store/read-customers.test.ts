@@ -1,0 +1,59 @@
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type CustomerFilter, noFilter } from "@/lib/types/customer-filter";
+import { temporaryDataFolder } from "../support/data-folder";
+import { smallShop, writeTables } from "../support/small-shop";
+
+const data = temporaryDataFolder();
+const { migrateStore } = await import("@/lib/store/migrate");
+const { closeStore } = await import("@/lib/store/client");
+const { analytics } = await import("@/lib/analytics/engine");
+const { importOrders } = await import("@/lib/workflows/import-orders");
+const { readCustomers } = await import("@/lib/workflows/read-customers");
+const { readCustomer } = await import("@/lib/workflows/read-customer");
+
+const read = (part: Partial<CustomerFilter> = {}) =>
+  readCustomers({ filterOf: () => ({ ...noFilter, ...part }), sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null });
+
+beforeAll(() => {
+  migrateStore();
+});
+
+afterAll(async () => {
+  analytics().close();
+  await closeStore();
+  data.remove();
+});
+
+test("without an import there is nothing to list, and that is said", async () => {
+  await expect(read()).rejects.toMatchObject({ code: "noSnapshot" });
+});
+
+test("customers with a sale are listed with the sums of the filtered set", async () => {
+  await importOrders({ paths: [writeTables(path.join(data.folder, "files"), smallShop)], actor: "cli:test" });
+  const page = await read();
+  expect(page.rows.length).toBe(page.everybody);
+  expect(page.totals.customers).toBe(page.everybody);
+  expect(page.totals.revenueCents).toBe(page.rows.reduce((sum, row) => sum + row.revenueCents, 0));
+  expect(page.rows.map((row) => row.revenueCents)).toEqual(page.rows.map((row) => row.revenueCents).sort((a, b) => b - a));
+  expect([page.first, page.previous, page.next, page.segmentation]).toEqual([1, null, null, null]);
+});
+
+test("a filter narrows rows and sums alike and leaves the number of all as it is", async () => {
+  const all = await read();
+  const [dearest] = all.rows;
+  const page = await read({ search: dearest?.externalId ?? "" });
+  expect(page.rows).toEqual([dearest]);
+  expect([page.totals.customers, page.everybody]).toEqual([1, all.everybody]);
+  expect((await read({ search: "nobody at all" })).first).toBe(0);
+});
+
+test("one customer is read with their orders and where they stand; an unknown one is not found", async () => {
+  const [dearest] = (await read()).rows;
+  const { details, customers } = await readCustomer(dearest?.externalId ?? "", null);
+  expect(details.sales?.revenueCents).toBe(dearest?.revenueCents);
+  expect(details.orders.filter((order) => order.isSale).length).toBe(dearest?.orderCount);
+  expect(details.standings.map((standing) => standing.measure)).toEqual(["recencyDays", "orderCount", "revenueCents"]);
+  expect([customers, details.membership]).toEqual([(await read()).everybody, null]);
+  await expect(readCustomer("nobody", null)).rejects.toMatchObject({ code: "notFound" });
+});
