@@ -14,8 +14,9 @@ const separator = "\u001f";
 
 function blocksSql(table: string, columns: readonly string[], isText: readonly boolean[]): string {
   const lists = columns.map((c, i) =>
-    isText[i] ? `array_to_string(list(coalesce("${c}", '') order by rowid), chr(31))` : `list("${c}" order by rowid)`,
+    isText[i] ? `string_agg(coalesce("${c}", ''), chr(31))` : `list("${c}")`,
   );
+  // All aggregates of a group meet its rows in one and the same order, whichever thread brings them.
   return `select count(*)::integer as rows, ${lists.join(", ")} from ${table} group by rowid // ${blockRows} order by rowid // ${blockRows}`;
 }
 
@@ -38,14 +39,11 @@ function cut(text: string): (string | null)[] {
 /** A throw-away engine of its own for reading and checking files: a fault in it cannot reach the one that answers queries. */
 export class Staging {
   private readonly instance: DuckDBInstance;
-  private readonly main: DuckDBConnection;
   private readonly active = new Set<DuckDBConnection>();
   private readonly folder: string;
 
-  private constructor(instance: DuckDBInstance, main: DuckDBConnection, folder: string) {
+  private constructor(instance: DuckDBInstance, folder: string) {
     this.instance = instance;
-    this.main = main;
-    this.active.add(main);
     this.folder = folder;
   }
 
@@ -53,17 +51,14 @@ export class Staging {
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
     const file = options.onDisk ? path.join(options.folder, "staging.duckdb") : ":memory:";
     const limits = { memoryMb: options.memoryMb, threads: options.threads, temporary: path.join(options.folder, "spill") };
-    const instance = await openDuck(limits, file);
-    return new Staging(instance, await instance.connect(), options.folder);
+    return new Staging(await openDuck(limits, file), options.folder);
   }
 
-  /** One statement after the other on one connection, so that its temporary tables (refused lines) stay in sight. */
-  async run(sql: string): Promise<void> {
-    try {
-      await this.main.run(sql);
-    } catch (error) {
-      throw asAppError(error);
-    }
+  /** Statements one after the other on one connection, so that temporary tables (refused lines) stay in sight of the next. */
+  run(...statements: string[]): Promise<void> {
+    return this.on(async (connection) => {
+      for (const sql of statements) await connection.run(sql);
+    });
   }
 
   rows<T = Row>(sql: string): Promise<T[]> {

@@ -27,8 +27,9 @@ function momentSql(cell: string, order: DateOrder, timeZone: string): string {
 }
 
 function cleaned(cell: string, traits: Traits): string {
-  const lines = traits.hasCarriageReturns ? `replace(${cell}, chr(13) || chr(10), chr(10))` : cell;
-  return traits.isPadded ? `nullif(trim(${lines}), '')` : lines;
+  // Looking for what a cell seldom holds is cheaper than copying every cell.
+  const lines = traits.hasCarriageReturns ? `case when contains(${cell}, chr(13)) then replace(${cell}, chr(13) || chr(10), chr(10)) else ${cell} end` : cell;
+  return traits.isPadded ? `case when ${cell} like ' %' or ${cell} like '% ' then nullif(trim(${lines}), '') else ${lines} end` : lines;
 }
 
 function check(field: Field, cell: string, traits: Traits): Checked {

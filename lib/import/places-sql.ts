@@ -6,7 +6,7 @@ import { change } from "./classify-sql";
  */
 export const placesSql = `create table seen_places as
   select zip, median(lat) as lat, median(lng) as lng, cast(count(*) as integer) as points,
-    cast(sum(md5_number_lower(lat || ' ' || lng)) as varchar) as digest, 0 as file, 0 as place_in_files
+    cast(sum(hash(lat, lng)) as varchar) as digest, 0 as file, 0 as place_in_files
   from (select distinct zip, lat, lng from checked_geolocation where problem is null) group by zip`;
 
 /** The ledger counts lines, while versions are per zip: each line shares the outcome of its zip. */

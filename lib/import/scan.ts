@@ -14,6 +14,7 @@ export type Scan = {
 export const longestRecord = 1 << 20;
 
 const quote = 34;
+const space = 32;
 const lineFeed = 10;
 const carriageReturn = 13;
 // NUL, and the two separators our own blocks of text use.
@@ -34,7 +35,7 @@ export class RecordScanner {
   private quoteLine = 0;
   /** bytes of the current record in earlier pieces, and the last of them */
   private carried = 0;
-  private lastByte = 0;
+  private lastByte = lineFeed;
   private lf = 0;
   private crlf = 0;
   private hasCarriageReturns = false;
@@ -60,8 +61,7 @@ export class RecordScanner {
   /** @returns false once the file is known to be unreadable */
   feed(chunk: Buffer): boolean {
     this.hasCarriageReturns ||= chunk.includes(carriageReturn);
-    // A space at the very edge of a piece may touch a delimiter in the next: taken as padding.
-    this.isPadded ||= chunk[0] === 32 || chunk[chunk.length - 1] === 32 || this.paddings.some((p) => chunk.includes(p, 0, "latin1"));
+    this.isPadded ||= this.paddings.includes(String.fromCharCode(this.lastByte, chunk[0] ?? 0)) || this.paddings.some((p) => chunk.includes(p, 0, "latin1"));
     for (const [byte, name] of forbidden) {
       const at = chunk.indexOf(byte);
       if (at >= 0) return this.fail(`line ${this.line + countLines(chunk, at)}: ${name}`);
@@ -112,6 +112,7 @@ export class RecordScanner {
   finish(): Scan {
     if (this.problem === null && this.isQuoted) this.problem = this.unclosed();
     if (this.problem === null) this.endRecord(this.carried);
+    this.isPadded ||= this.lastByte === space;
     const { records, lf, crlf, hasCarriageReturns, isPadded, problem } = this;
     return { records, endings: { lf, crlf }, hasCarriageReturns, isPadded, problem };
   }

@@ -34,7 +34,8 @@ export async function writeSnapshot(staging: Staging, id: number, importId: numb
 }
 
 async function copyTo(staging: Staging, query: string, file: string): Promise<void> {
-  await staging.run(`copy (${query}) to ${literal(file)} (format parquet)`);
+  // Compressing costs more time than it saves room; columns of more values than this are ids, which no dictionary makes smaller.
+  await staging.run(`copy (${query}) to ${literal(file)} (format parquet, compression uncompressed, dictionary_size_limit 10000)`);
 }
 
 async function writeFacts(staging: Staging, folder: string): Promise<void> {

@@ -1,10 +1,11 @@
 import type { Staging } from "@/lib/analytics/staging";
 import { freshSql, keySql, ledgerSql, nowSql, repeatedSql, seenSql } from "@/lib/import/classify-sql";
-import { rowTables, spaceNames } from "@/lib/import/tables";
+import { type RowTable, rowTables, spaceNames } from "@/lib/import/tables";
 import { genericLedgerSql } from "@/lib/import/generic-sql";
 import { placesLedgerSql, placesSql } from "@/lib/import/places-sql";
 import { offsetOfLocal, offsetOfUtc, transitions } from "@/lib/import/zone";
 import type { FileKind } from "@/lib/types/import";
+import { inLanes } from "./lanes";
 import type { ReadFiles } from "./read";
 
 /** Wall-clock seconds of the files ↔ UTC, as macros over the zone's offsets in the years that occur. */
@@ -34,17 +35,19 @@ export async function timeRange(staging: Staging, kinds: ReadonlySet<FileKind>):
 
 /** Turns checked rows into fresh row versions with keys, and the views of the state after this import. */
 export async function classify(staging: Staging, kinds: ReadonlySet<FileKind>, hasOld: boolean): Promise<void> {
-  for (const space of spaceNames) for (const sql of keySql(space, kinds)) await staging.run(sql);
-  for (const table of rowTables) {
-    if (kinds.has(table.kind)) {
-      await staging.run(table.name === "places" ? placesSql : seenSql(table));
-      const [row] = await staging.rows<{ repeated: number }>(repeatedSql(table));
-      for (const sql of freshSql(table, (row?.repeated ?? 0) > 0, hasOld)) await staging.run(sql);
-    }
-    // The places' ledger still counts lines.
-    if (kinds.has(table.kind) && table.name !== "places") await staging.run(`drop table checked_${table.kind}`);
+  await inLanes(spaceNames, (space) => staging.run(...keySql(space, kinds)));
+  await inLanes(rowTables, async (table) => {
+    if (kinds.has(table.kind)) await classifyTable(staging, table, hasOld);
     await staging.run(nowSql(table, kinds.has(table.kind), hasOld));
-  }
+  });
+}
+
+async function classifyTable(staging: Staging, table: RowTable, hasOld: boolean): Promise<void> {
+  await staging.run(table.name === "places" ? placesSql : seenSql(table));
+  const [row] = await staging.rows<{ repeated: number }>(repeatedSql(table));
+  await staging.run(...freshSql(table, (row?.repeated ?? 0) > 0, hasOld));
+  // The places' ledger still counts lines.
+  if (table.name !== "places") await staging.run(`drop table checked_${table.kind}`);
 }
 
 /** Outcomes per file, rejected lines aside. */
@@ -52,9 +55,7 @@ export type Outcome = { file: number; stored: number; duplicate: number; pending
 
 export async function countOutcomes(staging: Staging, { kinds, genericRows }: Pick<ReadFiles, "kinds" | "genericRows">): Promise<Outcome[]> {
   if (genericRows) return staging.rows<Outcome>(genericLedgerSql(genericRows));
-  const all: Outcome[] = [];
-  for (const table of rowTables) {
-    if (kinds.has(table.kind)) all.push(...(await staging.rows<Outcome>(table.name === "places" ? placesLedgerSql : ledgerSql(table))));
-  }
-  return all;
+  const tables = rowTables.filter((table) => kinds.has(table.kind));
+  const outcomes = await inLanes(tables, (table) => staging.rows<Outcome>(table.name === "places" ? placesLedgerSql : ledgerSql(table)));
+  return outcomes.flat();
 }

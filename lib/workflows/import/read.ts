@@ -7,6 +7,7 @@ import { brokenRowsSql, checkedTableSql, checkSql, readSql, refusedSql } from "@
 import { AppError } from "@/lib/errors";
 import type { ColumnMap, FileKind, Reject } from "@/lib/types/import";
 import type { InspectedFile } from "./inspect";
+import { inLanes } from "./lanes";
 import { blocksOf } from "./text-file";
 
 /** What reading needs to know of the shop and of the request. */
@@ -29,38 +30,46 @@ export type ReadFiles = {
 export async function readFiles(staging: Staging, files: readonly InspectedFile[], settings: ReadSettings): Promise<ReadFiles> {
   const kinds = new Set(files.map((f) => f.recognised.source.kind));
   if (kinds.has("genericOrders") && kinds.size > 1) throw new AppError("badFile", "a generic orders file is imported on its own; leave the other files for another import");
-  const rejected: number[] = files.map(() => 0);
-  const rejects: Reject[] = [];
-  let genericRows: ReadFiles["genericRows"] = null;
-  for (const kind of kinds) {
-    const ofKind = [...files.entries()].filter(([, f]) => f.recognised.source.kind === kind);
-    for (const [i, file] of ofKind) {
-      await staging.run(readSql(i, file.path, file.columns, file.dialect));
-      await staging.run(refusedSql(i));
-      rejected[i] = await countRagged(staging, i, file);
-    }
-    if (kind === "genericOrders") genericRows = await decideGeneric(staging, ofKind, settings);
-    await checkKind(staging, ofKind, settings);
-    for (const [i, file] of ofKind) {
-      const [counts] = await staging.rows<{ broken: number }>(`select count(*) as broken from checked_${kind} where file = ${i} and problem is not null`);
-      rejected[i] = (rejected[i] ?? 0) + (counts?.broken ?? 0);
-      if (rejected[i] && rejects.length < rejectsKept) rejects.push(...(await listRejected(staging, i, file, settings.minorUnits)));
-      await staging.run(`drop table raw_${i}`);
-    }
-  }
+  const reads = await inLanes([...kinds], (kind) => readKind(staging, [...files.entries()].filter(([, f]) => f.recognised.source.kind === kind), settings));
+  const genericRows = reads.find((read) => read.genericRows)?.genericRows ?? null;
   if (genericRows) for (const sql of takeApartSql(genericRows)) await staging.run(sql);
-  return { kinds: genericRows ? new Set(genericKinds) : kinds, rejected, rejects: rejects.slice(0, rejectsKept), genericRows };
+  const rejected = files.map((_, i) => reads.reduce((sum, read) => sum + (read.rejected.get(i) ?? 0), 0));
+  const rejects = reads.flatMap((read) => read.rejects).slice(0, rejectsKept);
+  return { kinds: genericRows ? new Set(genericKinds) : kinds, rejected, rejects, genericRows };
 }
 
-async function checkKind(staging: Staging, files: readonly (readonly [number, InspectedFile])[], settings: ReadSettings): Promise<void> {
+/** Files of one kind with their numbers in this import. */
+type Numbered = readonly (readonly [number, InspectedFile])[];
+
+type ReadKind = { /** file → lines */ rejected: Map<number, number>; rejects: Reject[]; genericRows: ReadFiles["genericRows"] };
+
+async function readKind(staging: Staging, files: Numbered, settings: ReadSettings): Promise<ReadKind> {
+  const rejected = new Map<number, number>();
+  const rejects: Reject[] = [];
+  for (const [i, file] of files) {
+    await staging.run(readSql(i, file.path, file.columns, file.dialect), refusedSql(i));
+    rejected.set(i, await countRagged(staging, i, file));
+  }
+  const kind = files[0]?.[1].recognised.source.kind;
+  const genericRows = kind === "genericOrders" ? await decideGeneric(staging, files, settings) : null;
+  await checkKind(staging, files, settings);
+  for (const [i, file] of files) {
+    const [counts] = await staging.rows<{ broken: number }>(`select count(*) as broken from checked_${kind} where file = ${i} and problem is not null`);
+    const lines = (rejected.get(i) ?? 0) + (counts?.broken ?? 0);
+    rejected.set(i, lines);
+    if (lines > 0 && rejects.length < rejectsKept) rejects.push(...(await listRejected(staging, i, file, settings.minorUnits)));
+    await staging.run(`drop table raw_${i}`);
+  }
+  return { rejected, rejects, genericRows };
+}
+
+async function checkKind(staging: Staging, files: Numbered, settings: ReadSettings): Promise<void> {
   const source = files[0]?.[1].recognised.source;
   if (source) await staging.run(checkedTableSql(source, files.map(([i, f]) => checkSql(i, f.recognised, { ...f, ...settings }))));
 }
 
 /** Finds how each generic file is written and gives it the rules for it. */
-async function decideGeneric(
-  staging: Staging, files: readonly (readonly [number, InspectedFile])[], settings: ReadSettings,
-): Promise<"order" | "line"> {
+async function decideGeneric(staging: Staging, files: Numbered, settings: ReadSettings): Promise<"order" | "line"> {
   let rows: "order" | "line" = "order";
   for (const [i, file] of files) {
     const [sniffed] = await staging.rows<Sniffed>(sniffSql(i, file.recognised));
