@@ -1,0 +1,26 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { modes, openScreen, screens, sessionOf } from "./screens";
+
+for (const mode of modes) {
+  for (const screen of screens) {
+    test(`${screen.name}, ${mode.name}: no accessibility fault, no error, nothing cut off`, async ({ browser }) => {
+      const context = await sessionOf(browser, screen.role, mode);
+      const page = await context.newPage();
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(String(error)));
+      page.on("console", (message) => {
+        if (message.type() === "error") errors.push(message.text());
+      });
+      await openScreen(page, screen);
+
+      const report = await new AxeBuilder({ page }).analyze();
+      const faults = report.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
+      expect(faults).toEqual([]);
+      expect(errors).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      await context.close();
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import path from "node:path";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { Role } from "@/lib/types/roles";
+
+const sessionFolder = path.resolve(import.meta.dirname, "../../.tmp/sessions");
+
+/** Every screen, with the role that sees most of it. `open` goes on from the address, e.g. to the first row. */
+export type Screen = { name: string; role: Role | null; path: string; open?: (page: Page) => Promise<void> };
+
+const openFirstLink = (name: RegExp) => async (page: Page) => {
+  await page.locator("main a[href]").filter({ hasText: name }).first().click();
+  await page.waitForLoadState("networkidle");
+};
+
+export const screens: readonly Screen[] = [
+  { name: "sign-in", role: null, path: "/sign-in" },
+  { name: "overview", role: "manager", path: "/overview" },
+  { name: "segments", role: "marketer", path: "/segments" },
+  { name: "persona", role: "marketer", path: "/segments/0" },
+  { name: "customers", role: "campaignOwner", path: "/customers" },
+  { name: "customer", role: "campaignOwner", path: "/customers", open: openFirstLink(/^[0-9a-f]{8}/) },
+  { name: "target-list", role: "campaignOwner", path: "/customers/target-list?segment=0" },
+  { name: "models", role: "manager", path: "/models" },
+  { name: "run", role: "manager", path: "/models/1" },
+  { name: "new-run", role: "manager", path: "/models/new" },
+  { name: "imports", role: "admin", path: "/imports" },
+  { name: "users", role: "admin", path: "/settings/users" },
+  { name: "account", role: "marketer", path: "/account" },
+];
+
+export function productUrl(): string {
+  const url = process.env.CLIENTELE_TEST_URL;
+  if (!url) throw new Error("CLIENTELE_TEST_URL is set by the global set-up");
+  return url;
+}
+
+export type Mode = { name: "light" | "dark" | "phone"; width: number; height: number; colorScheme: "light" | "dark" };
+
+export const modes: readonly Mode[] = [
+  { name: "light", width: 1440, height: 1000, colorScheme: "light" },
+  { name: "dark", width: 1440, height: 1000, colorScheme: "dark" },
+  { name: "phone", width: 390, height: 844, colorScheme: "light" },
+];
+
+/** A browser session of a role (null: a stranger) in a colour scheme and size. */
+export function sessionOf(browser: Browser, role: Role | null, mode: Mode = { name: "light", width: 1440, height: 1000, colorScheme: "light" }): Promise<BrowserContext> {
+  return browser.newContext({
+    baseURL: productUrl(),
+    viewport: { width: mode.width, height: mode.height },
+    colorScheme: mode.colorScheme,
+    acceptDownloads: true,
+    ...(role === null ? {} : { storageState: path.join(sessionFolder, `${role}.json`) }),
+  });
+}
+
+/** Opens a screen and waits until its content, not its skeleton, is there. */
+export async function openScreen(page: Page, screen: Screen): Promise<void> {
+  await page.goto(screen.path);
+  await page.waitForLoadState("networkidle");
+  await screen.open?.(page);
+  await page.locator("h1").first().waitFor();
+  await page.getByRole("status", { name: "Loading" }).waitFor({ state: "hidden" });
+}
