@@ -11,6 +11,8 @@ const orders = [
   "w-3,ada,not a date,15.00",
 ];
 
+test.setTimeout(300_000);
+
 test("an admin drops a file, sees what would happen, imports it, and can take it back", async ({ browser }) => {
   const folder = mkdtempSync(path.join(tmpdir(), "clientele-upload-"));
   const file = path.join(folder, "orders.csv");
@@ -18,8 +20,23 @@ test("an admin drops a file, sees what would happen, imports it, and can take it
   const context = await sessionOf(browser, "admin");
   const page = await context.newPage();
   await page.goto("/imports");
-  await page.locator("input[type=file]").first().setInputFiles(file);
-  await page.getByRole("button", { name: /import|check|dry run/i }).first().click();
+  await page.locator("input[type=file]").setInputFiles(file);
+  await page.getByText("Replace the sample shop").click();
+
+  await page.getByRole("button", { name: "Try the import" }).click();
   await expect(page.getByText(/not a date/i).first()).toBeVisible({ timeout: 60_000 });
+  await page.getByText("Dry run first, publish nothing").click();
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(page.getByText("published").nth(1)).toBeVisible({ timeout: 80_000 });
+
+  await page.goto("/customers?q=ada");
+  await expect(page.locator("tbody tr").filter({ hasText: "ada" })).toHaveCount(1);
+  await page.goto("/imports");
+  await page.getByRole("button", { name: /^Undo/ }).first().click();
+  await page.getByRole("dialog").getByRole("textbox").fill("undo");
+  await page.getByRole("dialog").getByRole("button", { name: /^Undo/ }).click();
+  await expect(page.getByText("undone").first()).toBeVisible({ timeout: 80_000 });
+  await page.goto("/customers?q=ada");
+  await expect(page.locator("tbody tr").filter({ hasText: /^ada/ })).toHaveCount(0);
   await context.close();
 });

@@ -7,7 +7,9 @@ test("a marketer starts a segmentation and reads it; a manager promotes it", asy
   await page.goto("/models/new");
   await page.getByText("RFM rules").click();
   await page.getByRole("button", { name: "Start the segmentation" }).click();
-  await page.waitForURL(/\/models\/\d+/, { timeout: 120_000 });
+  const openRun = page.getByRole("link", { name: "Open the run" });
+  await openRun.click({ timeout: 80_000 });
+  await page.waitForURL(/\/models\/\d+/);
   const runPath = new URL(page.url()).pathname;
   await expect(page.getByText("Churned").first()).toBeVisible();
   await expect(page.getByRole("button", { name: /Promote/ })).toHaveCount(0);
