@@ -18,6 +18,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "UTC",
     launchOptions: { executablePath: chromiumPath(), args: chromiumFlags },
+    actionTimeout: 20_000,
+    navigationTimeout: 40_000,
     trace: "retain-on-failure",
   },
 });

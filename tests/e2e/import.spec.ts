@@ -21,11 +21,11 @@ test("an admin drops a file, sees what would happen, imports it, and can take it
   const page = await context.newPage();
   await page.goto("/imports");
   await page.locator("input[type=file]").setInputFiles(file);
-  await page.getByText("Replace the sample shop").click();
+  await page.getByRole("switch", { name: "Replace the sample shop" }).uncheck({ force: true });
 
   await page.getByRole("button", { name: "Try the import" }).click();
   await expect(page.getByText(/not a date/i).first()).toBeVisible({ timeout: 60_000 });
-  await page.getByText("Dry run first, publish nothing").click();
+  await page.getByRole("switch", { name: "Dry run first, publish nothing" }).uncheck({ force: true });
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.getByText("published").nth(1)).toBeVisible({ timeout: 80_000 });
 
