@@ -65,7 +65,7 @@ function install() {
 }
 
 const sources = ["app", "components", "lib", "public", "prisma"].flatMap(filesUnder);
-const configuration = ["next.config.ts", "proxy.ts", "package.json", "postcss.config.cjs", "tsconfig.json"]
+const configuration = ["next.config.ts", "proxy.ts", "instrumentation.ts", "package.json", "postcss.config.cjs", "tsconfig.json"]
   .map((file) => inRoot(file))
   .filter(existsSync);
 

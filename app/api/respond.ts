@@ -12,6 +12,11 @@ export function errorResponse(error: unknown): Response {
   return Response.json({ error: { code: "unexpected", message: "Something went wrong. Nothing was changed." } }, { status: 500, headers });
 }
 
+/** A read's answer: never kept by a browser or proxy, since a person's rights may change. */
+export function dataResponse(data: object): Response {
+  return Response.json(data, { headers: { "cache-control": "no-store" } });
+}
+
 /** Headers of every downloaded file. */
 export function downloadHeaders(fileName: string): Headers {
   return new Headers({

@@ -14,7 +14,7 @@ import { CustomersTable } from "./customers-table";
 import { FilterBar } from "./filter-bar";
 import { filterWords, sortInWords } from "./filter-words";
 import { Pager } from "./pager";
-import { type CustomersParams, customersLink, fromTheTop, withoutFilters } from "./search-params";
+import { type CustomersParams, customersLink, fromTheTop, pageLink, withoutFilters } from "./search-params";
 
 export type CustomersScreenProps = {
   params: CustomersParams;
@@ -33,11 +33,6 @@ export type CustomersScreenProps = {
 };
 
 const path = "/customers";
-
-function pageHref(params: CustomersParams, cursor: CustomerCursor | null): string | null {
-  if (cursor === null) return null;
-  return customersLink(path, fromTheTop(params, { [cursor.side]: { value: String(cursor.value), key: cursor.key } }));
-}
 
 function headline({ totals, everybody, style }: CustomersScreenProps): { finding: string; scope: string } {
   const number = (value: number): string => formatNumber(value, style.locale);
@@ -87,7 +82,7 @@ export function CustomersScreen(props: CustomersScreenProps) {
           <CustomersTable rows={rows} segments={segments} style={style} asOf={props.asOf} params={params} caption={`Customers by ${order.what}, ${order.way}`} />
         )}
         <div className={classes.foot}>
-          <Pager first={first} shown={rows.length} total={totals.customers} previousHref={pageHref(params, previous)} nextHref={pageHref(params, next)} locale={style.locale} />
+          <Pager first={first} shown={rows.length} total={totals.customers} previousHref={pageLink(path, params, previous)} nextHref={pageLink(path, params, next)} locale={style.locale} />
         </div>
       </div>
     </>

@@ -97,6 +97,12 @@ export function fromTheTop(params: CustomersParams, change: Partial<CustomersPar
   return { ...params, after: null, before: null, ...change };
 }
 
+/** The address of the page that begins beside a row; null where there is none. */
+export function pageLink(path: string, params: CustomersParams, cursor: CustomerCursor | null): string | null {
+  if (cursor === null) return null;
+  return customersLink(path, fromTheTop(params, { [cursor.side]: { value: String(cursor.value), key: cursor.key } }));
+}
+
 /** The same order of rows without any filter. */
 export const withoutFilters = {
   q: "", segment: [], state: [], spend: noRange, days: noRange, orders: noRange, consent: null, core: false,

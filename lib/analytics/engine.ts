@@ -29,8 +29,9 @@ export type AnalyticsEngine = {
   /**
    * Keeps the rows of a query in memory as a table that later queries with the same options can name.
    * @param name plain lower-case identifier that says all the query depends on beyond the options
+   * @param key unique column by which single rows are looked up
    */
-  keep(name: string, sql: Sql, options?: QueryOptions): Promise<void>;
+  keep(name: string, sql: Sql, options?: QueryOptions, key?: string): Promise<void>;
   close(): void;
 };
 
@@ -52,9 +53,11 @@ class DuckEngine implements AnalyticsEngine {
     return this.with(options, (connection) => readColumns(connection, sql));
   }
 
-  async keep(name: string, sql: Sql, options: QueryOptions = {}): Promise<void> {
-    if (!/^[a-z_][a-z0-9_]*$/.test(name)) throw new RangeError(`not an identifier: ${name}`);
-    await this.with(options, (connection, schema) => this.kept.keep(connection, `${schema}.${name}`, sql));
+  async keep(name: string, sql: Sql, options: QueryOptions = {}, key?: string): Promise<void> {
+    for (const one of key === undefined ? [name] : [name, key]) {
+      if (!/^[a-z_][a-z0-9_]*$/.test(one)) throw new RangeError(`not an identifier: ${one}`);
+    }
+    await this.with(options, (connection, schema) => this.kept.keep(connection, `${schema}.${name}`, sql, key));
   }
 
   close(): void {

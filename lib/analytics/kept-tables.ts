@@ -11,11 +11,11 @@ export class KeptTables {
   /** by full name, least recently used first */
   private readonly tables = new Map<string, Promise<void>>();
 
-  /** Makes the table unless it is there; waits for whoever is making it. */
-  async keep(connection: DuckDBConnection, fullName: string, sql: Sql): Promise<void> {
+  /** Makes the table, indexed by its key, unless it is there; waits for whoever is making it. */
+  async keep(connection: DuckDBConnection, fullName: string, sql: Sql, key: string | null = null): Promise<void> {
     const known = this.tables.get(fullName);
     this.tables.delete(fullName);
-    const made = known ?? runSql(connection, { text: `create or replace table ${fullName} as ${sql.text}`, values: sql.values });
+    const made = known ?? make(connection, fullName, sql, key);
     this.tables.set(fullName, made);
     try {
       await made;
@@ -38,4 +38,9 @@ export class KeptTables {
       await connection.run(`drop table if exists ${oldest}`);
     }
   }
+}
+
+async function make(connection: DuckDBConnection, fullName: string, sql: Sql, key: string | null): Promise<void> {
+  await runSql(connection, { text: `create or replace table ${fullName} as ${sql.text}`, values: sql.values });
+  if (key !== null) await connection.run(`create unique index by_${key} on ${fullName} (${key})`);
 }

@@ -47,8 +47,8 @@ export async function readCustomers(request: CustomersRequest): Promise<Customer
   const profiles = await openCustomerProfiles(request.segmentationId);
   const where = filterSql(request.filterOf(profiles.shop));
   const [page, [totals], { everybody, states }] = await Promise.all([
-    readPage(profiles, where, request),
-    profiles.ask<TotalsRow>(customerTotalsSql(where)),
+    profiles.once(["page", where, request.sort, request.direction, request.cursor], () => readPage(profiles, where, request)),
+    profiles.once(["totals", where], () => profiles.ask<TotalsRow>(customerTotalsSql(where))),
     profiles.whole(),
   ]);
   return {

@@ -4,16 +4,21 @@ import type { Sql } from "@/lib/types/sql";
 /** What an answer depends on beside the query; both are immutable, so an answer never grows stale. */
 export type Pinned = { snapshotId: number; segmentationId?: number };
 
+/** Answers are kept apart, so that paging through customers never pushes out the sums of the insight pages. */
+export type Shelf = "insights" | "customers";
+
 const most = 128;
+type Kept = Map<string, Promise<unknown>>;
 // one store a process: Next bundles routes apart
-const holder = globalThis as typeof globalThis & { clienteleRemembered?: Map<string, Promise<unknown>> };
+const holder = globalThis as typeof globalThis & { clienteleRemembered?: Record<Shelf, Kept> };
 
 /**
- * An answer computed once for its key, the least recently used forgotten beyond 128. Failures are not kept.
+ * An answer computed once for its key, the least recently used of its shelf forgotten beyond 128.
+ * Failures are not kept.
  * @param key names everything the answer depends on
  */
-export function remembered<T>(key: string, compute: () => Promise<T>): Promise<T> {
-  const kept = (holder.clienteleRemembered ??= new Map());
+export function remembered<T>(key: string, compute: () => Promise<T>, shelf: Shelf = "insights"): Promise<T> {
+  const kept = (holder.clienteleRemembered ??= { insights: new Map(), customers: new Map() })[shelf];
   const known = kept.get(key);
   const answer = known ?? compute();
   kept.delete(key);

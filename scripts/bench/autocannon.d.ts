@@ -9,6 +9,8 @@ declare module "autocannon" {
     headers: Record<string, string>;
     /** seconds before a request counts as failed */
     timeout: number;
+    /** changes each request before it is sent */
+    requests?: { setupRequest: (request: object) => object }[] | undefined;
   };
   type Result = {
     errors: number;

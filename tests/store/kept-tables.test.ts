@@ -39,6 +39,13 @@ test("only the last few used are kept", async () => {
   await expect(count("a")).rejects.toThrow(/does not exist/);
 });
 
+test("a kept answer has one row per key, or it is refused", async () => {
+  await engine.keep("by_order", sql`select order_key, amount_cents from orders`, {}, "order_key");
+  const [first] = await engine.query<{ order_key: number; amount_cents: number }>(sql`select * from by_order order by order_key limit 1`);
+  expect(await engine.query(sql`select * from by_order where order_key in (${first?.order_key ?? -1}, ${-2})`)).toEqual([first]);
+  await expect(engine.keep("twice", sql`select 1 as one from orders`, {}, "one")).rejects.toThrow(/duplicate/i);
+});
+
 test("a query that fails is kept by nobody, and a name is never SQL", async () => {
   await expect(engine.keep("broken", sql`select nothing_there from orders`)).rejects.toThrow();
   await engine.keep("broken", sql`select 1 as one`);

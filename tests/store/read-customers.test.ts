@@ -1,5 +1,5 @@
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type CustomerFilter, noFilter } from "@/lib/types/customer-filter";
 import { temporaryDataFolder } from "../support/data-folder";
 import { smallShop, writeTables } from "../support/small-shop";
@@ -46,6 +46,16 @@ test("a filter narrows rows and sums alike and leaves the number of all as it is
   expect(page.rows).toEqual([dearest]);
   expect([page.totals.customers, page.everybody]).toEqual([1, all.everybody]);
   expect((await read({ search: "nobody at all" })).first).toBe(0);
+});
+
+test("a page looked at again is not asked of the engine again; another filter is", async () => {
+  const [dearest] = (await read()).rows;
+  const query = vi.spyOn(analytics(), "query");
+  await read();
+  expect(query).toHaveBeenCalledTimes(0);
+  await read({ spendCents: { min: dearest?.revenueCents ?? 0, max: null } });
+  expect(query.mock.calls.length).toBeGreaterThan(0);
+  query.mockRestore();
 });
 
 test("one customer is read with their orders and where they stand; an unknown one is not found", async () => {

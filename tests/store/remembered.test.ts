@@ -28,3 +28,10 @@ test("the least recently used of more than 128 is forgotten", async () => {
   expect(await remembered("kept", async () => ++calls)).toBe(1);
   expect(await remembered("other 0", async () => "computed again")).toBe("computed again");
 });
+
+test("shelves forget apart, and the same key on two shelves is two answers", async () => {
+  expect(await remembered("shared", async () => "sum")).toBe("sum");
+  expect(await remembered("shared", async () => "page", "customers")).toBe("page");
+  for (let i = 0; i < 200; i++) await remembered(`page ${i}`, async () => i, "customers");
+  expect(await remembered("shared", async () => "asked again")).toBe("sum");
+});

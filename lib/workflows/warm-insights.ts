@@ -1,0 +1,24 @@
+import { noFilter } from "@/lib/types/customer-filter";
+import { readContext } from "./read-context";
+import { readCustomers } from "./read-customers";
+import { readOverview } from "./read-overview";
+import { readSegments } from "./read-segments";
+
+/**
+ * Does the work of the first look at overview, segments and customers before anybody looks: on a large
+ * shop the relation of customers takes seconds to work out. One read after the other, so that visitors
+ * meanwhile find the engine free. What is read is what the pages ask for without parameters.
+ *
+ * @param warmed what the last call returned; nothing is read while the data are the same
+ * @returns names the data looked at; null before the first import
+ */
+export async function warmInsights(warmed: string | null): Promise<string | null> {
+  const { snapshot, segmentation } = await readContext(null);
+  if (snapshot === null || snapshot.lastDay === null) return null;
+  const now = `${snapshot.id}/${segmentation?.id ?? ""}`;
+  if (now === warmed) return now;
+  await readOverview({ preset: "90", segmentationId: null, mayImport: false });
+  await readSegments(null);
+  await readCustomers({ filterOf: () => noFilter, sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null });
+  return now;
+}
