@@ -10,19 +10,30 @@ export type Block = { rows: number; columns: readonly (readonly unknown[])[] };
 export type StagingOptions = { folder: string; memoryMb: number; threads: number; /** keep tables in a file: for inputs larger than memory */ onDisk: boolean };
 
 const blockRows = 4096;
+/** What one query hands over: a result's memory grows with its rows, and a table may have millions. */
+const rowsPerQuery = 16 * blockRows;
 const separator = "\u001f";
 
-function blocksSql(table: string, columns: readonly string[], isText: readonly boolean[]): string {
+function blocksSql(table: string, columns: readonly string[], isText: readonly boolean[], from: number): string {
   const lists = columns.map((c, i) =>
     isText[i] ? `string_agg(coalesce("${c}", ''), chr(31))` : `list("${c}")`,
   );
   // All aggregates of a group meet its rows in one and the same order, whichever thread brings them.
-  return `select count(*)::integer as rows, ${lists.join(", ")} from ${table} group by rowid // ${blockRows} order by rowid // ${blockRows}`;
+  return `select count(*)::integer as rows, ${lists.join(", ")} from ${table}
+    where rowid >= ${from} and rowid < ${from + rowsPerQuery} group by rowid // ${blockRows} order by rowid // ${blockRows}`;
 }
 
 async function* chunksOf(connection: DuckDBConnection, sql: string): AsyncGenerator<DuckDBDataChunk> {
   const result = await connection.stream(sql);
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) yield chunk;
+}
+
+/** Cells become our strings and numbers block by block, never a whole result at once. */
+async function* blocksOf(connection: DuckDBConnection, sql: string, isText: readonly boolean[]): AsyncGenerator<Block> {
+  for await (const chunk of chunksOf(connection, sql)) {
+    const vectors = Array.from({ length: chunk.columnCount }, (_, i) => chunk.getColumnVector(i));
+    for (let block = 0; block < chunk.rowCount; block++) yield toBlock(vectors.map((vector) => vector.getItem(block)), isText);
+  }
 }
 
 function toBlock([rows, ...lists]: readonly DuckDBValue[], isText: readonly boolean[]): Block {
@@ -51,7 +62,10 @@ export class Staging {
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
     const file = options.onDisk ? path.join(options.folder, "staging.duckdb") : ":memory:";
     const limits = { memoryMb: options.memoryMb, threads: options.threads, temporary: path.join(options.folder, "spill") };
-    return new Staging(await openDuck(limits, file), options.folder);
+    const staging = new Staging(await openDuck(limits, file), options.folder);
+    // The memory of a dropped table goes back to the system at once, not after half a gigabyte of them.
+    await staging.run("set allocator_bulk_deallocation_flush_threshold = '8MB'");
+    return staging;
   }
 
   /** Statements one after the other on one connection, so that temporary tables (refused lines) stay in sight of the next. */
@@ -76,9 +90,12 @@ export class Staging {
     const connection = await this.connect();
     try {
       await connection.run(`create temp table "write_${name}" as ${select}`);
-      for await (const chunk of chunksOf(connection, blocksSql(`"write_${name}"`, columns, isText))) {
-        const cells = chunk.getColumns();
-        for (let block = 0; block < chunk.rowCount; block++) yield toBlock(cells.map((column) => column[block] ?? null), isText);
+      for (let from = 0, rows = rowsPerQuery; rows === rowsPerQuery; from += rowsPerQuery) {
+        rows = 0;
+        for await (const block of blocksOf(connection, blocksSql(`"write_${name}"`, columns, isText, from), isText)) {
+          rows += block.rows;
+          yield block;
+        }
       }
       await connection.run(`drop table "write_${name}"`);
     } catch (error) {

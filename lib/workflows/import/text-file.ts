@@ -3,7 +3,8 @@ import { closeSync, openSync, readSync, writeSync } from "node:fs";
 import { AppError } from "@/lib/errors";
 import { RecordScanner, type Scan } from "@/lib/import/scan";
 
-const blockBytes = 1 << 20;
+// Buffers lie outside the collector's sight: many large ones pile up before it runs.
+const blockBytes = 1 << 18;
 
 /** Blocks of a file; the buffer is reused, so a block must be used before the next is asked for. */
 export function* blocksOf(file: string): Generator<Buffer> {
