@@ -44,6 +44,8 @@ class DuckEngine implements AnalyticsEngine {
   private open = 0;
   private readonly schemas = new Map<string, Promise<void>>();
   private readonly kept = new KeptTables();
+  /** the schema each connection was last set to */
+  private readonly lookingAt = new WeakMap<DuckDBConnection, string>();
 
   query<T = Row>(sql: Sql, options: QueryOptions = {}): Promise<T[]> {
     return this.with(options, (connection) => readRows<T>(connection, sql));
@@ -57,6 +59,9 @@ class DuckEngine implements AnalyticsEngine {
     for (const one of key === undefined ? [name] : [name, key]) {
       if (!/^[a-z_][a-z0-9_]*$/.test(one)) throw new RangeError(`not an identifier: ${one}`);
     }
+    // found without a connection: every page asks, and most find it
+    const known = this.kept.find(`${schemaOf(options)}.${name}`);
+    if (known) return known;
     await this.with(options, (connection, schema) => this.kept.keep(connection, `${schema}.${name}`, sql, key));
   }
 
@@ -76,7 +81,8 @@ class DuckEngine implements AnalyticsEngine {
     const interrupt = () => connection.interrupt();
     try {
       const schema = await this.schemaFor(connection, options);
-      await connection.run(`set schema = '${schema}'`);
+      if (this.lookingAt.get(connection) !== schema) await connection.run(`set schema = '${schema}'`);
+      this.lookingAt.set(connection, schema);
       options.signal?.addEventListener("abort", interrupt, { once: true });
       options.signal?.throwIfAborted();
       return await work(connection, schema);
@@ -115,17 +121,21 @@ class DuckEngine implements AnalyticsEngine {
   private async schemaFor(connection: DuckDBConnection, options: QueryOptions): Promise<string> {
     const snapshot = options.snapshotId ?? pointedAt();
     if (snapshot === null || !existsSync(snapshotFolder(snapshot))) throw new AppError("noSnapshot");
-    const run = options.segmentationId ?? null;
-    const name = run === null ? `snapshot_${snapshot}` : `snapshot_${snapshot}_run_${run}`;
+    const name = schemaOf({ ...options, snapshotId: snapshot });
     let made = this.schemas.get(name);
     if (!made) {
-      made = makeViews(connection, name, snapshot, run);
+      made = makeViews(connection, name, snapshot, options.segmentationId ?? null);
       this.schemas.set(name, made);
       made.catch(() => this.schemas.delete(name));
     }
     await made;
     return name;
   }
+}
+
+function schemaOf({ snapshotId, segmentationId }: QueryOptions): string {
+  const snapshot = `snapshot_${snapshotId ?? pointedAt()}`;
+  return segmentationId === undefined ? snapshot : `${snapshot}_run_${segmentationId}`;
 }
 
 async function makeViews(connection: DuckDBConnection, schema: string, snapshot: number, run: number | null): Promise<void> {

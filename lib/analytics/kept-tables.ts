@@ -11,10 +11,19 @@ export class KeptTables {
   /** by full name, least recently used first */
   private readonly tables = new Map<string, Promise<void>>();
 
+  /** The making of a table that is there or under way. */
+  find(fullName: string): Promise<void> | undefined {
+    const known = this.tables.get(fullName);
+    if (known) {
+      this.tables.delete(fullName);
+      this.tables.set(fullName, known);
+    }
+    return known;
+  }
+
   /** Makes the table, indexed by its key, unless it is there; waits for whoever is making it. */
   async keep(connection: DuckDBConnection, fullName: string, sql: Sql, key: string | null = null): Promise<void> {
-    const known = this.tables.get(fullName);
-    this.tables.delete(fullName);
+    const known = this.find(fullName);
     const made = known ?? make(connection, fullName, sql, key);
     this.tables.set(fullName, made);
     try {
