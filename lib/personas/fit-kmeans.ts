@@ -63,7 +63,7 @@ function noticesOf(input: SegmentationInput, fitSet: FitSet, fitted: Decided): s
   const { transform, balance, k } = fitted;
   const notices: string[] = [];
   if (balance === "repeat") {
-    const how = fitSet.isSampled ? ` (fitted on ${fitSet.points.n} rows drawn in that proportion)` : "";
+    const how = fitSet.isSampled ? ` (fitted on ${fitSet.points.n.toLocaleString("en")} customers drawn in that proportion)` : "";
     notices.push(
       `Repeat buyers carry 47% of the weight in the fit${how}; sizes, shares and quality count every customer.`,
     );

@@ -7,10 +7,11 @@ const sessionFolder = path.resolve(import.meta.dirname, "../../.tmp/sessions");
 /** Every screen, with the role that sees most of it. `open` goes on from the address, e.g. to the first row. */
 export type Screen = { name: string; role: Role | null; path: string; open?: (page: Page) => Promise<void> };
 
-const openFirstLink = (name: RegExp) => async (page: Page) => {
-  await page.locator("main a[href]").filter({ hasText: name }).first().click();
+async function openFirstCustomer(page: Page): Promise<void> {
+  await page.locator('main a[href^="/customers/"]').filter({ hasText: /^[0-9a-f]{6}/ }).filter({ visible: true }).first().click();
+  await page.waitForURL(/\/customers\/[0-9a-f]{32}/);
   await page.waitForLoadState("networkidle");
-};
+}
 
 export const screens: readonly Screen[] = [
   { name: "sign-in", role: null, path: "/sign-in" },
@@ -18,7 +19,7 @@ export const screens: readonly Screen[] = [
   { name: "segments", role: "marketer", path: "/segments" },
   { name: "persona", role: "marketer", path: "/segments/0" },
   { name: "customers", role: "campaignOwner", path: "/customers" },
-  { name: "customer", role: "campaignOwner", path: "/customers", open: openFirstLink(/^[0-9a-f]{8}/) },
+  { name: "customer", role: "campaignOwner", path: "/customers", open: openFirstCustomer },
   { name: "target-list", role: "campaignOwner", path: "/customers/target-list?segment=0" },
   { name: "models", role: "manager", path: "/models" },
   { name: "run", role: "manager", path: "/models/1" },
