@@ -34,6 +34,13 @@ test("line ends and padding are noticed", () => {
   expect(scan("a,b\n1 ,2\n").isPadded).toBe(true);
 });
 
+test("padding is found wherever pieces are cut, and a space within a cell is none", () => {
+  for (let piece = 1; piece < 12; piece++) {
+    for (const padded of ["a,b\n1 ,2\n", "a,b\n1, 2\n", "a,b\n 1,2\n", "a,b\n1,2 \n", "a,b\n1,2 ", 'a,b\n1,"2 "\n']) expect(scan(padded, piece).isPadded, `${padded} by ${piece}`).toBe(true);
+    expect(scan("a,b\n1 0,2 0\n3 0,4 0", piece).isPadded).toBe(false);
+  }
+});
+
 const cell = fc.string({ unit: fc.constantFrom("a", "é", '"', ",", "\n", "\r", " ", ";"), maxLength: 8 });
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
