@@ -27,7 +27,7 @@ test("an admin drops a file, sees what would happen, imports it, and can take it
   await expect(page.getByText(/not a date/i).first()).toBeVisible({ timeout: 60_000 });
   await page.getByRole("switch", { name: "Dry run first, publish nothing" }).uncheck({ force: true });
   await page.getByRole("button", { name: "Import", exact: true }).click();
-  await expect(page.getByText("published").nth(1)).toBeVisible({ timeout: 80_000 });
+  await expect(page.getByText(/Snapshot 2 holds/)).toBeVisible({ timeout: 80_000 });
 
   await page.goto("/customers?q=walkin-ada");
   await expect(page.locator("tbody tr").filter({ hasText: "walkin-ada" })).toHaveCount(1);
@@ -35,7 +35,7 @@ test("an admin drops a file, sees what would happen, imports it, and can take it
   await page.getByRole("button", { name: /^Undo/ }).first().click();
   await page.getByRole("dialog").getByRole("textbox").fill("undo");
   await page.getByRole("dialog").getByRole("button", { name: /^Undo/ }).click();
-  await expect(page.getByText("undone").first()).toBeVisible({ timeout: 80_000 });
+  await expect(page.getByText("undone", { exact: true }).first()).toBeVisible({ timeout: 80_000 });
   await page.goto("/customers?q=walkin-ada");
   await expect(page.locator("tbody tr").filter({ hasText: "walkin-ada" })).toHaveCount(0);
   await context.close();
