@@ -1,6 +1,6 @@
 import { featureLabel, formatFeature } from "@/lib/format/feature-words";
 import type { MoneyStyle } from "@/lib/format/money";
-import { formatPercent } from "@/lib/format/number";
+import { formatPercent, formatShareBelow } from "@/lib/format/number";
 import type { Standing } from "@/lib/types/customer-page";
 import { Figure } from "../ui/figure";
 import type { TableData } from "../ui/data-table";
@@ -12,7 +12,7 @@ const letters: Record<Standing["measure"], string> = { recencyDays: "R", orderCo
 
 /** Low recency is good, so its side is told in words instead of by the number. */
 function place({ measure, percentile }: Standing, locale: string): string {
-  const share = formatPercent(measure === "recencyDays" ? 1 - percentile : percentile, locale, 0);
+  const share = formatShareBelow(measure === "recencyDays" ? 1 - percentile : percentile, locale);
   return measure === "recencyDays" ? `more recent than ${share}` : `more than ${share}`;
 }
 
@@ -20,7 +20,7 @@ function findingOf(standings: readonly Standing[], locale: string): string {
   const spend = standings.find((standing) => standing.measure === "revenueCents");
   const recency = standings.find((standing) => standing.measure === "recencyDays");
   if (spend === undefined || recency === undefined) return "No sale to measure yet";
-  return `Spent more than ${formatPercent(spend.percentile, locale, 0)} of customers, ordered more recently than ${formatPercent(1 - recency.percentile, locale, 0)}`;
+  return `Spent more than ${formatShareBelow(spend.percentile, locale)} of customers, ordered more recently than ${formatShareBelow(1 - recency.percentile, locale)}`;
 }
 
 function tableOf(standings: readonly Standing[], style: MoneyStyle): TableData {

@@ -44,3 +44,13 @@ export function formatDifference(difference: number, locale: string, digits = 2)
 export function formatRatio(ratio: number, locale: string, digits = 1): string {
   return `${decimal(ratio, digits, locale)}×`;
 }
+
+/**
+ * "more than 99% of customers": a share of others that stands under somebody, rounded down, so that
+ * nobody is said to pass everybody, themselves included.
+ *
+ * @param share 0-1
+ */
+export function formatShareBelow(share: number, locale: string): string {
+  return formatPercent(Math.min(0.99, Math.floor(share * 100 + 1e-9) / 100), locale, 0);
+}

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { dayOf, formatDay, formatDaySpan, formatMoment, formatMonth, formatWeekday, isoDay, monthOf } from "@/lib/format/date";
 import { formatBytes, formatDays, formatDuration, formatTimeLeft } from "@/lib/format/duration";
 import { formatAmount, formatMoney, formatMoneyShort } from "@/lib/format/money";
-import { formatChange, formatDifference, formatNumber, formatPercent, formatPoints, formatRatio, formatShort } from "@/lib/format/number";
+import { formatChange, formatDifference, formatNumber, formatPercent, formatPoints, formatRatio, formatShareBelow, formatShort } from "@/lib/format/number";
 import { capitalise, categoryWords, countWord, listWords, paymentWords, plural } from "@/lib/format/words";
 
 const en = { currency: "BRL", minorUnits: 2, locale: "en" };
@@ -105,4 +105,12 @@ describe("durations, sizes and words", () => {
     expect(categoryWords("bed_bath_table")).toBe("Bed bath table");
     expect(paymentWords("credit_card")).toBe("Card");
   });
+});
+
+test("nobody is said to pass all customers: shares below round down and stop at 99%", () => {
+  expect(formatShareBelow(1, "en")).toBe("99%");
+  expect(formatShareBelow(0.99998, "en")).toBe("99%");
+  expect(formatShareBelow(0.297, "en")).toBe("29%");
+  expect(formatShareBelow(0.3, "en")).toBe("30%");
+  expect(formatShareBelow(0, "en")).toBe("0%");
 });
