@@ -1,5 +1,3 @@
-import { DuckDBInstance } from "@duckdb/node-api";
-import Database from "better-sqlite3";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { filterSql } from "@/lib/audiences/filter-sql";
@@ -8,6 +6,7 @@ import { customerStandingSql } from "@/lib/measure/customer-page";
 import { type CustomerSort, customerSorts, type Direction, noFilter } from "@/lib/types/customer-filter";
 import type { CustomerCursor } from "@/lib/types/customer-profile";
 import { sql, type Sql } from "@/lib/types/sql";
+import { openTwoEngines, tuples } from "../support/two-engines";
 
 type Row = Record<string, string | number | null>;
 
@@ -29,8 +28,6 @@ function generatedOrders(): unknown[][] {
   });
 }
 
-const literal = (value: unknown): string => (value === null ? "null" : typeof value === "number" ? String(value) : `'${String(value)}'`);
-const tuples = (rows: readonly (readonly unknown[])[]): string => rows.map((row) => `(${row.map(literal).join(",")})`).join(",");
 
 const tables = (): string[] => {
   const orders = [...fixedOrders, ...generatedOrders()];
@@ -46,25 +43,16 @@ const tables = (): string[] => {
   ];
 };
 
-const sqlite = new Database(":memory:");
-let duck: Awaited<ReturnType<DuckDBInstance["connect"]>>;
-
+let engines: Awaited<ReturnType<typeof openTwoEngines>>;
 beforeAll(async () => {
-  duck = await (await DuckDBInstance.create(":memory:")).connect();
-  for (const text of tables()) {
-    sqlite.exec(text);
-    await duck.run(text);
-  }
+  engines = await openTwoEngines(tables());
 });
-afterAll(() => {
-  sqlite.close();
-  duck.closeSync();
-});
+afterAll(() => engines.close());
 
 /** Asks both engines and demands one answer. */
 async function ask(query: Sql): Promise<Row[]> {
-  const inSqlite = sqlite.prepare<(string | number | null)[], Row>(query.text).all(...query.values);
-  const result = await duck.runAndReadAll(query.text, [...query.values]);
+  const inSqlite = engines.sqlite.prepare<(string | number | null)[], Row>(query.text).all(...query.values);
+  const result = await engines.duck.runAndReadAll(query.text, [...query.values]);
   const names = result.columnNames();
   const inDuck = result.getRows().map((row) =>
     Object.fromEntries(row.map((value, i) => [names[i] ?? "", typeof value === "bigint" ? Number(value) : value])),

@@ -1,5 +1,3 @@
-import { DuckDBInstance } from "@duckdb/node-api";
-import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { kpiFacts, kpiMonthsSql, kpiWindowSql, type KpiRow } from "@/lib/measure/kpi-sql";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
@@ -7,6 +5,7 @@ import { exampleSql, marginSql, personaProfileSql, runnerUpSql } from "@/lib/mea
 import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
 import { rfmGridSql } from "@/lib/measure/rfm-grid";
 import type { Sql } from "@/lib/types/sql";
+import { openTwoEngines, tuples } from "../support/two-engines";
 
 type Row = Record<string, string | number | null>;
 type Order = { key: number; day: number; month: number; cents: number; refund?: number; status?: string; review?: number; late?: number; category?: string; type?: string };
@@ -26,8 +25,6 @@ const members = [
   [3, 1, 0, 0.2, 1, 1, 2],
 ];
 
-const literal = (value: unknown): string => (value === null || value === undefined ? "null" : typeof value === "number" ? String(value) : `'${String(value)}'`);
-const tuples = (rows: readonly (readonly unknown[])[]): string => rows.map((row) => `(${row.map(literal).join(",")})`).join(",");
 
 const tables = (): string[] => [
   `create table orders (customer_key integer, order_key integer, sold_at integer, day integer, month integer, month_of_year integer, weekday integer, hour integer, amount_cents integer, price_cents integer, freight_cents integer, items integer, sellers integer, refund_cents integer, status text, payment_type text, installments integer, review_score integer, review_day integer, delivered_day integer, delivered_days integer, late_days integer, category text)`,
@@ -38,24 +35,16 @@ const tables = (): string[] => [
   `insert into memberships values ${tuples(members)}`,
 ];
 
-const sqlite = new Database(":memory:");
-let duck: Awaited<ReturnType<DuckDBInstance["connect"]>>;
+let engines: Awaited<ReturnType<typeof openTwoEngines>>;
 beforeAll(async () => {
-  duck = await (await DuckDBInstance.create(":memory:")).connect();
-  for (const text of tables()) {
-    sqlite.exec(text);
-    await duck.run(text);
-  }
+  engines = await openTwoEngines(tables());
 });
-afterAll(() => {
-  sqlite.close();
-  duck.closeSync();
-});
+afterAll(() => engines.close());
 
 /** Asks both engines and demands one answer. */
 async function ask<T = Row>(query: Sql): Promise<T[]> {
-  const inSqlite = sqlite.prepare<(string | number | null)[], T>(query.text).all(...query.values);
-  const result = await duck.runAndReadAll(query.text, [...query.values]);
+  const inSqlite = engines.sqlite.prepare<(string | number | null)[], T>(query.text).all(...query.values);
+  const result = await engines.duck.runAndReadAll(query.text, [...query.values]);
   const names = result.columnNames();
   const inDuck = result.getRows().map((row) => Object.fromEntries(row.map((value, i) => [names[i] ?? "", typeof value === "bigint" ? Number(value) : value])));
   expect(inDuck).toEqual(inSqlite);
