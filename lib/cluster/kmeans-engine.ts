@@ -1,5 +1,6 @@
 import type { Points } from "@/lib/types/features";
 import type { Engine } from "@/lib/types/segmentation";
+import type { Assignment } from "./assign";
 
 /** What a k-means engine is asked for. */
 export type KMeansInput = {
@@ -42,6 +43,22 @@ export interface KMeansEngine {
   /** without weights a caller draws a balanced sample instead */
   readonly knowsWeights: boolean;
   fit(input: KMeansInput, watch?: KMeansWatch): Promise<KMeansFit>;
+  /**
+   * Independent fits, each as `fit` would give it, in the order of the inputs. Engines with threads
+   * run them side by side: the way to do many small fits (bootstraps, a table of k).
+   * Inputs may share their points and are read one after the other: a generator need not hold all.
+   */
+  fitMany(inputs: Iterable<KMeansInput>, watch?: KMeansWatch): Promise<KMeansFit[]>;
+  /**
+   * Every point with its nearest and second nearest centroid, as `assignNearest`.
+   * @param centroids k x d, row-major
+   */
+  assign(points: Points, centroids: Float64Array): Promise<Assignment>;
+  /**
+   * Exact silhouette of every point, as `silhouettes`.
+   * @param labels n labels in 0..k-1, at least two of them met
+   */
+  silhouettes(points: Points, labels: Int32Array, k: number): Promise<Float64Array>;
 }
 
 export const defaultTolerance = 1e-4;

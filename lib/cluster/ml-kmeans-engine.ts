@@ -12,6 +12,7 @@ import {
   type KMeansWatch,
 } from "./kmeans-engine";
 import { plusPlusCentroids } from "./seeding";
+import { silhouettes } from "./silhouette";
 
 /** Iterations between two looks at the clock of the caller. */
 const iterationsPerReport = 20;
@@ -130,6 +131,16 @@ async function fit(input: KMeansInput, watch: KMeansWatch = {}): Promise<KMeansF
   return best;
 }
 
+async function fitMany(inputs: Iterable<KMeansInput>, watch: KMeansWatch = {}): Promise<KMeansFit[]> {
+  const all = [...inputs];
+  const fits: KMeansFit[] = [];
+  for (const input of all) {
+    fits.push(await fit(input, { signal: watch.signal }));
+    await watch.onProgress?.(fits.length / all.length);
+  }
+  return fits;
+}
+
 /**
  * K-means through the library ml-kmeans: the portable engine, and the reference for others.
  *
@@ -138,4 +149,11 @@ async function fit(input: KMeansInput, watch: KMeansWatch = {}): Promise<KMeansF
  * returned centroids, an inertia that means the sum of squares, and errors that name the numbers.
  * It knows no weights.
  */
-export const mlKMeansEngine: KMeansEngine = { name: "ml-kmeans", knowsWeights: false, fit };
+export const mlKMeansEngine: KMeansEngine = {
+  name: "ml-kmeans",
+  knowsWeights: false,
+  fit,
+  fitMany,
+  assign: async (points, centroids) => assignNearest(points, centroids),
+  silhouettes: async (points, labels, k) => silhouettes(points, labels, k),
+};

@@ -2,6 +2,7 @@ import { pickPoints } from "@/lib/stats/points";
 import { createRandom, sampleIndices } from "@/lib/stats/random";
 import type { Points } from "@/lib/types/features";
 import { clusterSizes } from "./assign";
+import type { KMeansEngine } from "./kmeans-engine";
 
 /** Up to so many customers the silhouette is exact. */
 export const exactSilhouetteLimit = 10_000;
@@ -120,6 +121,33 @@ function meansByCluster(values: Float64Array, labels: Int32Array, k: number): (n
   return Array.from(sums, (sum, c) => ((sizes[c] ?? 0) > 0 ? sum / (sizes[c] ?? 1) : null));
 }
 
+type SilhouetteSample = { rows: Uint32Array; points: Points; labels: Int32Array };
+
+type SampleOptions = { seed: number; limit?: number };
+
+function sampleOf(points: Points, labels: Int32Array, sizes: Int32Array, options: SampleOptions): SilhouetteSample {
+  const { seed, limit = exactSilhouetteLimit } = options;
+  if (points.n <= limit) return { rows: Uint32Array.from(labels.keys()), points, labels };
+  const rows = stratifiedRows(labels, sizes, limit, seed);
+  return { rows, points: pickPoints(points, rows), labels: Int32Array.from(rows, (row) => labels[row] ?? 0) };
+}
+
+/** Each cluster counts by its full size, not by its share of the sample. */
+function summarise(each: Float64Array, sample: SilhouetteSample, sizes: Int32Array): Silhouette {
+  const n = sizes.reduce((sum, size) => sum + size, 0);
+  const byCluster = meansByCluster(each, sample.labels, sizes.length);
+  const mean = byCluster.reduce<number>((sum, value, c) => sum + ((value ?? 0) * (sizes[c] ?? 0)) / n, 0);
+  return { mean, byCluster, customers: sample.rows.length };
+}
+
+function isSingle(sizes: Int32Array): boolean {
+  return sizes.filter((size) => size > 0).length < 2;
+}
+
+function noSilhouette(sizes: Int32Array, n: number): Silhouette {
+  return { mean: null, byCluster: Array.from(sizes, () => null), customers: n };
+}
+
 /**
  * Mean silhouette, overall and per cluster.
  *
@@ -128,22 +156,25 @@ function meansByCluster(values: Float64Array, labels: Int32Array, k: number): (n
  *
  * @param labels n labels in 0..k-1
  */
-export function silhouette(
-  points: Points,
-  labels: Int32Array,
-  k: number,
-  { seed, limit = exactSilhouetteLimit }: { seed: number; limit?: number },
-): Silhouette {
+export function silhouette(points: Points, labels: Int32Array, k: number, options: SampleOptions): Silhouette {
   const sizes = clusterSizes(labels, k);
-  const { n } = points;
-  if (sizes.filter((size) => size > 0).length < 2) {
-    return { mean: null, byCluster: Array.from(sizes, () => null), customers: n };
-  }
-  const rows =
-    n <= limit ? Uint32Array.from({ length: n }, (_, i) => i) : stratifiedRows(labels, sizes, limit, seed);
-  const sampleLabels = Int32Array.from(rows, (row) => labels[row] ?? 0);
-  const each = silhouettes(pickPoints(points, rows), sampleLabels, k);
-  const byCluster = meansByCluster(each, sampleLabels, k);
-  const mean = byCluster.reduce<number>((sum, value, c) => sum + ((value ?? 0) * (sizes[c] ?? 0)) / n, 0);
-  return { mean, byCluster, customers: rows.length };
+  if (isSingle(sizes)) return noSilhouette(sizes, points.n);
+  const sample = sampleOf(points, labels, sizes, options);
+  return summarise(silhouettes(sample.points, sample.labels, k), sample, sizes);
+}
+
+/**
+ * The same as `silhouette`, measured by an engine.
+ *
+ * @param clustering points, n labels in 0..k-1, and k
+ */
+export async function silhouetteBy(
+  engine: Pick<KMeansEngine, "silhouettes">,
+  { points, labels, k }: { points: Points; labels: Int32Array; k: number },
+  options: SampleOptions,
+): Promise<Silhouette> {
+  const sizes = clusterSizes(labels, k);
+  if (isSingle(sizes)) return noSilhouette(sizes, points.n);
+  const sample = sampleOf(points, labels, sizes, options);
+  return summarise(await engine.silhouettes(sample.points, sample.labels, k), sample, sizes);
 }

@@ -2,8 +2,11 @@ import { AppError } from "@/lib/errors";
 import { type ClaimedJob, requireLease, requireLeaseNative, saveProgress } from "@/lib/store/jobs";
 import type { StoreTransaction } from "@/lib/store/client";
 import type { NativeDatabase } from "@/lib/store/native";
+import type { KMeansEngine } from "@/lib/cluster/kmeans-engine";
 import type { Progress, ReportProgress } from "@/lib/types/job";
+import type { Engine } from "@/lib/types/segmentation";
 import { startHeartbeat } from "./heartbeat";
+import { engineOf } from "./kernel-engine";
 
 /** What work on a job gets: where to report, when to stop, and the proof every commit must ask for. */
 export type JobContext = {
@@ -16,6 +19,8 @@ export type JobContext = {
   fence: (db: NativeDatabase) => void;
   /** the same for a transaction of Prisma */
   fenceStore: (tx: StoreTransaction) => Promise<void>;
+  /** the k-means engine of that name, or the one that stands in for it on this machine */
+  engineOf: (name: Engine) => Promise<KMeansEngine>;
 };
 
 export type LeaseOptions = {
@@ -72,6 +77,7 @@ export async function withLease<T>(job: ClaimedJob, work: (context: JobContext) 
       onProgress,
       fence: (db) => requireLeaseNative(db, job.lease),
       fenceStore: (tx) => requireLease(tx, job.lease),
+      engineOf,
     });
   } finally {
     clearInterval(timer);

@@ -6,7 +6,8 @@ export const presets = ["default", "seed1", "seed2"] as const;
 export type Preset = (typeof presets)[number];
 export const balances = ["none", "repeat"] as const;
 export type Balance = (typeof balances)[number];
-export const engines = ["ml-kmeans"] as const;
+/** The SIMD kernel falls back to ml-kmeans where the machine lacks what it needs; the run stores what ran. */
+export const engines = ["simd", "ml-kmeans"] as const;
 export type Engine = (typeof engines)[number];
 
 /** What a person asks for. `k: "auto"` and `balance: null` are decided by the run and stored decided. */
@@ -155,6 +156,6 @@ export const defaultRequest: SegmentationRequest = {
   status: "delivered",
   seed: 42,
   nInit: 10,
-  engine: "ml-kmeans",
+  engine: "simd",
   promote: false,
 };

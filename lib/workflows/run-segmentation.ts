@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { type AnalyticsEngine, openAnalytics } from "@/lib/analytics/engine";
 import { writeMemberships } from "@/lib/analytics/memberships";
+import type { KMeansEngine } from "@/lib/cluster/kmeans-engine";
 import { mlKMeansEngine } from "@/lib/cluster/ml-kmeans-engine";
 import { AppError } from "@/lib/errors";
 import { toFeatureMatrix } from "@/lib/features/feature-matrix";
@@ -13,7 +14,7 @@ import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
 import type { FeatureScope } from "@/lib/types/features";
 import type { ReportProgress } from "@/lib/types/job";
-import type { SegmentationRequest } from "@/lib/types/segmentation";
+import type { Engine, SegmentationRequest } from "@/lib/types/segmentation";
 import type { Snapshot } from "@/lib/types/snapshot";
 import packageFile from "@/package.json";
 import { segmentationSteps as stages, type SegmentationStep as Stage, stageWords } from "./segmentation-steps";
@@ -27,6 +28,8 @@ export type RunSegmentation = {
   onProgress?: ReportProgress;
   /** throws when another worker has taken the job */
   fenceStore: (tx: StoreTransaction) => Promise<void>;
+  /** the engine of that name, or the one that stands in for it on this machine */
+  engineOf?: (name: Engine) => Promise<KMeansEngine>;
 };
 
 /** Share of the whole that loading takes, and the end of computing. */
@@ -48,7 +51,8 @@ export async function runSegmentation(input: RunSegmentation): Promise<number> {
   if (!snapshot) throw new AppError("noSnapshot");
   report(input, "load", 0);
   const loaded = await load(input.request, snapshot, input.signal);
-  const computed = await compute(loaded, watcher(input));
+  const engine = (await input.engineOf?.(input.request.engine)) ?? mlKMeansEngine;
+  const computed = await compute(loaded, engine, watcher(input));
   report(input, "save", computedShare);
   const id = await reserveSegmentation(input.actor, input.jobId);
   const { memberships, run } = computed;
@@ -114,9 +118,9 @@ async function read(engine: AnalyticsEngine, request: SegmentationRequest, scope
 }
 
 /** The request's own mistakes (a k out of range) are the person's to correct. */
-async function compute(loaded: SegmentationInput, watch: WatchSegmentation): Promise<ComputedSegmentation> {
+async function compute(loaded: SegmentationInput, engine: KMeansEngine, watch: WatchSegmentation): Promise<ComputedSegmentation> {
   try {
-    return await computeSegmentation(loaded, mlKMeansEngine, watch);
+    return await computeSegmentation(loaded, engine, watch);
   } catch (error) {
     if (error instanceof RangeError) throw new AppError("invalidInput", `The segmentation cannot be computed: ${error.message}.`, { cause: error });
     throw error;

@@ -8,6 +8,7 @@ import { countDistinctRows } from "@/lib/cluster/kmeans-engine";
 import { mlKMeansEngine as engine } from "@/lib/cluster/ml-kmeans-engine";
 import { plusPlusCentroids } from "@/lib/cluster/seeding";
 import { clusterMeans } from "@/lib/cluster/separation";
+import { silhouette, silhouetteBy } from "@/lib/cluster/silhouette";
 import { createRandom } from "@/lib/stats/random";
 import type { Points } from "@/lib/types/features";
 
@@ -258,5 +259,27 @@ describe("seeding", () => {
       const starts = plusPlusCentroids(points, 2, createRandom(seed), Float64Array.from([1, 1, 0]));
       expect([...starts].sort()).toEqual([0, 1]);
     }
+  });
+});
+
+describe("the other answers of an engine", () => {
+  test("many fits are each fit alone, in the order asked", async () => {
+    const { points } = plantedGroups(4, 20, 7);
+    const inputs = [2, 3, 4].map((k) => ({ points, k, seed: k, nInit: 2 }));
+    const alone = await Promise.all(inputs.map((input) => engine.fit(input)));
+    expect(await engine.fitMany(inputs)).toEqual(alone);
+    expect(await engine.fitMany([])).toEqual([]);
+  });
+
+  test("the silhouette measured by an engine is the plain one, sampled or not", async () => {
+    const { points, truth } = plantedGroups(3, 400, 8);
+    const labels = Int32Array.from(truth);
+    for (const limit of [2_000, 700]) {
+      expect(await silhouetteBy(engine, { points, labels, k: 3 }, { seed: 4, limit })).toEqual(
+        silhouette(points, labels, 3, { seed: 4, limit }),
+      );
+    }
+    const alike = new Int32Array(points.n);
+    expect(await silhouetteBy(engine, { points, labels: alike, k: 1 }, { seed: 4 })).toMatchObject({ mean: null });
   });
 });

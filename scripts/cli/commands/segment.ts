@@ -102,7 +102,7 @@ export const segment: Command = {
   name: "segment",
   usage:
     "segment [--method kmeans|rfm] [--preset default|seed1|seed2] [--balance none|repeat] [--features recencyDays,orderCount,...] [--k N|auto] " +
-    "[--as-of YYYY-MM-DD] [--window DAYS] [--status delivered|sales] [--seed N] [--engine ml-kmeans] [--promote]",
+    "[--as-of YYYY-MM-DD] [--window DAYS] [--status delivered|sales] [--seed N] [--engine simd|ml-kmeans] [--promote]",
   summary: "groups the customers and names the groups",
   options: {
     method: text, preset: text, balance: text, features: text, k: text, "as-of": text, window: text, status: text, seed: text, engine: text,
