@@ -10,11 +10,12 @@ import { engines, presets, type Preset } from "@/lib/types/segmentation";
 import { Card } from "../ui/card";
 import { FormError } from "../ui/form-error";
 import { ownFields } from "../ui/own-fields";
+import type { Method } from "@/lib/types/segmentation";
 import classes from "./models.module.css";
 
 /** What the form opens with: the defaults, or an earlier run. */
 export type StartDefaults = {
-  method: "kmeans" | "rfm";
+  method: Method;
   preset: Preset;
   balance: string;
   k: number | null;

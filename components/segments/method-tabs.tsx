@@ -4,7 +4,7 @@ import classes from "./segments.module.css";
 
 export type MethodTab = { method: Method; href: string };
 
-const names: Record<Method, string> = { kmeans: "Personas", rfm: "RFM segments" };
+const names: Record<Method, string> = { kmeans: "Personas", minibatch: "MiniBatch personas", rfm: "RFM segments", tiers: "Tiers" };
 
 /** Switches between the newest runs of the methods that have one. */
 export function MethodTabs({ tabs, current }: { tabs: readonly MethodTab[]; current: Method }) {

@@ -1,12 +1,12 @@
 import { formatDay } from "@/lib/format/date";
 import { formatNumber } from "@/lib/format/number";
+import { methodNames } from "@/lib/format/method-words";
 import type { Actor } from "@/lib/types/roles";
-import type { Method, Segmentation } from "@/lib/types/segmentation";
+import type { Segmentation } from "@/lib/types/segmentation";
 import type { SegmentationHead } from "@/lib/types/segmentation-head";
 import type { Shop } from "@/lib/types/shop";
 import type { ShellFacts } from "./shell";
 
-export const methodNames: Record<Method, string> = { kmeans: "k-means", rfm: "RFM" };
 
 export const periodChoices = [
   { value: "30", label: "Last 30 days" },

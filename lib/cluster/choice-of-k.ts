@@ -30,7 +30,8 @@ export type ChoiceInput = {
   seed: number;
 };
 
-type Measured = Omit<ChoiceOfK, "verdict">;
+/** A row before it is judged. */
+export type Measured = Omit<ChoiceOfK, "verdict" | "reason">;
 
 /** The customers a fit is judged on, out of how many. */
 type Judged = { points: Points; customers: number; seed: number };
@@ -45,7 +46,7 @@ function measure(judged: Judged, centroids: Float64Array): Measured | null {
   const k = centroids.length / points.d;
   const { labels, inertia } = assignNearest(points, centroids);
   const sizes = clusterSizes(labels, k);
-  const mean = silhouette(points, labels, k, { seed, limit: silhouetteRows }).mean;
+  const { mean, customers: silhouetteCustomers } = silhouette(points, labels, k, { seed, limit: silhouetteRows });
   if (mean === null || k >= points.n) return null;
   return {
     k,
@@ -54,6 +55,12 @@ function measure(judged: Judged, centroids: Float64Array): Measured | null {
     calinskiHarabasz: calinskiHarabasz(points, labels, k),
     daviesBouldin: daviesBouldin(points, labels, k),
     smallestShare: Math.min(...sizes) / points.n,
+    weightedInertia: null,
+    simplifiedSilhouette: null,
+    silhouetteCustomers,
+    judgedCustomers: points.n,
+    leastStability: null,
+    weakSegments: [],
   };
 }
 
@@ -83,7 +90,7 @@ export function judgeChoices(measured: readonly Measured[]): ChoiceOfK[] {
     if (row.silhouette < best - tolerance) return "silhouette too low";
     return row.silhouette === best ? "best silhouette" : "coarser";
   };
-  return measured.map((row) => ({ ...row, verdict: verdictOf(row) }));
+  return measured.map((row) => ({ ...row, verdict: verdictOf(row), reason: verdictOf(row) }));
 }
 
 /**

@@ -1,8 +1,4 @@
-/** A segment and the cells it takes: recency score, then frequency score, e.g. "43". */
-export type RfmRule = { name: string; cells: readonly string[] };
-
-/** A rule table over bins x bins cells. */
-export type RfmRuleTable = { bins: number; rules: readonly RfmRule[] };
+import type { RfmRuleTable } from "@/lib/types/rfm";
 
 /**
  * The seven segments of the second seed study as data, three of its ten rules included that a
@@ -10,6 +6,7 @@ export type RfmRuleTable = { bins: number; rules: readonly RfmRule[] };
  */
 export const seedRuleTable: RfmRuleTable = {
   bins: 4,
+  axis: "frequency",
   rules: [
     { name: "Churned", cells: ["11"] },
     { name: "About to churn", cells: ["21"] },

@@ -1,6 +1,7 @@
 import { quantileOfSorted, sortedFinite } from "@/lib/stats/quantile";
 import type { RfmCuts } from "@/lib/types/segmentation";
-import { ruleOf, type RfmRuleTable } from "./rfm-rules";
+import type { RfmRuleTable } from "@/lib/types/rfm";
+import { ruleOf } from "./rfm-rules";
 
 /** Recency, frequency and monetary value of n customers. */
 export type RfmValues = { recencyDays: Float64Array; orderCount: Float64Array; revenueCents: Float64Array };

@@ -87,7 +87,7 @@ export function promotionChecks(run: Segmentation, { currentHash, live, locale }
   ];
   if (live !== null) checks.push(namesCheck(run.segments, live));
   checks.push(sizesCheck(run.segments), ...run.segments.filter((segment) => clarityOf(segment) === "blurred").map((segment) => blurredCheck(segment, locale)));
-  if (run.method === "kmeans" && run.silhouetteCustomers < run.customers) {
+  if (run.method !== "rfm" && run.silhouetteCustomers < run.customers) {
     checks.push({ isFine: true, text: `Silhouette measured on a sample of ${formatNumber(run.silhouetteCustomers, locale)}, reweighted` });
   }
   checks.push(...run.notices.map((text) => ({ isFine: false, text })));

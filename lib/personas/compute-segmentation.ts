@@ -32,7 +32,7 @@ function score({ matrix }: SegmentationInput): Scored {
 
 /** What every run stores whatever its method. */
 function commonRun({ request, matrix }: SegmentationInput, cuts: RfmCuts) {
-  const { method, preset, asOf, windowDays, status, seed, nInit } = request;
+  const { method, preset, asOf, windowDays, status, seed, nInit, assess } = request;
   return {
     method,
     preset,
@@ -42,6 +42,9 @@ function commonRun({ request, matrix }: SegmentationInput, cuts: RfmCuts) {
     seed,
     nInit,
     cuts,
+    rfm: null,
+    assess,
+    quality: null,
     customers: matrix.customerKeys.length,
   };
 }

@@ -188,6 +188,8 @@ export function profileSegments(input: ProfileInput): Segment[] {
       }),
       advice: personaAdvice(valueWord, own.lifecycle),
       lifetimeMonths: lifetimes[i] ?? null,
+      stability: null,
+      rule: null,
     };
   });
 }

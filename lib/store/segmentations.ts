@@ -4,6 +4,7 @@ import type { AuditInput } from "@/lib/types/audit";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import { appendAudit } from "./audit";
 import { type StoreTransaction, store, transact } from "./client";
+import type { SegmentationDetails } from "./segmentation-details";
 
 /** What the run itself knows; identity, authorship and state are columns. */
 export type StoredRun = Omit<Segmentation, "id" | "segments" | "createdAt" | "createdBy" | "live" | "promotedAt">;
@@ -20,13 +21,21 @@ type Row = {
   segments: { index: number; profile: string }[];
 };
 
+/** What runs of earlier versions do not say. */
+const unsaidByRun = { rfm: null, assess: "none", quality: null } as const;
+const unsaidBySegment = { stability: null, rule: null } as const;
+const unsaidByChoice = {
+  reason: "", weightedInertia: null, simplifiedSilhouette: null, silhouetteCustomers: 0, judgedCustomers: 0, leastStability: null, weakSegments: [],
+} as const;
+
 /** A person's name for a persona goes before the run's own. */
 function segmentationOf(row: Row, names: ReadonlyMap<number, string>): Segmentation {
   const segments = row.segments.map((segment) => {
-    const profile = JSON.parse(segment.profile) as Segment;
+    const profile: Segment = { ...unsaidBySegment, ...(JSON.parse(segment.profile) as Segment) };
     return { ...profile, name: names.get(segment.index) ?? profile.name };
   });
-  const run = JSON.parse(row.run) as StoredRun;
+  const said: StoredRun = { ...unsaidByRun, ...(JSON.parse(row.run) as StoredRun) };
+  const run = { ...said, choices: said.choices.map((choice) => ({ ...unsaidByChoice, ...choice })) };
   return { ...run, id: row.id, live: row.live, promotedAt: row.promotedAt, createdAt: row.createdAt, createdBy: row.createdBy, segments };
 }
 
@@ -86,14 +95,14 @@ export async function reserveSegmentation(by: string, jobId: string): Promise<nu
   });
 }
 
-export type CompletedRun = { id: number; run: StoredRun; segments: readonly Segment[]; promote: boolean };
+export type CompletedRun = { id: number; run: StoredRun; segments: readonly Segment[]; promote: boolean; details?: Partial<SegmentationDetails> };
 
 /**
  * Makes a run visible: its parameters, segments, promotion and audit entry, all or none.
  * @param fence throws when the lease on the job is lost
  */
 export async function completeSegmentation(
-  { id, run, segments, promote }: CompletedRun,
+  { id, run, segments, promote, details = {} }: CompletedRun,
   fence: (tx: StoreTransaction) => Promise<void>,
   audit: AuditInput,
 ): Promise<void> {
@@ -121,6 +130,9 @@ export async function completeSegmentation(
           })),
         },
       },
+    });
+    await tx.segmentationDetail.createMany({
+      data: Object.entries(details).map(([kind, content]) => ({ segmentationId: id, kind, content: JSON.stringify(content) })),
     });
     await appendAudit(tx, { ...audit, object: String(id) });
   });

@@ -1,7 +1,8 @@
+import type { ComparisonRequest } from "./comparison";
 import type { ColumnMap, ImportFormat } from "./import";
 import type { SegmentationRequest } from "./segmentation";
 
-export const jobKinds = ["import", "undoImport", "segment", "targetList", "backup"] as const;
+export const jobKinds = ["import", "undoImport", "segment", "targetList", "backup", "compare"] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export const jobStatuses = ["queued", "running", "done", "failed", "cancelled"] as const;
@@ -54,6 +55,7 @@ export type JobInputs = {
   segment: SegmentationRequest;
   targetList: Record<string, never>;
   backup: { out: string };
+  compare: ComparisonRequest;
 };
 
 /** The right to work on a job. Every write of its holder names the token and matches nothing once another has it. */

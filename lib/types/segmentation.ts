@@ -1,14 +1,20 @@
 import type { FeatureName, FittedTransform, SaleRule } from "./features";
+import type { PersonaRule, RunQuality, SegmentStability } from "./quality";
+import type { RfmCuts, RfmParameters, RfmRequest } from "./rfm";
 
-export const methods = ["kmeans", "rfm"] as const;
+export type { RfmCuts } from "./rfm";
+
+export const methods = ["kmeans", "minibatch", "rfm", "tiers"] as const;
 export type Method = (typeof methods)[number];
 export const presets = ["default", "seed1", "seed2"] as const;
 export type Preset = (typeof presets)[number];
 export const balances = ["none", "repeat"] as const;
 export type Balance = (typeof balances)[number];
-/** The SIMD kernel falls back to ml-kmeans where the machine lacks what it needs; the run stores what ran. */
-export const engines = ["simd", "ml-kmeans"] as const;
+export const engines = ["ml-kmeans"] as const;
 export type Engine = (typeof engines)[number];
+/** "full" judges k = 2..15, stability, separation, influence and projection; "none" only fits. */
+export const assessments = ["none", "full"] as const;
+export type Assessment = (typeof assessments)[number];
 
 /** What a person asks for. `k: "auto"` and `balance: null` are decided by the run and stored decided. */
 export type SegmentationRequest = {
@@ -25,6 +31,9 @@ export type SegmentationRequest = {
   seed: number;
   nInit: number;
   engine: Engine;
+  assess: Assessment;
+  /** read by RFM runs only */
+  rfm: RfmRequest;
   promote: boolean;
 };
 
@@ -36,7 +45,19 @@ export type ChoiceOfK = {
   calinskiHarabasz: number;
   daviesBouldin: number;
   smallestShare: number;
-  verdict: "recommended" | "coarser" | "silhouette too low" | "best silhouette";
+  verdict: "recommended" | "coarser" | "silhouette too low" | "best silhouette" | "not stable";
+  /** why, as people read it, e.g. "doubtful: Loyal 0.52" */
+  reason: string;
+  /** inertia as fitted, with the weights of the balance, scaled up to all customers */
+  weightedInertia: number | null;
+  simplifiedSilhouette: number | null;
+  /** customers the silhouette, and the other figures, were computed on */
+  silhouetteCustomers: number;
+  judgedCustomers: number;
+  /** least mean Jaccard of its segments; null where stability was not assessed */
+  leastStability: number | null;
+  /** segments under 0.75, the weakest first */
+  weakSegments: readonly { name: string; meanJaccard: number }[];
 };
 
 export const levelNames = ["very low", "low", "medium", "high", "very high"] as const;
@@ -103,10 +124,10 @@ export type Segment = {
   advice: Advice;
   /** months between the 2.5 % and 97.5 % quantiles of the members' order dates */
   lifetimeMonths: number | null;
+  /** null where the run was not assessed */
+  stability: SegmentStability | null;
+  rule: PersonaRule | null;
 };
-
-/** RFM cut points kept with the run: three inner cuts for quartiles, ascending raw units. */
-export type RfmCuts = { recencyDays: readonly number[]; orderCount: readonly number[]; revenueCents: readonly number[] };
 
 /** One immutable run. */
 export type Segmentation = {
@@ -128,6 +149,11 @@ export type Segmentation = {
   /** k x d in the transformed space; null for RFM */
   centroids: readonly (readonly number[])[] | null;
   cuts: RfmCuts | null;
+  /** null for other methods */
+  rfm: RfmParameters | null;
+  assess: Assessment;
+  /** null where the run was not assessed */
+  quality: RunQuality | null;
   inertia: number | null;
   silhouette: number | null;
   /** customers the silhouette was computed on; less than all = sampled */
@@ -156,6 +182,8 @@ export const defaultRequest: SegmentationRequest = {
   status: "delivered",
   seed: 42,
   nInit: 10,
-  engine: "simd",
+  engine: "ml-kmeans",
+  assess: "full",
+  rfm: { table: "seven", scoring: null, bins: null, custom: null, cuts: null },
   promote: false,
 };

@@ -10,6 +10,12 @@ const row = (k: number, silhouette: number) => ({
   calinskiHarabasz: 1,
   daviesBouldin: 1,
   smallestShare: 0.1,
+  weightedInertia: null,
+  simplifiedSilhouette: null,
+  silhouetteCustomers: 10,
+  judgedCustomers: 10,
+  leastStability: null,
+  weakSegments: [],
 });
 
 describe("recommendation", () => {

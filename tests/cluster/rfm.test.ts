@@ -67,8 +67,9 @@ describe("the seed's rule table", () => {
       { name: "a", cells: ["11", "12"] },
       { name: "b", cells: ["12", "21", "33"] },
     ];
-    expect(findRuleFaults({ bins: 2, rules })).toEqual({ gaps: ["22"], overlaps: ["12"], strangers: ["33"] });
-    expect(() => ruleOf({ bins: 2, rules }, 2, 2)).toThrow("no rule takes cell 22");
+    const table = { bins: 2, axis: "frequency" as const, rules };
+    expect(findRuleFaults(table)).toEqual({ gaps: ["22"], overlaps: ["12"], strangers: ["33"] });
+    expect(() => ruleOf(table, 2, 2)).toThrow("no rule takes cell 22");
   });
 });
 

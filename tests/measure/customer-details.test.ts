@@ -30,7 +30,7 @@ const payment: PaymentFact = {
 const segment = (index: number, recencyDays: number): Segment => ({
   index, name: `s${index}`, valueWord: null, lifecycle: null, customers: 1, customerShare: 0.5, revenueCents: 1, revenueShare: 0.5,
   centroid: { recencyDays, meanReviewScore: null }, medians: {}, levels: {}, season: null, monthPeriod: null, silhouette: null,
-  borderlineShare: null, nearest: null, reason: "", advice: { goal: "", action: "", avoid: "" }, lifetimeMonths: null,
+  borderlineShare: null, nearest: null, reason: "", advice: { goal: "", action: "", avoid: "" }, lifetimeMonths: null, stability: null, rule: null,
 });
 
 const rows: CustomerRows = {

@@ -4,16 +4,17 @@ import type { ChoiceOfK, Segment, Segmentation } from "@/lib/types/segmentation"
 
 const choice = (k: number, silhouette: number, verdict: ChoiceOfK["verdict"] = "coarser"): ChoiceOfK => ({
   k, silhouette, verdict, inertia: 1, calinskiHarabasz: 1, daviesBouldin: 1, smallestShare: 0.1,
+  reason: verdict, weightedInertia: null, simplifiedSilhouette: null, silhouetteCustomers: 10, judgedCustomers: 10, leastStability: null, weakSegments: [],
 });
 const segment = (name: string, borderlineShare: number | null, customerShare = 0.5): Segment => ({
   index: 0, name, valueWord: null, lifecycle: null, customers: 90, customerShare, revenueCents: 1, revenueShare: 0.5,
   centroid: {}, medians: {}, levels: {}, season: null, monthPeriod: null, silhouette: 0.3, borderlineShare, nearest: null,
-  reason: "", advice: { goal: "", action: "", avoid: "" }, lifetimeMonths: null,
+  reason: "", advice: { goal: "", action: "", avoid: "" }, lifetimeMonths: null, stability: null, rule: null,
 });
 const run = (change: Partial<Segmentation>): Segmentation => ({
   id: 5, method: "kmeans", preset: "default", balance: "repeat", engine: "ml-kmeans", features: ["recencyDays"], k: 5, kRecommended: true,
   choices: [choice(3, 0.6), choice(4, 0.34, "best silhouette"), choice(5, 0.3, "recommended"), choice(6, 0.28, "silhouette too low")],
-  asOf: 1, windowDays: null, status: "sales", seed: 42, nInit: 10, transform: null, centroids: null, cuts: null, inertia: 1,
+  asOf: 1, windowDays: null, status: "sales", seed: 42, nInit: 10, transform: null, centroids: null, cuts: null, rfm: null, assess: "full", quality: null, inertia: 1,
   silhouette: 0.3, silhouetteCustomers: 500, customers: 1000, snapshotHash: "aa", version: "1", tookMs: 1, createdAt: new Date(0),
   createdBy: "ada", live: false, promotedAt: null, notices: [], segments: [segment("Best", 0.05), segment("Cheap", 0.4)], ...change,
 });

@@ -20,6 +20,8 @@ export function request(changes: Partial<ResolvedRequest> = {}): ResolvedRequest
     seed: 42,
     nInit: 3,
     engine: "ml-kmeans",
+    assess: "none",
+    rfm: { table: "seven", scoring: null, bins: null, custom: null, cuts: null },
     promote: false,
     ...changes,
   };

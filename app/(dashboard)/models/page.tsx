@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/ui/states";
 import { requirePage } from "@/lib/auth/guards";
 import { canCancelJob, canDo, canSeeJob } from "@/lib/auth/permissions";
 import { formatDay, formatMoment } from "@/lib/format/date";
+import { methodNames } from "@/lib/format/method-words";
 import { formatNumber } from "@/lib/format/number";
 import type { Segmentation } from "@/lib/types/segmentation";
 import { nameOf, readRuns, type RunsPage } from "@/lib/workflows/read-runs";
@@ -26,7 +27,7 @@ function lineOf(run: Segmentation, { shop, snapshot, names }: RunsPage): RunLine
     id: run.id,
     when: formatMoment(run.createdAt, shop.locale, shop.timeZone),
     by: nameOf(names, run.createdBy),
-    method: run.method === "rfm" ? "RFM rules" : "k-means",
+    method: methodNames[run.method],
     segments: run.segments.length,
     customers: formatNumber(run.customers, shop.locale),
     silhouette: run.silhouette === null ? "none" : formatNumber(run.silhouette, shop.locale, 3),

@@ -7,6 +7,7 @@ import { formatNumber } from "@/lib/format/number";
 import { plural } from "@/lib/format/words";
 import { type Clarity, clarityOf } from "@/lib/measure/run-findings";
 import type { Segmentation } from "@/lib/types/segmentation";
+import { isRuleMethod, methodNames } from "@/lib/format/method-words";
 import { nameOf, type RunPage } from "@/lib/workflows/read-runs";
 
 const tones: Record<Clarity, Tone> = { clear: "good", fair: "info", blurred: "warn", "by rule": "plain" };
@@ -16,9 +17,9 @@ const presetWords = { default: "Default preset", seed1: "Seed 1 preset", seed2: 
 export function runFacts({ run, shop, snapshot, names }: RunPage): StripFact[] {
   const { locale } = shop;
   const number = (value: number): string => formatNumber(value, locale);
-  const isKMeans = run.method === "kmeans";
+  const isKMeans = !isRuleMethod(run.method);
   const facts: StripFact[] = [
-    { label: "Method", value: isKMeans ? `k-means, ${run.engine ?? "unknown engine"}` : "RFM rules" },
+    { label: "Method", value: isKMeans ? `${methodNames[run.method]}, ${run.engine ?? "own engine"}` : "RFM rules" },
     { label: "Features", value: `${isKMeans ? `${presetWords[run.preset]}, ` : ""}${plural(run.features.length, number(run.features.length), "feature")}` },
     { label: "As of", value: formatDay(run.asOf, locale) },
     { label: "Window", value: `${run.windowDays === null ? "all orders" : `${number(run.windowDays)} days`}, ${number(run.customers)} customers` },
