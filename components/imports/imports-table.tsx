@@ -1,8 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge, type Tone } from "../ui/badge";
-import { Card } from "../ui/card";
-import { DataTable } from "../ui/data-table";
+import { TableCard } from "../ui/table-card";
 
 export type ImportLine = {
   id: number;
@@ -18,32 +17,32 @@ export type ImportLine = {
 /** Every batch of files, newest first. */
 export function ImportsTable({ imports }: { imports: readonly ImportLine[] }) {
   return (
-    <Card title="Ledger" note="Every batch of files, newest first. Undo restores what was there before it.">
-      <DataTable
-        caption="Imports"
-        columns={[
-          { key: "id", label: "Import" },
-          { key: "when", label: "When" },
-          { key: "what", label: "Format" },
-          { key: "accepted", label: "Accepted", align: "right" },
-          { key: "rejected", label: "Rejected", align: "right" },
-          { key: "duplicate", label: "Duplicate", align: "right" },
-          { key: "result", label: "Result" },
-          { key: "undo", label: "Undo", align: "right" },
-        ]}
-        rows={imports.map((line) => ({
-          id: String(line.id),
-          cells: {
-            ...line,
-            id: <Link href={`/imports?import=${line.id}`}>Import {line.id}</Link>,
-            result: (
-              <span>
-                <Badge tone={line.result.tone}>{line.result.word}</Badge> {line.result.note}
-              </span>
-            ),
-          },
-        }))}
-      />
-    </Card>
+    <TableCard
+      title="Ledger"
+      note="Every batch of files, newest first. Undo restores what was there before it."
+      caption="Imports"
+      columns={[
+        { key: "id", label: "Import" },
+        { key: "when", label: "When" },
+        { key: "what", label: "Format" },
+        { key: "accepted", label: "Accepted", align: "right" },
+        { key: "rejected", label: "Rejected", align: "right" },
+        { key: "duplicate", label: "Duplicate", align: "right" },
+        { key: "result", label: "Result" },
+        { key: "undo", label: "Undo", align: "right" },
+      ]}
+      rows={imports.map((line) => ({
+        id: String(line.id),
+        cells: {
+          ...line,
+          id: <Link href={`/imports?import=${line.id}`}>Import {line.id}</Link>,
+          result: (
+            <span>
+              <Badge tone={line.result.tone}>{line.result.word}</Badge> {line.result.note}
+            </span>
+          ),
+        },
+      }))}
+    />
   );
 }

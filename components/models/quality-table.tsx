@@ -1,9 +1,8 @@
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import type { PersonaLook } from "../theme";
 import { Badge, type Tone } from "../ui/badge";
-import { Card } from "../ui/card";
-import { DataTable } from "../ui/data-table";
 import { PersonaName } from "../ui/persona-name";
+import { TableCard } from "../ui/table-card";
 import classes from "./models.module.css";
 
 export type SegmentQuality = PersonaLook & {
@@ -33,31 +32,31 @@ export function QualityTable({ finding, segments, locale }: { finding: string; s
   const scale = Math.max(0.01, ...segments.map(({ silhouette }) => silhouette ?? 0));
   const rows = [...segments].sort((a, b) => (a.borderlineShare ?? 0) - (b.borderlineShare ?? 0));
   return (
-    <Card title={finding} note="Quality per segment, most blurred last. Borderline: margin to the next segment under 0.1. Clear under 15%, fair under 25%, else blurred.">
-      <DataTable
-        caption="Quality per segment"
-        columns={[
-          { key: "persona", label: "Persona" },
-          { key: "customers", label: "Customers", align: "right" },
-          { key: "share", label: "Share", align: "right" },
-          { key: "silhouette", label: "Silhouette" },
-          { key: "borderline", label: "Borderline", align: "right" },
-          { key: "clarity", label: "Told apart" },
-          { key: "nearest", label: "Nearest" },
-        ]}
-        rows={rows.map((segment) => ({
-          id: String(segment.index),
-          cells: {
-            persona: <PersonaName {...segment} />,
-            customers: formatNumber(segment.customers, locale),
-            share: formatPercent(segment.customerShare, locale),
-            silhouette: <SilhouetteBar value={segment.silhouette} scale={scale} locale={locale} />,
-            borderline: segment.borderlineShare === null ? <span className={classes.faint}>none</span> : formatPercent(segment.borderlineShare, locale, 0),
-            clarity: <Badge tone={segment.tone}>{segment.clarity}</Badge>,
-            nearest: segment.nearest === null ? <span className={classes.faint}>none</span> : <PersonaName {...segment.nearest} />,
-          },
-        }))}
-      />
-    </Card>
+    <TableCard
+      title={finding}
+      note="Quality per segment, most blurred last. Borderline: margin to the next segment under 0.1. Clear under 15%, fair under 25%, else blurred."
+      caption="Quality per segment"
+      columns={[
+        { key: "persona", label: "Persona" },
+        { key: "customers", label: "Customers", align: "right" },
+        { key: "share", label: "Share", align: "right" },
+        { key: "silhouette", label: "Silhouette" },
+        { key: "borderline", label: "Borderline", align: "right" },
+        { key: "clarity", label: "Told apart" },
+        { key: "nearest", label: "Nearest" },
+      ]}
+      rows={rows.map((segment) => ({
+        id: String(segment.index),
+        cells: {
+          persona: <PersonaName {...segment} />,
+          customers: formatNumber(segment.customers, locale),
+          share: formatPercent(segment.customerShare, locale),
+          silhouette: <SilhouetteBar value={segment.silhouette} scale={scale} locale={locale} />,
+          borderline: segment.borderlineShare === null ? <span className={classes.faint}>none</span> : formatPercent(segment.borderlineShare, locale, 0),
+          clarity: <Badge tone={segment.tone}>{segment.clarity}</Badge>,
+          nearest: segment.nearest === null ? <span className={classes.faint}>none</span> : <PersonaName {...segment.nearest} />,
+        },
+      }))}
+    />
   );
 }

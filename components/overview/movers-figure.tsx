@@ -4,9 +4,9 @@ import { formatNumber, formatPercent } from "@/lib/format/number";
 import type { PersonaShare } from "@/lib/types/overview";
 import type { Overview } from "@/lib/types/overview-page";
 import { Card } from "../ui/card";
-import { DataTable } from "../ui/data-table";
 import { PersonaName } from "../ui/persona-name";
 import { CannotSay } from "../ui/states";
+import { TableCard } from "../ui/table-card";
 
 const mostMoves = 8;
 
@@ -27,23 +27,20 @@ export function MoversFigure({ movers, personas, locale }: { movers: Overview["m
   };
   const since = formatDay(movers.since, locale);
   return (
-    <Card
+    <TableCard
       title={`${formatNumber(movers.moved, locale)} of ${formatNumber(movers.common, locale)} customers changed persona since ${since}`}
       note={`${formatPercent(movers.silentShare, locale)} of the moves are ageing, without a new order. ${formatNumber(movers.joined, locale)} customers are new to this run.`}
-    >
-      <DataTable
-        caption={`Moves between personas since ${since}`}
-        columns={[
-          { key: "from", label: "From" },
-          { key: "to", label: "To" },
-          { key: "customers", label: "Customers", align: "right" },
-          { key: "reason", label: "Usual reason" },
-        ]}
-        rows={movers.moves.slice(0, mostMoves).map((move) => ({
-          id: `${move.from}-${move.to}`,
-          cells: { from: named(move.from), to: named(move.to), customers: formatNumber(move.customers, locale), reason: move.silentDays === null ? "a new order" : `no order for ${formatDays(move.silentDays, locale)}` },
-        }))}
-      />
-    </Card>
+      caption={`Moves between personas since ${since}`}
+      columns={[
+        { key: "from", label: "From" },
+        { key: "to", label: "To" },
+        { key: "customers", label: "Customers", align: "right" },
+        { key: "reason", label: "Usual reason" },
+      ]}
+      rows={movers.moves.slice(0, mostMoves).map((move) => ({
+        id: `${move.from}-${move.to}`,
+        cells: { from: named(move.from), to: named(move.to), customers: formatNumber(move.customers, locale), reason: move.silentDays === null ? "a new order" : `no order for ${formatDays(move.silentDays, locale)}` },
+      }))}
+    />
   );
 }

@@ -2,8 +2,7 @@ import { formatDays } from "@/lib/format/duration";
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import { paymentWords } from "@/lib/format/words";
 import type { PaymentShare, ServiceFacts } from "@/lib/types/persona-page";
-import { Card } from "../ui/card";
-import { DataTable } from "../ui/data-table";
+import { TableCard } from "../ui/table-card";
 
 type ServiceCardProps = { finding: string; payments: readonly PaymentShare[]; service: { members: ServiceFacts; all: ServiceFacts }; locale: string };
 
@@ -17,19 +16,19 @@ export function ServiceCard({ finding, payments, service, locale }: ServiceCardP
   });
   const percent = (value: number): string => formatPercent(value, locale);
   return (
-    <Card title={finding} note="The members' orders beside all orders of the same months">
-      <DataTable
-        caption="Payment and service of the members and of all"
-        columns={[{ key: "what", label: "Payment and service" }, { key: "members", label: "Members", align: "right" }, { key: "all", label: "All", align: "right" }]}
-        rows={[
-          ...payments.filter((p) => p.share >= 0.005 || p.shareAll >= 0.005).map((p) => ({ id: p.type, cells: { what: paymentWords(p.type), members: percent(p.share), all: percent(p.shareAll) } })),
-          line("Instalments, mean", (f) => f.installments, (v) => formatNumber(v, locale, 1)),
-          line("Delivery, mean", (f) => f.deliveryDays, (v) => formatDays(v, locale, 1)),
-          line("Delivered late", (f) => f.lateShare, percent),
-          line("Review score", (f) => f.reviewScore, (v) => formatNumber(v, locale, 2)),
-          line("Freight share", (f) => f.freightShare, percent),
-        ]}
-      />
-    </Card>
+    <TableCard
+      title={finding}
+      note="The members' orders beside all orders of the same months"
+      caption="Payment and service of the members and of all"
+      columns={[{ key: "what", label: "Payment and service" }, { key: "members", label: "Members", align: "right" }, { key: "all", label: "All", align: "right" }]}
+      rows={[
+        ...payments.filter((p) => p.share >= 0.005 || p.shareAll >= 0.005).map((p) => ({ id: p.type, cells: { what: paymentWords(p.type), members: percent(p.share), all: percent(p.shareAll) } })),
+        line("Instalments, mean", (f) => f.installments, (v) => formatNumber(v, locale, 1)),
+        line("Delivery, mean", (f) => f.deliveryDays, (v) => formatDays(v, locale, 1)),
+        line("Delivered late", (f) => f.lateShare, percent),
+        line("Review score", (f) => f.reviewScore, (v) => formatNumber(v, locale, 2)),
+        line("Freight share", (f) => f.freightShare, percent),
+      ]}
+    />
   );
 }

@@ -1,15 +1,10 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
-import { createServer } from "node:net";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import autocannon from "autocannon";
 import { dropData, environmentOf, freshData, runCommand } from "./context";
 import { percentile } from "./figures";
 import { runMeasured } from "./processes";
-import type { ChildProcess } from "node:child_process";
-import type { AddressInfo } from "node:net";
+import { freePort, startServer, stopServer, untilReady } from "./server";
 import type { BenchContext } from "./context";
 import type { Measure } from "./figures";
 
@@ -55,10 +50,10 @@ export async function measureApi(context: BenchContext): Promise<Measure[]> {
   await runCommand(context, data, "segment", "--k", "11", "--seed", "42", "--promote");
   const password = await addAccount(context, data);
   const port = await freePort();
-  const server = startServer(context, data, port);
+  const origin = `http://localhost:${port}`;
+  const server = startServer(context.root, { ...environmentOf(context, data), PORT: String(port), APP_URL: origin });
   try {
-    const origin = `http://localhost:${port}`;
-    await untilReady(origin, server);
+    await untilReady(`${origin}/api/healthz`, server, startMs);
     const cookie = await signIn(origin, password);
     const measures: Measure[] = [];
     for (const visit of visits) measures.push(...(await measureVisit(visit, origin, cookie)));
@@ -143,41 +138,4 @@ function cookiesOf(answer: Response): string {
     .getSetCookie()
     .map((cookie) => cookie.split(";")[0] ?? "")
     .join("; ");
-}
-
-function startServer(context: BenchContext, data: string, port: number): ChildProcess {
-  const env = { ...environmentOf(context, data), PORT: String(port), APP_URL: `http://localhost:${port}` };
-  return spawn(process.execPath, [path.join(context.root, "scripts/start.mjs")], {
-    cwd: context.root,
-    env,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-}
-
-async function stopServer(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const ended = once(server, "exit");
-  server.kill("SIGTERM");
-  await ended;
-}
-
-async function untilReady(origin: string, server: ChildProcess): Promise<void> {
-  for (const until = performance.now() + startMs; performance.now() < until; await sleep(200)) {
-    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`);
-    const isUp = await fetch(`${origin}/api/healthz`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (isUp) return;
-  }
-  throw new Error(`the server did not answer within ${startMs / 1000} s`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo; // listening on a port, not on a pipe
-  probe.close();
-  await once(probe, "close");
-  return port;
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "@playwright/test";
 import { chromiumFlags, chromiumPath } from "../support/chromium";
-import { firstRunAccounts, removeData, startProduct } from "../support/product";
+import { firstRunAccounts, startProduct } from "../support/product";
 import { signInFirstTime } from "./sign-in";
 
 export const sessionFolder = path.resolve(import.meta.dirname, "../../.tmp/sessions");
@@ -28,8 +28,5 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     await context.close();
   }
   await browser.close();
-  return async () => {
-    await product.stop();
-    removeData(product);
-  };
+  return product.stop;
 }

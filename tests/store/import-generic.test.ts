@@ -1,20 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeEach, expect, test } from "vitest";
-import { importStore } from "../support/import-store";
+import { expect, test } from "vitest";
+import { queriedImportStore } from "../support/import-store";
 
-const shop = await importStore();
+const { shop, engine } = await queriedImportStore();
 const { importOrders } = await import("@/lib/workflows/import-orders");
 const { listRejects } = await import("@/lib/store/imports");
-const { openAnalytics } = await import("@/lib/analytics/engine");
 const { sql } = await import("@/lib/types/sql");
-const engine = openAnalytics();
-
-beforeEach(() => shop.reset());
-afterAll(async () => {
-  engine.close();
-  await shop.close();
-});
 
 function importText(text: string, map: Record<string, string> = {}) {
   const folder = shop.newFolder();

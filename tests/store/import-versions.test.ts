@@ -1,19 +1,11 @@
-import { afterAll, beforeEach, expect, test } from "vitest";
-import { importStore } from "../support/import-store";
+import { expect, test } from "vitest";
+import { queriedImportStore } from "../support/import-store";
 import { smallShop, type ShopTables, type Table } from "../support/small-shop";
 
-const shop = await importStore();
+const { shop, engine } = await queriedImportStore();
 const { undoImport } = await import("@/lib/workflows/undo-import");
-const { openAnalytics } = await import("@/lib/analytics/engine");
 const { getImport } = await import("@/lib/store/imports");
 const { sql } = await import("@/lib/types/sql");
-const engine = openAnalytics();
-
-beforeEach(() => shop.reset());
-afterAll(async () => {
-  engine.close();
-  await shop.close();
-});
 
 const only = (...names: string[]): ShopTables => Object.fromEntries(names.map((n) => [n, smallShop[n] ?? []]));
 const without = (...names: string[]): ShopTables => Object.fromEntries(Object.entries(smallShop).filter(([n]) => !names.includes(n)));

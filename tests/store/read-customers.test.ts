@@ -1,28 +1,19 @@
-import path from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { type CustomerFilter, noFilter } from "@/lib/types/customer-filter";
-import { temporaryDataFolder } from "../support/data-folder";
-import { smallShop, writeTables } from "../support/small-shop";
+import { importStore } from "../support/import-store";
+import { smallShop } from "../support/small-shop";
 
-const data = temporaryDataFolder();
-const { migrateStore } = await import("@/lib/store/migrate");
-const { closeStore } = await import("@/lib/store/client");
+const shop = await importStore();
 const { analytics } = await import("@/lib/analytics/engine");
-const { importOrders } = await import("@/lib/workflows/import-orders");
 const { readCustomers } = await import("@/lib/workflows/read-customers");
 const { readCustomer } = await import("@/lib/workflows/read-customer");
 
 const read = (part: Partial<CustomerFilter> = {}) =>
   readCustomers({ filterOf: () => ({ ...noFilter, ...part }), sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null });
 
-beforeAll(() => {
-  migrateStore();
-});
-
 afterAll(async () => {
   analytics().close();
-  await closeStore();
-  data.remove();
+  await shop.close();
 });
 
 test("without an import there is nothing to list, and that is said", async () => {
@@ -30,7 +21,7 @@ test("without an import there is nothing to list, and that is said", async () =>
 });
 
 test("customers with a sale are listed with the sums of the filtered set", async () => {
-  await importOrders({ paths: [writeTables(path.join(data.folder, "files"), smallShop)], actor: "cli:test" });
+  await shop.importTables(smallShop);
   const page = await read();
   expect(page.rows.length).toBe(page.everybody);
   expect(page.totals.customers).toBe(page.everybody);

@@ -1,26 +1,17 @@
-import path from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { noFilter } from "@/lib/types/customer-filter";
-import { temporaryDataFolder } from "../support/data-folder";
-import { smallShop, writeTables } from "../support/small-shop";
+import { importStore } from "../support/import-store";
+import { smallShop } from "../support/small-shop";
 
-const data = temporaryDataFolder();
-const { migrateStore } = await import("@/lib/store/migrate");
-const { closeStore } = await import("@/lib/store/client");
+const shop = await importStore();
 const { analytics } = await import("@/lib/analytics/engine");
-const { importOrders } = await import("@/lib/workflows/import-orders");
 const { readCustomers } = await import("@/lib/workflows/read-customers");
 const { readOverview } = await import("@/lib/workflows/read-overview");
 const { warmInsights } = await import("@/lib/workflows/warm-insights");
 
-beforeAll(() => {
-  migrateStore();
-});
-
 afterAll(async () => {
   analytics().close();
-  await closeStore();
-  data.remove();
+  await shop.close();
 });
 
 test("an empty shop has nothing to warm", async () => {
@@ -28,7 +19,7 @@ test("an empty shop has nothing to warm", async () => {
 });
 
 test("the first look after warming finds its answers, and the same data are warmed once", async () => {
-  await importOrders({ paths: [writeTables(path.join(data.folder, "files"), smallShop)], actor: "cli:test" });
+  await shop.importTables(smallShop);
   const warmed = await warmInsights(null);
   expect(warmed).not.toBeNull();
   const query = vi.spyOn(analytics(), "query");

@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
+import { afterAll, beforeEach } from "vitest";
 import { type ShopTables, toCsv, writeTables } from "./small-shop";
 import { temporaryDataFolder } from "./data-folder";
 
@@ -50,6 +51,19 @@ export async function importStore() {
       data.remove();
     },
   };
+}
+
+/** The same with an engine over what it publishes, emptied before each test and closed after the last. */
+export async function queriedImportStore() {
+  const shop = await importStore();
+  const { openAnalytics } = await import("@/lib/analytics/engine");
+  const engine = openAnalytics();
+  beforeEach(() => shop.reset());
+  afterAll(async () => {
+    engine.close();
+    await shop.close();
+  });
+  return { shop, engine };
 }
 
 export { toCsv };

@@ -1,21 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
+import { freePort, untilReady } from "@/scripts/bench/server";
 import { type Running, root, start } from "./programs";
+
+export { freePort };
+
+const mostStartMs = 300_000;
 
 /** The production build of this very source; nothing is built when nothing changed. */
 export function buildApplication(): void {
   execFileSync(path.join(root, "node_modules/.bin/node"), ["scripts/setup.mjs", "--build"], { cwd: root, stdio: "pipe" });
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
 }
 
 export type Application = Running & { url: string; readyMs: number };
@@ -23,16 +18,15 @@ export type Application = Running & { url: string; readyMs: number };
 /** `npm start` without npm: prepares, serves, and is ready when this returns. */
 export async function startApplication(dataFolder: string, port: number, env: Readonly<Record<string, string>> = {}): Promise<Application> {
   const begin = performance.now();
-  const url = `http://localhost:${port}`;
+  const url = env.APP_URL ?? `http://localhost:${port}`;
   const running = start(["scripts/start.mjs"], { CLIENTELE_DATA: dataFolder, PORT: String(port), APP_URL: "", NEXTAUTH_SECRET: "", ...env });
-  let ended = false;
-  void running.finished.then(() => (ended = true));
-  for (;;) {
-    const ready = await fetch(`${url}/api/readyz`).then((answer) => answer.ok, () => false);
-    if (ready) return { ...running, url, readyMs: performance.now() - begin };
-    if (ended) throw new Error(`the application ended: ${JSON.stringify(await running.finished)}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+  try {
+    await untilReady(`${url}/api/readyz`, running.child, mostStartMs);
+  } catch (error) {
+    running.child.kill("SIGKILL");
+    throw new Error(`the application did not start: ${JSON.stringify(await running.finished)}`, { cause: error });
   }
+  return { ...running, url, readyMs: performance.now() - begin };
 }
 
 function readJson(file: string): unknown {
@@ -43,6 +37,13 @@ function readJson(file: string): unknown {
 export function builtActions(): Map<string, string> {
   const manifest = readJson(".next/server/server-reference-manifest.json") as { node: Record<string, { filename: string; exportedName: string }> };
   return new Map(Object.entries(manifest.node).map(([id, { filename, exportedName }]) => [id, `${filename}#${exportedName}`]));
+}
+
+/** Id of a server action of the build by its exported name. */
+export function actionId(name: string): string {
+  const id = [...builtActions()].find(([, action]) => action.endsWith(`#${name}`))?.[0];
+  if (id === undefined) throw new Error(`the build has no action ${name}`);
+  return id;
 }
 
 /** Paths of the build: pages and route handlers. */

@@ -1,5 +1,1 @@
-import { LoadingSkeleton } from "@/components/ui/states";
-
-export default function Loading() {
-  return <LoadingSkeleton label="Loading" heights={[44, 152, 330, 320]} />;
-}
+export { PageLoading as default } from "@/components/ui/states";

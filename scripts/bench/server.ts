@@ -1,0 +1,44 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ChildProcess } from "node:child_process";
+import type { AddressInfo } from "node:net";
+
+/** A port nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo; // listening on a port, not on a pipe
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
+
+/** Starts the product as `npm start` does, with its errors on ours. */
+export function startServer(root: string, env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, [path.join(root, "scripts/start.mjs")], { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+export async function stopServer(server: ChildProcess): Promise<void> {
+  if (hasEnded(server)) return;
+  const ended = once(server, "exit");
+  server.kill("SIGTERM");
+  await ended;
+}
+
+const hasEnded = (server: ChildProcess): boolean => server.exitCode !== null || server.signalCode !== null;
+
+/**
+ * Waits until an address answers with success.
+ * @throws Error if the server ends before, or does not answer in time
+ */
+export async function untilReady(address: string, server: ChildProcess, withinMs: number): Promise<void> {
+  for (const until = performance.now() + withinMs; performance.now() < until; await sleep(200)) {
+    const isUp = await fetch(address).then((answer) => answer.ok, () => false);
+    if (isUp) return;
+    if (hasEnded(server)) throw new Error(`the server ended with ${server.exitCode ?? server.signalCode}`);
+  }
+  throw new Error(`the server did not answer within ${withinMs / 1000} s`);
+}

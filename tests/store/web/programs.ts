@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import type { Role } from "@/lib/types/roles";
+import type { Web } from "../../support/web";
+import { callRoute } from "../../support/web-server";
+
+/** The JSON twins of pages. */
+export function programTests(web: Web): void {
+  describe("data for programs", () => {
+    const read = async (address: string, role: Role = "marketer") => {
+      const answer = await callRoute(web.app.url, "GET", address, web.visitor(role));
+      return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> };
+    };
+
+    test("the overview answers in raw units, and only admins are sent to the imports", async () => {
+      const { status, headers, body } = await read("/api/overview?period=all");
+      expect([status, headers.get("cache-control")]).toEqual([200, "no-store"]);
+      expect(body).toMatchObject({ currency: "BRL", minorUnits: 2, period: { preset: "all", before: null }, segmentation: { isStale: false } });
+      expect(Object.keys(body)).toEqual(expect.arrayContaining(["firstDay", "lastDay", "totals", "readings", "historyMonths", "personas", "revenue", "movers", "notices"]));
+      const [revenue] = body.readings as { key: string; value: number }[];
+      expect(revenue?.key).toBe("revenue");
+      expect(Number.isInteger(revenue?.value)).toBe(true);
+      expect((await read("/api/overview?period=nonsense")).body).toMatchObject({ period: { preset: "90" } });
+    });
+
+    test("customers are paged by the links of the answer, without contact details, and filtered like the page", async () => {
+      const { status, headers, body } = await read("/api/customers?sort=revenueCents&hide=city");
+      expect([status, headers.get("cache-control")]).toEqual([200, "no-store"]);
+      const rows = body.rows as { key: number; revenueCents: number }[];
+      expect(rows).toHaveLength(50);
+      expect(JSON.stringify(rows)).not.toMatch(/@|phone|firstName/);
+      const second = await read(String(body.next));
+      expect(second.body.first).toBe(51);
+      const keys = [...rows, ...(second.body.rows as typeof rows)].map((row) => row.key);
+      expect(new Set(keys).size).toBe(100);
+      expect((await read(String(second.body.previous))).body.rows).toEqual(rows);
+      const state = (body.states as { state: string; customers: number }[])[0];
+      const filtered = await read(`/api/customers?state=${state?.state}`);
+      expect(filtered.body.totals).toMatchObject({ customers: state?.customers });
+      expect((await read("/api/customers?segmentation=999999")).status).toBe(404);
+    });
+  });
+}
