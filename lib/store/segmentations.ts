@@ -2,14 +2,15 @@ import "server-only";
 import { AppError } from "@/lib/errors";
 import type { AuditInput } from "@/lib/types/audit";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
+import { type AssignmentRow, assignmentOf } from "./assignments";
 import { appendAudit } from "./audit";
 import { type StoreTransaction, store, transact } from "./client";
 import type { SegmentationDetails } from "./segmentation-details";
 
 /** What the run itself knows; identity, authorship and state are columns. */
-export type StoredRun = Omit<Segmentation, "id" | "segments" | "createdAt" | "createdBy" | "live" | "promotedAt">;
+export type StoredRun = Omit<Segmentation, "id" | "segments" | "createdAt" | "createdBy" | "live" | "promotedAt" | "assignment">;
 
-const withSegments = { segments: { orderBy: { index: "asc" } } } as const;
+const whole = { segments: { orderBy: { index: "asc" } }, assignments: { orderBy: { id: "desc" }, take: 1 } } as const;
 
 type Row = {
   id: number;
@@ -18,7 +19,8 @@ type Row = {
   promotedAt: Date | null;
   createdAt: Date;
   createdBy: string;
-  segments: { index: number; profile: string }[];
+  segments: { index: number; profile: string; persona: string }[];
+  assignments: AssignmentRow[];
 };
 
 /** What runs of earlier versions do not say. */
@@ -29,24 +31,27 @@ const unsaidByChoice = {
 } as const;
 
 /** A person's name for a persona goes before the run's own. */
-function segmentationOf(row: Row, names: ReadonlyMap<number, string>): Segmentation {
+function segmentationOf(row: Row, names: ReadonlyMap<string, string>): Segmentation {
   const segments = row.segments.map((segment) => {
     const profile: Segment = { ...unsaidBySegment, ...(JSON.parse(segment.profile) as Segment) };
-    return { ...profile, name: names.get(segment.index) ?? profile.name };
+    return { ...profile, persona: segment.persona, ownName: profile.name, name: names.get(segment.persona) ?? profile.name };
   });
   const said: StoredRun = { ...unsaidByRun, ...(JSON.parse(row.run) as StoredRun) };
   const run = { ...said, choices: said.choices.map((choice) => ({ ...unsaidByChoice, ...choice })) };
-  return { ...run, id: row.id, live: row.live, promotedAt: row.promotedAt, createdAt: row.createdAt, createdBy: row.createdBy, segments };
+  const [assigned] = row.assignments;
+  const assignment = assigned === undefined ? null : assignmentOf(assigned);
+  return { ...run, id: row.id, live: row.live, promotedAt: row.promotedAt, createdAt: row.createdAt, createdBy: row.createdBy, segments, assignment };
 }
 
-async function namesOf(segmentationId: number): Promise<Map<number, string>> {
-  const notes = await store().personaNote.findMany({ where: { segmentationId, name: { not: null } }, select: { index: true, name: true } });
-  return new Map(notes.flatMap(({ index, name }) => (name === null ? [] : [[index, name] as const])));
+async function namesOf(row: Row): Promise<Map<string, string>> {
+  const persona = { in: row.segments.map((segment) => segment.persona) };
+  const notes = await store().personaNote.findMany({ where: { persona, name: { not: null } }, select: { persona: true, name: true } });
+  return new Map(notes.flatMap(({ persona, name }) => (name === null ? [] : [[persona, name] as const])));
 }
 
 export async function findSegmentation(id: number): Promise<Segmentation | null> {
-  const row = await store().segmentation.findFirst({ where: { id, status: "complete" }, include: withSegments });
-  return row ? segmentationOf(row, await namesOf(id)) : null;
+  const row = await store().segmentation.findFirst({ where: { id, status: "complete" }, include: whole });
+  return row ? segmentationOf(row, await namesOf(row)) : null;
 }
 
 /** @throws AppError notFound */
@@ -75,9 +80,9 @@ export async function listSegmentations(limit = 50): Promise<Segmentation[]> {
     where: { status: "complete" },
     orderBy: { id: "desc" },
     take: limit,
-    include: withSegments,
+    include: whole,
   });
-  return Promise.all(rows.map(async (row) => segmentationOf(row, await namesOf(row.id))));
+  return Promise.all(rows.map(async (row) => segmentationOf(row, await namesOf(row))));
 }
 
 /**
@@ -127,6 +132,7 @@ export async function completeSegmentation(
             customers: segment.customers,
             revenueCents: BigInt(Math.round(segment.revenueCents)),
             profile: JSON.stringify(segment),
+            persona: segment.persona ?? `${id}.${segment.index}`,
           })),
         },
       },

@@ -1,4 +1,6 @@
+import type { MembershipAssignment } from "./assignment";
 import type { FeatureName, FittedTransform, SaleRule } from "./features";
+import type { Lineage } from "./lineage";
 import type { PersonaRule, RunQuality, SegmentStability } from "./quality";
 import type { RfmCuts, RfmParameters, RfmRequest } from "./rfm";
 
@@ -98,7 +100,12 @@ export type Advice = { goal: string; action: string; avoid: string };
 export type Segment = {
   /** 0 = the largest */
   index: number;
+  /** identity across runs, e.g. "3.0": born as group 0 of run 3; absent until the run is saved */
+  persona?: string;
+  /** a person's name for it, else the run's */
   name: string;
+  /** the run's own name, by which rules are known; set by the store */
+  ownName?: string;
   valueWord: ValueWord | null;
   lifecycle: Lifecycle;
   customers: number;
@@ -168,6 +175,10 @@ export type Segmentation = {
   promotedAt: Date | null;
   notices: readonly string[];
   segments: readonly Segment[];
+  /** beside the run that was live before; null where there was none to compare with */
+  lineage?: Lineage | null;
+  /** the newest dated members; null while those of the fit are */
+  assignment?: MembershipAssignment | null;
 };
 
 /** What a run uses for everything a person leaves open. */

@@ -17,6 +17,7 @@ import type { ReportProgress } from "@/lib/types/job";
 import type { Engine, SegmentationRequest } from "@/lib/types/segmentation";
 import type { Snapshot } from "@/lib/types/snapshot";
 import packageFile from "@/package.json";
+import { identifySegments } from "./identify-personas";
 import { segmentationSteps as stages, type SegmentationStep as Stage, stageWords } from "./segmentation-steps";
 
 export type RunSegmentation = {
@@ -66,8 +67,9 @@ export async function runSegmentation(input: RunSegmentation): Promise<number> {
     mScores: memberships.monetaryScores,
   });
   input.signal?.throwIfAborted();
-  const { segments, ...parameters } = run;
-  const stored = { ...parameters, snapshotHash: snapshot.hash, version: packageFile.version, tookMs: Math.round(performance.now() - begin) };
+  const { segments: _, ...parameters } = run;
+  const { segments, lineage } = await identifySegments({ computed, matrix: loaded.matrix, scope: loaded.scope, snapshotId: snapshot.id });
+  const stored = { ...parameters, lineage, snapshotHash: snapshot.hash, version: packageFile.version, tookMs: Math.round(performance.now() - begin) };
   const promote = input.request.promote;
   await completeSegmentation({ id, run: stored, segments, promote }, input.fenceStore, {
     actor: input.actor,
@@ -92,14 +94,14 @@ function watcher(input: RunSegmentation): WatchSegmentation {
   };
 }
 
-async function load(request: SegmentationRequest, snapshot: Snapshot, signal?: AbortSignal): Promise<SegmentationInput> {
+async function load(request: SegmentationRequest, snapshot: Snapshot, signal?: AbortSignal): Promise<SegmentationInput & { scope: FeatureScope }> {
   const asOf = request.asOf ?? snapshot.lastDay;
   if (asOf === null) throw new AppError("noSnapshot", "The orders hold no sale yet.");
   const shop = await getShop();
   const scope: FeatureScope = { asOf, windowDays: request.windowDays, status: request.status, saleStatuses: shop.saleStatuses };
   const engine = openAnalytics();
   try {
-    return { request: { ...request, asOf }, hemisphere: shop.hemisphere, ...(await read(engine, request, scope, { snapshotId: snapshot.id, signal })) };
+    return { request: { ...request, asOf }, hemisphere: shop.hemisphere, scope, ...(await read(engine, request, scope, { snapshotId: snapshot.id, signal })) };
   } finally {
     engine.close();
   }
