@@ -12,7 +12,8 @@ export const presets = ["default", "seed1", "seed2"] as const;
 export type Preset = (typeof presets)[number];
 export const balances = ["none", "repeat"] as const;
 export type Balance = (typeof balances)[number];
-export const engines = ["ml-kmeans"] as const;
+/** The SIMD kernel falls back to ml-kmeans where the machine lacks what it needs; the run stores what ran. */
+export const engines = ["simd", "ml-kmeans"] as const;
 export type Engine = (typeof engines)[number];
 /** "full" judges k = 2..15, stability, separation, influence and projection; "none" only fits. */
 export const assessments = ["none", "full"] as const;
@@ -193,7 +194,7 @@ export const defaultRequest: SegmentationRequest = {
   status: "delivered",
   seed: 42,
   nInit: 10,
-  engine: "ml-kmeans",
+  engine: "simd",
   assess: "full",
   rfm: { table: "seven", scoring: null, bins: null, custom: null, cuts: null },
   promote: false,
