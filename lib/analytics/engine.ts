@@ -5,6 +5,7 @@ import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { AppError } from "@/lib/errors";
 import { dataPaths, env } from "@/lib/env";
 import { snapshotTables } from "@/lib/types/snapshot";
+import type { Segmentation } from "@/lib/types/segmentation";
 import type { Sql } from "@/lib/types/sql";
 import { openDuck, quoted, type Row, readColumns, readRows } from "./duck";
 import { KeptTables } from "./kept-tables";
@@ -17,6 +18,8 @@ export type QueryOptions = {
   snapshotId?: number;
   /** run whose members are the view `memberships` */
   segmentationId?: number;
+  /** folder of a later assignment by that run, whose members are then the view */
+  assignment?: string;
 };
 
 export type Columns = Record<string, Float64Array | string[]>;
@@ -124,7 +127,7 @@ class DuckEngine implements AnalyticsEngine {
     const name = schemaOf({ ...options, snapshotId: snapshot });
     let made = this.schemas.get(name);
     if (!made) {
-      made = makeViews(connection, name, snapshot, options.segmentationId ?? null);
+      made = makeViews(connection, name, snapshot, options);
       this.schemas.set(name, made);
       made.catch(() => this.schemas.delete(name));
     }
@@ -133,19 +136,26 @@ class DuckEngine implements AnalyticsEngine {
   }
 }
 
-function schemaOf({ snapshotId, segmentationId }: QueryOptions): string {
+function schemaOf({ snapshotId, segmentationId, assignment }: QueryOptions): string {
   const snapshot = `snapshot_${snapshotId ?? pointedAt()}`;
-  return segmentationId === undefined ? snapshot : `${snapshot}_run_${segmentationId}`;
+  if (segmentationId === undefined) return snapshot;
+  return `${snapshot}_run_${segmentationId}${assignment === undefined ? "" : `_${assignment}`}`;
 }
 
-async function makeViews(connection: DuckDBConnection, schema: string, snapshot: number, run: number | null): Promise<void> {
+/** Where the members of a run as it is shown are found: of its newest assignment, or of its fit. */
+export function membersOption(run: Pick<Segmentation, "id" | "fit" | "assignment"> | null): Pick<QueryOptions, "segmentationId" | "assignment"> {
+  if (run === null) return {};
+  return run.fit && run.assignment ? { segmentationId: run.id, assignment: run.assignment.folder } : { segmentationId: run.id };
+}
+
+async function makeViews(connection: DuckDBConnection, schema: string, snapshot: number, { segmentationId: run, assignment }: QueryOptions): Promise<void> {
   await connection.run(`create schema if not exists ${schema}`);
   for (const table of snapshotTables) {
     const files = path.join(snapshotFolder(snapshot), `${table}.parquet`);
     await connection.run(`create or replace view ${schema}.${table} as select * from read_parquet(${quoted(files)})`);
   }
-  if (run === null) return;
-  const file = membershipFile(run);
+  if (run === undefined) return;
+  const file = membershipFile(run, assignment);
   if (!existsSync(file)) throw new AppError("noSegmentation", `segmentation ${run} has no members on disk`);
   await connection.run(`create or replace view ${schema}.memberships as select * from read_parquet(${quoted(file)})`);
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { type DuckDBConnection, DuckDBDataChunk, DOUBLE, INTEGER } from "@duckdb/node-api";
 import { dataPaths, env } from "@/lib/env";
@@ -17,8 +17,15 @@ export type MembershipColumns = {
   mScores: ArrayLike<number> | null;
 };
 
-export function membershipFile(segmentationId: number): string {
-  return path.join(dataPaths().segmentations, String(segmentationId), "memberships.parquet");
+/** Members as of the fit, or of a later assignment. */
+export function membershipFile(segmentationId: number, assignment?: string): string {
+  const folder = path.join(dataPaths().segmentations, String(segmentationId));
+  return assignment === undefined ? path.join(folder, "memberships.parquet") : path.join(folder, "assignments", assignment, "members.parquet");
+}
+
+/** Who is in another segment than at the assignment before, of one assignment. Kept for ever. */
+export function changesFile(segmentationId: number, assignment: string): string {
+  return path.join(path.dirname(membershipFile(segmentationId, assignment)), "changes.parquet");
 }
 
 const columnTypes = [INTEGER, INTEGER, INTEGER, DOUBLE, INTEGER, INTEGER, INTEGER] as const;
@@ -30,32 +37,88 @@ const blockRows = 2048;
  * @throws RangeError if the columns differ in length
  */
 export async function writeMemberships(segmentationId: number, columns: MembershipColumns): Promise<void> {
+  await writeFolder(`memberships-${segmentationId}`, path.dirname(membershipFile(segmentationId)), (connection, folder) =>
+    writeMembers(connection, columns, path.join(folder, "memberships.parquet")));
+}
+
+export type AssignedMembers = {
+  segmentationId: number;
+  /** a new name: lower-case letters and digits */
+  folder: string;
+  asOf: number;
+  members: MembershipColumns;
+  /** a segment of NaN is a customer who is gone */
+  changes: { customerKeys: ArrayLike<number>; segments: ArrayLike<number> };
+};
+
+/** Writes the members of a later day and what changed: both complete at their place or not there at all. */
+export async function writeAssignedMembers({ segmentationId, folder, asOf, members, changes }: AssignedMembers): Promise<void> {
+  const file = membershipFile(segmentationId, folder);
+  await writeFolder(`assignment-${folder}`, path.dirname(file), async (connection, temporary) => {
+    await writeMembers(connection, members, path.join(temporary, path.basename(file)));
+    await connection.run("create table changes (as_of integer, customer_key integer, segment integer)");
+    const n = changes.customerKeys.length;
+    await append(connection, { table: "changes", types: [INTEGER, INTEGER, INTEGER] }, [new Int32Array(n).fill(asOf), changes.customerKeys, changes.segments], n);
+    await copyOut(connection, "changes", path.join(temporary, path.basename(changesFile(segmentationId, folder))));
+  });
+}
+
+/** From a folder in place to its row in the store. */
+const writtenWithinMs = 10 * 60_000;
+
+/**
+ * Forgets assignments that belong to nothing, and the whole member lists of all but the newest two of
+ * a run: a query may have begun on the one before. What changed is kept.
+ *
+ * @param known folders the store names, newest first within each run
+ */
+export function removeOldAssignments(segmentationId: number, known: readonly string[]): void {
+  const parent = path.dirname(path.dirname(membershipFile(segmentationId, "any")));
+  if (!existsSync(parent)) return;
+  for (const name of readdirSync(parent)) {
+    const place = known.indexOf(name);
+    const folder = path.join(parent, name);
+    // one that has just been written is about to be named
+    if (place < 0 && statSync(folder).mtimeMs < Date.now() - writtenWithinMs) rmSync(folder, { recursive: true, force: true });
+    else if (place > 1) rmSync(membershipFile(segmentationId, name), { force: true });
+  }
+}
+
+async function writeMembers(connection: DuckDBConnection, columns: MembershipColumns, file: string): Promise<void> {
   const list = [columns.customerKeys, columns.segments, columns.runnerUps, columns.margins, columns.rScores, columns.fScores, columns.mScores];
   const n = columns.customerKeys.length;
   for (const column of list) if (column && column.length !== n) throw new RangeError(`membership columns differ in length: ${n} and ${column.length}`);
-  const temporary = path.join(dataPaths().temporary, `memberships-${segmentationId}-${process.pid}`);
+  await connection.run(`create table memberships (${definition})`);
+  await append(connection, { table: "memberships", types: columnTypes }, list, n);
+  await copyOut(connection, "memberships", file);
+}
+
+async function copyOut(connection: DuckDBConnection, table: string, file: string): Promise<void> {
+  await connection.run(`copy (select * from ${table} order by customer_key) to ${quoted(file)} (format parquet)`);
+}
+
+async function writeFolder(name: string, final: string, write: (connection: DuckDBConnection, temporary: string) => Promise<void>): Promise<void> {
+  const temporary = path.join(dataPaths().temporary, `${name}-${process.pid}`);
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary, { recursive: true, mode: 0o700 });
   const instance = await openDuck({ memoryMb: env().memoryMb, threads: 1, temporary });
   const connection = await instance.connect();
   try {
-    await connection.run(`create table memberships (${definition})`);
-    await append(connection, list, n);
-    await connection.run(
-      `copy (select * from memberships order by customer_key) to ${quoted(path.join(temporary, "memberships.parquet"))} (format parquet)`,
-    );
+    await write(connection, temporary);
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
-  publishFolder(temporary, path.dirname(membershipFile(segmentationId)));
+  publishFolder(temporary, final);
 }
 
-async function append(connection: DuckDBConnection, columns: readonly (ArrayLike<number> | null)[], n: number): Promise<void> {
-  const appender = await connection.createAppender("memberships");
+type Target = { table: string; types: readonly (typeof INTEGER | typeof DOUBLE)[] };
+
+async function append(connection: DuckDBConnection, { table, types }: Target, columns: readonly (ArrayLike<number> | null)[], n: number): Promise<void> {
+  const appender = await connection.createAppender(table);
   for (let from = 0; from < n; from += blockRows) {
     const count = Math.min(blockRows, n - from);
-    const chunk = DuckDBDataChunk.create(columnTypes, count);
+    const chunk = DuckDBDataChunk.create(types, count);
     columns.forEach((column, c) => chunk.setColumnValues(c, slice(column, from, count)));
     appender.appendDataChunk(chunk);
   }

@@ -1,4 +1,5 @@
 import type { JobInputs } from "@/lib/types/job";
+import { assignLiveMembers } from "@/lib/workflows/assign-members";
 import { importOrders } from "@/lib/workflows/import-orders";
 import { runSegmentation } from "@/lib/workflows/run-segmentation";
 import { undoImport } from "@/lib/workflows/undo-import";
@@ -27,9 +28,15 @@ async function undo({ importId }: JobInputs["undoImport"], { actor, signal, fenc
   return String(importId);
 }
 
+async function assign(context: JobContext): Promise<string | null> {
+  const id = await assignLiveMembers(context);
+  return id === null ? null : String(id);
+}
+
 /** What the worker does for each kind of job. Inputs are written by `enqueueJob`, typed by kind. */
 export const runners: Runners = {
   import: (input, context) => runImport(input as JobInputs["import"], context),
   undoImport: (input, context) => undo(input as JobInputs["undoImport"], context),
   segment: (input, context) => segment(input as JobInputs["segment"], context),
+  assign: (_, context) => assign(context),
 };

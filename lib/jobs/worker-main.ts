@@ -3,6 +3,7 @@ import { closeStore } from "@/lib/store/client";
 import { migrateStore } from "@/lib/store/migrate";
 import { recoverStore } from "@/lib/workflows/import/recover";
 import { sweep } from "@/lib/workflows/sweep";
+import { keepMembersAssigned } from "./keep-assigned";
 import { log, loggable } from "./log";
 import { runners } from "./runners";
 import { work } from "./worker";
@@ -41,6 +42,7 @@ try {
   recoverStore();
   await tidy();
   setInterval(() => void tidy(), sweepEveryMs).unref();
+  keepMembersAssigned(stop.signal);
   await work(runners, stop.signal);
   await closeStore();
   log.info("worker ends");

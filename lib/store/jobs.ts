@@ -60,6 +60,13 @@ export async function listJobs(limit: number, filter: { kind?: JobKind; status?:
   return rows.map(jobOf);
 }
 
+/** What the newest job of a kind was told; null where there was none. */
+export async function findLatestJobInput<K extends JobKind>(kind: K): Promise<JobInputs[K] | null> {
+  const row = await store().job.findFirst({ where: { kind }, orderBy: { id: "desc" }, select: { input: true } });
+  // the input was written by `enqueueJob` or `beginJob`, typed by kind
+  return row && (JSON.parse(row.input) as JobInputs[K]);
+}
+
 /** Asks a job to stop; one that waits is cancelled at once. Returns false when it had ended already. */
 export async function requestCancel(id: string, audit: AuditInput): Promise<boolean> {
   return transact(async (tx) => {

@@ -8,7 +8,7 @@ import { type StoreTransaction, store, transact } from "./client";
 import type { SegmentationDetails } from "./segmentation-details";
 
 /** What the run itself knows; identity, authorship and state are columns. */
-export type StoredRun = Omit<Segmentation, "id" | "segments" | "createdAt" | "createdBy" | "live" | "promotedAt" | "assignment">;
+export type StoredRun = Omit<Segmentation, "id" | "segments" | "createdAt" | "createdBy" | "live" | "promotedAt" | "assignment" | "fit">;
 
 const whole = { segments: { orderBy: { index: "asc" } }, assignments: { orderBy: { id: "desc" }, take: 1 } } as const;
 

@@ -1,8 +1,9 @@
 import type { ComparisonRequest } from "./comparison";
+import type { MaintenanceRequest } from "./maintenance";
 import type { ColumnMap, ImportFormat } from "./import";
 import type { SegmentationRequest } from "./segmentation";
 
-export const jobKinds = ["import", "undoImport", "segment", "targetList", "backup", "compare"] as const;
+export const jobKinds = ["import", "undoImport", "segment", "targetList", "backup", "compare", "assign", "maintenance"] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export const jobStatuses = ["queued", "running", "done", "failed", "cancelled"] as const;
@@ -56,6 +57,9 @@ export type JobInputs = {
   targetList: Record<string, never>;
   backup: { out: string };
   compare: ComparisonRequest;
+  /** which run's model, and the snapshot whose customers it assigns */
+  assign: { segmentationId: number; snapshotId: number };
+  maintenance: MaintenanceRequest;
 };
 
 /** The right to work on a job. Every write of its holder names the token and matches nothing once another has it. */

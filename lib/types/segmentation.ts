@@ -180,6 +180,8 @@ export type Segmentation = {
   lineage?: Lineage | null;
   /** the newest dated members; null while those of the fit are */
   assignment?: MembershipAssignment | null;
+  /** day and snapshot of the fit, where `asOf` and the sizes are those of the newest members */
+  fit?: { asOf: number; snapshotHash: string };
 };
 
 /** What a run uses for everything a person leaves open. */

@@ -14,9 +14,21 @@ function* memberFiles(): Generator<CarriedFile> {
   if (!existsSync(folder)) return;
   for (const run of readdirSync(folder)) {
     const file = path.join(folder, run, "memberships.parquet");
-    if (/^\d+$/.test(run) && existsSync(file)) yield { path: `${carriedFolder}/${run}/memberships.parquet`, content: readFileSync(file) };
+    if (!/^\d+$/.test(run) || !existsSync(file)) continue;
+    yield { path: `${carriedFolder}/${run}/memberships.parquet`, content: readFileSync(file) };
+    yield* assignmentFiles(path.join(folder, run, "assignments"), `${carriedFolder}/${run}/assignments`);
   }
 }
+
+/** Later members of a run: the newest whole lists, and every change. */
+function* assignmentFiles(folder: string, name: string): Generator<CarriedFile> {
+  if (!existsSync(folder)) return;
+  for (const one of readdirSync(folder)) {
+    for (const file of readdirSync(path.join(folder, one))) yield { path: `${name}/${one}/${file}`, content: readFileSync(path.join(folder, one, file)) };
+  }
+}
+
+const carriedName = /^segmentations\/\d+\/(memberships|assignments\/[0-9a-f]+\/(members|changes))\.parquet$/;
 
 export type Backup = { file: string; bytes: number; sha256: string };
 
@@ -46,7 +58,7 @@ export async function restoreStore(file: string, actor: string): Promise<{ file:
   for (const folder of [paths.snapshots, paths.segmentations]) rmSync(folder, { recursive: true, force: true });
   for (const { path: name, content } of carried) {
     // Names in a backup come from outside: only the ones we would write are taken.
-    if (!/^segmentations\/\d+\/memberships\.parquet$/.test(name)) continue;
+    if (!carriedName.test(name)) continue;
     const target = path.join(paths.root, name);
     mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
     writeFileSync(target, content, { mode: 0o600 });

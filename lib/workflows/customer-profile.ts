@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { analytics, type QueryOptions } from "@/lib/analytics/engine";
+import { analytics, membersOption, type QueryOptions } from "@/lib/analytics/engine";
 import { AppError } from "@/lib/errors";
 import { customerProfileSql, customerStatesSql, customerTotalsSql, overProfile } from "@/lib/measure/customers";
+import { currentSegmentation } from "@/lib/personas/current-segmentation";
 import { findLiveSegmentation, getSegmentation } from "@/lib/store/segmentations";
 import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
@@ -41,15 +42,16 @@ export type WholeShop = { everybody: number; states: readonly { state: string; c
  * @throws AppError noSnapshot, notFound
  */
 export async function openCustomerProfiles(segmentationId: number | null): Promise<CustomerProfiles> {
-  const [shop, snapshot, segmentation] = await Promise.all([
+  const [shop, snapshot, run] = await Promise.all([
     getShop(),
     currentSnapshot(),
     segmentationId === null ? findLiveSegmentation() : getSegmentation(segmentationId),
   ]);
   if (snapshot === null || snapshot.lastDay === null) throw new AppError("noSnapshot");
+  const segmentation = run === null ? null : currentSegmentation(run);
   const asOf = snapshot.lastDay;
   const scope: FeatureScope = { asOf, windowDays: null, status: "sales", saleStatuses: shop.saleStatuses };
-  const options: QueryOptions = { snapshotId: snapshot.id, segmentationId: segmentation?.id };
+  const options: QueryOptions = { snapshotId: snapshot.id, ...membersOption(segmentation) };
   const name = `customer_profile_${asOf}_${fingerprint(shop.saleStatuses)}`;
   const profile = customerProfileSql(scope, segmentation !== null);
   const kept = sql`select * from ${rawSql(name)}`;
@@ -60,7 +62,7 @@ export async function openCustomerProfiles(segmentationId: number | null): Promi
   };
   // snapshot and run are immutable, so an answer stays true
   const once = <T>(question: unknown, answer: () => Promise<T>): Promise<T> =>
-    remembered(JSON.stringify([snapshot.id, segmentation?.id ?? null, name, question]), answer, "customers");
+    remembered(JSON.stringify([options, name, question]), answer, "customers");
   const whole = (): Promise<WholeShop> =>
     once("whole", async () => {
       const [[totals], states] = await Promise.all([

@@ -1,3 +1,4 @@
+import { currentSegmentation } from "@/lib/personas/current-segmentation";
 import { findLiveSegmentation, findSegmentation } from "@/lib/store/segmentations";
 import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
@@ -18,5 +19,6 @@ export async function readContext(segmentationId: number | null): Promise<ReadCo
     currentSnapshot(),
     segmentationId === null ? null : findSegmentation(segmentationId),
   ]);
-  return { shop, snapshot, segmentation: chosen ?? (await findLiveSegmentation()) };
+  const run = chosen ?? (await findLiveSegmentation());
+  return { shop, snapshot, segmentation: run === null ? null : currentSegmentation(run) };
 }

@@ -1,4 +1,4 @@
-import { analytics, type Columns } from "@/lib/analytics/engine";
+import { analytics, type Columns, membersOption } from "@/lib/analytics/engine";
 import { kpiFacts, kpiMonthsSql, kpiWindowSql, type KpiRow } from "@/lib/measure/kpi-sql";
 import { kpiReadings } from "@/lib/measure/kpis";
 import { movers } from "@/lib/measure/movers";
@@ -43,7 +43,7 @@ function numbersOf(columns: Columns, name: string): Float64Array {
 }
 
 async function membersOf(run: Segmentation) {
-  const columns = await analytics().columns(membersSql, { segmentationId: run.id });
+  const columns = await analytics().columns(membersSql, membersOption(run));
   return { customerKeys: numbersOf(columns, "customer_key"), segments: numbersOf(columns, "segment"), names: run.segments.map((s) => s.name) };
 }
 
@@ -52,18 +52,24 @@ async function lastSalesOf(shop: Shop, asOf: number, snapshotId: number) {
   return { customerKeys: numbersOf(columns, "customer_key"), days: numbersOf(columns, "last_day") };
 }
 
-/** Moves since the run of the same method and k before this one; null where there is none. */
-async function readMovers(run: Segmentation | null, shop: Shop, snapshotId: number): Promise<(Movers & { since: number }) | null> {
-  if (run === null) return null;
+/** What a run is compared with: itself at its fit once members were dated since, else the run of its method and k before it. */
+async function findBefore(run: Segmentation): Promise<Segmentation | null> {
+  if (run.fit) return { ...run, ...run.fit, fit: undefined };
   const heads = await listSegmentationHeads(100);
   const earlier = heads
     .filter((head) => head.id < run.id && head.method === run.method && head.k === run.k && head.asOf < run.asOf)
     .sort((a, b) => b.id - a.id)[0];
-  const before = earlier === undefined ? null : await findSegmentation(earlier.id);
+  return earlier === undefined ? null : findSegmentation(earlier.id);
+}
+
+/** Moves since the fit, or since the run before; null where there is none. */
+async function readMovers(run: Segmentation | null, shop: Shop, snapshotId: number): Promise<(Movers & { since: number }) | null> {
+  if (run === null) return null;
+  const before = await findBefore(run);
   if (before === null) return null;
   // the names belong to the key: a person may rename a persona at any time
   const names = [...before.segments, ...run.segments].map((s) => s.name);
-  const key = JSON.stringify(["movers", snapshotId, before.id, run.id, shop.saleStatuses, names]);
+  const key = JSON.stringify(["movers", snapshotId, membersOption(before), membersOption(run), shop.saleStatuses, names]);
   return remembered(key, async () => {
     const [was, is, lastSales] = await Promise.all([membersOf(before), membersOf(run), lastSalesOf(shop, run.asOf, snapshotId)]);
     return { ...movers({ before: was, after: is, lastSales, since: before.asOf, asOf: run.asOf }), since: before.asOf };
@@ -72,7 +78,7 @@ async function readMovers(run: Segmentation | null, shop: Shop, snapshotId: numb
 
 async function readRevenue(run: Segmentation | null, shop: Shop, lastDay: number, snapshotId: number) {
   if (run === null) return { months: [], bands: [] };
-  const rows = await rememberedRows<RevenueRow>(revenueByPersonaSql(lastDay, shop.saleStatuses), { snapshotId, segmentationId: run.id });
+  const rows = await rememberedRows<RevenueRow>(revenueByPersonaSql(lastDay, shop.saleStatuses), { snapshotId, ...membersOption(run) });
   const last = lastFullMonth(lastDay);
   return revenueBands(rows.filter((row) => row.month <= last), run.segments);
 }

@@ -1,3 +1,4 @@
+import { membersOption } from "@/lib/analytics/engine";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql, type RhythmRow } from "@/lib/measure/persona-orders-sql";
 import { marginHistogram, memberMonths, paymentShares, profilePoints, rhythmOf, serviceFacts, stateShares, type ServiceRow } from "@/lib/measure/persona-page";
 import { exampleSql, marginSql, personaProfileSql, runnerUpSql, type ProfileRow } from "@/lib/measure/persona-profile-sql";
@@ -86,7 +87,7 @@ export async function readPersona(segmentationId: number | null, index: number):
   const segment = segmentation?.segments.find((s) => s.index === index);
   if (snapshot === null || segmentation === null || segment === undefined) return null;
   const scope = scopeOf(segmentation, shop);
-  const ask: Ask = (query) => rememberedRows(query, { snapshotId: snapshot.id, segmentationId: segmentation.id });
+  const ask: Ask = (query) => rememberedRows(query, { snapshotId: snapshot.id, ...membersOption(segmentation) });
   const [[profile], margins, categories, orders, states, examples, notes] = await Promise.all([
     ask<ProfileRow>(personaProfileSql(scope, segment.medians)),
     readMargins(ask, segment),

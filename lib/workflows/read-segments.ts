@@ -1,3 +1,4 @@
+import { membersOption } from "@/lib/analytics/engine";
 import { rfmGrid, rfmGridSql, type RfmGridRow } from "@/lib/measure/rfm-grid";
 import { listSegmentationHeads } from "@/lib/store/segmentation-heads";
 import { findSegmentation } from "@/lib/store/segmentations";
@@ -23,7 +24,7 @@ export async function readSegments(segmentationId: number | null): Promise<Segme
   if (segmentation === null || snapshot === null) return null;
   const head = heads.find((one) => one.method === "rfm");
   const [rows, rfm] = await Promise.all([
-    rememberedRows<RfmGridRow>(rfmGridSql(scopeOf(segmentation, shop)), { snapshotId: snapshot.id, segmentationId: segmentation.id }),
+    rememberedRows<RfmGridRow>(rfmGridSql(scopeOf(segmentation, shop)), { snapshotId: snapshot.id, ...membersOption(segmentation) }),
     segmentation.method === "rfm" || head === undefined ? null : findSegmentation(head.id),
   ]);
   return { ...context, segmentation, heads, cells: rfmGrid(rows), isStale: segmentation.snapshotHash !== snapshot.hash, rfm: segmentation.method === "rfm" ? segmentation : rfm };

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { dataPaths } from "@/lib/env";
 import { listSegmentationIds, sweepReservations } from "@/lib/store/segmentations";
+import { sweepAssignments } from "./assign-members";
 import { sweepTargetLists } from "./draw-target-list";
 import { recoverStore } from "./import/recover";
 import { rebuildSnapshot } from "./undo-import";
@@ -36,5 +37,6 @@ export async function sweep(now: Date): Promise<void> {
   sweepTemporary(now.getTime() - temporaryMs);
   sweepUploads(now.getTime() - dayMs);
   await sweepMembers();
+  await sweepAssignments();
   await sweepTargetLists(now);
 }

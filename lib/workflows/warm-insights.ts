@@ -15,7 +15,7 @@ import { readSegments } from "./read-segments";
 export async function warmInsights(warmed: string | null): Promise<string | null> {
   const { snapshot, segmentation } = await readContext(null);
   if (snapshot === null || snapshot.lastDay === null) return null;
-  const now = `${snapshot.id}/${segmentation?.id ?? ""}`;
+  const now = `${snapshot.id}/${segmentation?.id ?? ""}/${segmentation?.assignment?.id ?? ""}`;
   if (now === warmed) return now;
   await readOverview({ preset: "90", segmentationId: null, mayImport: false });
   await readSegments(null);

@@ -3,6 +3,7 @@ import { runHere } from "@/lib/jobs/run-here";
 import { type ColumnMap, type ImportResult, importFormats } from "@/lib/types/import";
 import type { JobInputs } from "@/lib/types/job";
 import { importOrders } from "@/lib/workflows/import-orders";
+import { assignHere } from "../assign-here";
 import type { ImportAnswer } from "../answers";
 import { type Answer, type Command, type CommandContext, type CommandInput, choiceOption, flag, textOption, UsageError } from "../command";
 
@@ -72,6 +73,8 @@ export const importCommand: Command = {
   positionals: { min: 1, max: 500 },
   run: async (input, context) => {
     const request = requestOf(input);
-    return answer(await importHere(request, context), request.dryRun);
+    const result = await importHere(request, context);
+    if (!request.dryRun) await assignHere(context);
+    return answer(result, request.dryRun);
   },
 };

@@ -1,6 +1,7 @@
 import { runHere } from "@/lib/jobs/run-here";
 import { undoImport } from "@/lib/workflows/undo-import";
 import type { UndoAnswer } from "../answers";
+import { assignHere } from "../assign-here";
 import { type Command, UsageError } from "../command";
 
 export const undo: Command = {
@@ -9,7 +10,8 @@ export const undo: Command = {
   summary: "takes back an import: the rows it replaced are current again",
   options: {},
   positionals: { min: 1, max: 1 },
-  run: async (input, { actor, signal, onProgress }) => {
+  run: async (input, context) => {
+    const { actor, signal, onProgress } = context;
     const importId = Number(input.positionals[0]);
     if (!Number.isSafeInteger(importId) || importId < 1) throw new UsageError(`${input.positionals[0]} is not the number of an import`);
     const snapshot = await runHere(
@@ -22,6 +24,7 @@ export const undo: Command = {
       },
       { signal, onProgress },
     );
+    await assignHere(context);
     const json: UndoAnswer = { importId, orders: snapshot.orders, customers: snapshot.customers };
     return { json, text: `Import ${importId} is undone; the shop now has ${json.orders} orders of ${json.customers} customers.` };
   },

@@ -1,0 +1,96 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { defaultRequest } from "@/lib/types/segmentation";
+import { temporaryDataFolder } from "../support/data-folder";
+
+const data = temporaryDataFolder();
+const { migrateStore } = await import("@/lib/store/migrate");
+const { closeStore } = await import("@/lib/store/client");
+const { openAnalytics, membersOption } = await import("@/lib/analytics/engine");
+const { changesFile, membershipFile } = await import("@/lib/analytics/memberships");
+const { currentSegmentation, modelAge } = await import("@/lib/personas/current-segmentation");
+const { listAssignments } = await import("@/lib/store/assignments");
+const { getLiveSegmentation } = await import("@/lib/store/segmentations");
+const { currentSnapshot } = await import("@/lib/store/snapshots");
+const { enqueueDueAssignment, isAssignmentWaiting } = await import("@/lib/workflows/assign-members");
+const { readSegments } = await import("@/lib/workflows/read-segments");
+const { assignHere } = await import("@/scripts/cli/assign-here");
+const { importHere } = await import("@/scripts/cli/commands/import");
+const { segmentHere } = await import("@/scripts/cli/commands/segment");
+const { writeSampleShop } = await import("@/scripts/commands/sample");
+const { sql } = await import("@/lib/types/sql");
+const engine = openAnalytics();
+
+const context = { actor: "cli:test", signal: new AbortController().signal, onProgress: () => {}, say: () => {} };
+
+async function importSample(seed: number): Promise<void> {
+  const out = path.join(data.folder, `shop-${seed}`);
+  await writeSampleShop({ customers: 600, seed, profile: "olist", out });
+  await importHere({ paths: [out], format: "olist", map: null, dryRun: false, replaceSample: false, sample: false }, context);
+}
+
+type Member = { customer_key: number; segment: number };
+const members = async (run: Parameters<typeof membersOption>[0]) => engine.query<Member>(sql`select customer_key, segment from memberships order by customer_key`, membersOption(run));
+
+beforeAll(async () => {
+  migrateStore();
+  await importSample(1);
+});
+
+afterAll(async () => {
+  engine.close();
+  await closeStore();
+  data.remove();
+});
+
+for (const method of ["kmeans", "rfm"] as const) {
+  test(`after an import the live ${method} model assigns everybody, newcomers too, and only changes are kept`, async () => {
+    await segmentHere({ ...defaultRequest, method, k: 5, assess: "none", promote: true }, context);
+    const fitted = await getLiveSegmentation();
+    expect(await isAssignmentWaiting()).toBe(false);
+    expect(await enqueueDueAssignment("system")).toBeNull();
+    const before = await members(fitted);
+
+    await importSample(method === "kmeans" ? 2 : 3);
+    expect(await isAssignmentWaiting()).toBe(true);
+    await assignHere(context);
+    expect(await isAssignmentWaiting()).toBe(false);
+
+    const live = currentSegmentation(await getLiveSegmentation());
+    const snapshot = await currentSnapshot();
+    const after = await members(live);
+    expect(after.length).toBe(live.customers);
+    expect(after.length).toBeGreaterThan(before.length);
+    expect(live).toMatchObject({ id: fitted.id, snapshotHash: snapshot?.hash, asOf: snapshot?.lastDay, centroids: fitted.centroids });
+    expect(live.segments.map((s) => s.customers)).toEqual(live.segments.map((s) => after.filter((m) => m.segment === s.index).length));
+    expect(modelAge(live)?.newcomerShare).toBeCloseTo((after.length - before.length) / after.length, 12);
+
+    const [assignment] = await listAssignments(live.id);
+    expect(existsSync(changesFile(live.id, assignment!.folder))).toBe(true); // one was just made
+    expect(assignment).toMatchObject({ joined: after.length - before.length, newcomers: after.length - before.length, left: 0 });
+    const was = new Map(before.map((m) => [m.customer_key, m.segment]));
+    expect(assignment?.changed).toBe(after.filter((m) => was.has(m.customer_key) && was.get(m.customer_key) !== m.segment).length);
+    expect((await readSegments(null))?.segmentation.customers).toBe(after.length);
+    // the run itself is as it was
+    expect(await members(fitted)).toEqual(before);
+  });
+}
+
+test("whole lists are kept for the newest two days, changes for ever", async () => {
+  for (const seed of [4, 5]) {
+    await importSample(seed);
+    await assignHere(context);
+  }
+  const live = await getLiveSegmentation();
+  const all = await listAssignments(live.id);
+  expect(all).toHaveLength(3);
+  expect(all.map(({ folder }) => existsSync(membershipFile(live.id, folder)))).toEqual([false, true, true]);
+  expect(all.every(({ folder }) => existsSync(changesFile(live.id, folder)))).toBe(true);
+});
+
+test("the job is recorded once a snapshot, by whoever looks first", async () => {
+  await importSample(6);
+  expect(await enqueueDueAssignment("system")).toMatch(/^[0-9a-f-]{36}$/);
+  expect(await enqueueDueAssignment("system")).toBeNull();
+});
