@@ -14,23 +14,33 @@ const blockRows = 4096;
 const rowsPerQuery = 16 * blockRows;
 const separator = "\u001f";
 
-function blocksSql(table: string, columns: readonly string[], isText: readonly boolean[], from: number): string {
-  const lists = columns.map((c, i) =>
-    isText[i] ? `string_agg(coalesce("${c}", ''), chr(31))` : `list("${c}")`,
-  );
+/** A staged table whose rows lie in the order they are wanted in. */
+export type StagedRows = {
+  table: string;
+  /** SQL of each column */
+  columns: readonly string[];
+  /** per column */
+  isText: readonly boolean[];
+  where?: string;
+};
+
+function blocksSql({ table, columns, isText, where }: StagedRows, from: number): string {
+  const lists = columns.map((c, i) => (isText[i] ? `string_agg(coalesce(${c}, ''), chr(31))` : `list(${c})`));
   // All aggregates of a group meet its rows in one and the same order, whichever thread brings them.
   return `select count(*)::integer as rows, ${lists.join(", ")} from ${table}
-    where rowid >= ${from} and rowid < ${from + rowsPerQuery} group by rowid // ${blockRows} order by rowid // ${blockRows}`;
+    where rowid >= ${from} and rowid < ${from + rowsPerQuery} and ${where ?? "true"} group by rowid // ${blockRows} order by rowid // ${blockRows}`;
 }
 
-async function* chunksOf(connection: DuckDBConnection, sql: string): AsyncGenerator<DuckDBDataChunk> {
+async function chunksOf(connection: DuckDBConnection, sql: string): Promise<DuckDBDataChunk[]> {
   const result = await connection.stream(sql);
-  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) yield chunk;
+  const chunks: DuckDBDataChunk[] = [];
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) chunks.push(chunk);
+  return chunks;
 }
 
 /** Cells become our strings and numbers block by block, never a whole result at once. */
-async function* blocksOf(connection: DuckDBConnection, sql: string, isText: readonly boolean[]): AsyncGenerator<Block> {
-  for await (const chunk of chunksOf(connection, sql)) {
+function* blocksOf(chunks: readonly DuckDBDataChunk[], isText: readonly boolean[]): Generator<Block> {
+  for (const chunk of chunks) {
     const vectors = Array.from({ length: chunk.columnCount }, (_, i) => chunk.getColumnVector(i));
     for (let block = 0; block < chunk.rowCount; block++) yield toBlock(vectors.map((vector) => vector.getItem(block)), isText);
   }
@@ -63,6 +73,8 @@ export class Staging {
     const file = options.onDisk ? path.join(options.folder, "staging.duckdb") : ":memory:";
     const limits = { memoryMb: options.memoryMb, threads: options.threads, temporary: path.join(options.folder, "spill") };
     const staging = new Staging(await openDuck(limits, file), options.folder);
+    // Compressing what is read once and dropped costs more than all the reading and checking.
+    await staging.run("pragma force_compression = 'uncompressed'");
     // The memory of a dropped table goes back to the system at once, not after half a gigabyte of them.
     await staging.run("set allocator_bulk_deallocation_flush_threshold = '8MB'");
     return staging;
@@ -80,27 +92,30 @@ export class Staging {
   }
 
   /**
-   * Rows of an ordered select in blocks. Text leaves the engine as one string per block and column, cut
-   * here: fetching it cell by cell costs three times as much. Empty text is null.
-   *
-   * @param name of the query, unique among those that run at once
-   * @param isText per column
+   * Rows of a staged table in its order, in blocks. Text leaves the engine as one string per block and column,
+   * cut here: fetching it cell by cell costs three times as much. Empty text is null. While the caller works
+   * on one query's rows the engine already answers the next.
    */
-  async *orderedBlocks(name: string, select: string, columns: readonly string[], isText: readonly boolean[]): AsyncGenerator<Block> {
+  async *blocks(staged: StagedRows): AsyncGenerator<Block> {
     const connection = await this.connect();
+    const ask = (from: number) => chunksOf(connection, blocksSql(staged, from));
+    let next: Promise<DuckDBDataChunk[]> | null = null;
     try {
-      await connection.run(`create temp table "write_${name}" as ${select}`);
-      for (let from = 0, rows = rowsPerQuery; rows === rowsPerQuery; from += rowsPerQuery) {
-        rows = 0;
-        for await (const block of blocksOf(connection, blocksSql(`"write_${name}"`, columns, isText, from), isText)) {
-          rows += block.rows;
-          yield block;
-        }
+      const [count] = await readRows<{ rows: number }>(connection, { text: `select count(*) as rows from ${staged.table}`, values: [] });
+      const rows = count?.rows ?? 0;
+      if (rows > 0) next = ask(0);
+      for (let from = 0; next; from += rowsPerQuery) {
+        const chunks: DuckDBDataChunk[] = await next;
+        next = from + rowsPerQuery < rows ? ask(from + rowsPerQuery) : null;
+        // a failure is met where it is awaited
+        next?.catch(() => undefined);
+        yield* blocksOf(chunks, staged.isText);
       }
-      await connection.run(`drop table "write_${name}"`);
     } catch (error) {
       throw asAppError(error);
     } finally {
+      // a connection may not be closed under a statement
+      await next?.catch(() => undefined);
       this.disconnect(connection);
     }
   }

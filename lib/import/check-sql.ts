@@ -3,14 +3,17 @@ import type { DateOrder, Field } from "./field";
 const longestId = 200;
 const longestText = 65_536;
 
-/** A value the SQL of a rule yields and the condition under which the cell is refused. */
-type Checked = { value: string; bad: string; reason: string };
+/**
+ * A value the SQL of a rule yields and the condition under which the cell is refused. Both may name
+ * `parsed`, which is worked out once a cell.
+ */
+type Checked = { parsed?: string; value: string; bad: string; reason: string };
 
-/** Whole seconds of a wall-clock timestamp text; only plain `YYYY-MM-DD[ HH:MM:SS]`, 1970 to 2100. */
-const wallClock = (cell: string) => `try_cast(${cell} as timestamp)`;
-const oddWallClock = (cell: string) =>
-  `strlen(${cell}) not in (10, 19) or (strlen(${cell}) = 19 and substring(${cell}, 17, 1) <> ':')` +
-  ` or ${wallClock(cell)} is null or ${wallClock(cell)} < timestamp '1970-01-02' or ${wallClock(cell)} >= timestamp '2100-01-01'`;
+const notInTimes = (moment: string) => `${moment} is null or ${moment} < timestamp '1970-01-02' or ${moment} >= timestamp '2100-01-01'`;
+/** Only plain `YYYY-MM-DD[ HH:MM:SS]`, 1970 to 2100. */
+const oddWallClock = (cell: string, moment: string) =>
+  `strlen(${cell}) not in (10, 19) or (strlen(${cell}) = 19 and substring(${cell}, 17, 1) <> ':') or ${notInTimes(moment)}`;
+const secondsOf = (moment: string) => `epoch_us(${moment}) // 1000000`;
 
 /** What the bytes of a file already rule out, so that nobody looks for it cell by cell. */
 export type Traits = { minorUnits: number; /** spaces beside a delimiter occur */ isPadded: boolean; /** line breaks inside cells may be CR LF */ hasCarriageReturns: boolean; /** IANA zone of the shop */ timeZone: string };
@@ -32,7 +35,10 @@ function cleaned(cell: string, traits: Traits): string {
   return traits.isPadded ? `case when ${cell} like ' %' or ${cell} like '% ' then nullif(trim(${lines}), '') else ${lines} end` : lines;
 }
 
-function check(field: Field, cell: string, traits: Traits): Checked {
+const amountPattern = (minorUnits: number) => `[0-9]{1,11}${minorUnits === 0 ? "(\\.0*)?" : `(\\.[0-9]{1,${minorUnits}}0*)?`}`;
+
+/** @param it name of the parsed cell */
+function check(field: Field, cell: string, it: string, traits: Traits): Checked {
   const { minorUnits } = traits;
   const rule = field.rule;
   switch (rule.kind) {
@@ -46,74 +52,73 @@ function check(field: Field, cell: string, traits: Traits): Checked {
         bad: `lower(trim(coalesce(${cell}, ''))) not in ('', 'yes', 'no', 'true', 'false', '1', '0', 'unknown')`,
         reason: "is not yes, no or empty",
       };
-    case "money": {
-      const decimals = minorUnits === 0 ? "(\\.0*)?" : `(\\.[0-9]{1,${minorUnits}}0*)?`;
+    case "money":
       return {
-        value: `cast(try_cast(${cell} as decimal(18, ${minorUnits})) * ${10 ** minorUnits} as bigint)`,
+        parsed: `try_cast(${cell} as decimal(18, ${minorUnits}))`,
+        value: `cast(${it} * ${10 ** minorUnits} as bigint)`,
         // Most amounts are written as we would write them; only the others need the expression.
-        bad: `case when cast(try_cast(${cell} as decimal(18, ${minorUnits})) as varchar) = ${cell} and ${cell} >= '0' then false else not regexp_full_match(${cell}, '[0-9]{1,11}${decimals}') end`,
+        bad: `case when cast(${it} as varchar) = ${cell} and ${cell} >= '0' then false else not regexp_full_match(${cell}, '${amountPattern(minorUnits)}') end`,
         reason: `is not an amount of zero or more with at most ${minorUnits} decimals`,
       };
-    }
     case "instant":
-      return { value: `cast(epoch(${wallClock(cell)}) as bigint)`, bad: oddWallClock(cell), reason: "is not a date and time between 1970 and 2100" };
+      return { parsed: `try_cast(${cell} as timestamp)`, value: secondsOf(it), bad: oddWallClock(cell, it), reason: "is not a date and time between 1970 and 2100" };
     case "day":
-      return { value: `cast(try_cast(${cell} as timestamp) as date) - date '1970-01-01'`, bad: oddWallClock(cell), reason: "is not a date between 1970 and 2100" };
+      return { parsed: `try_cast(${cell} as timestamp)`, value: `cast(${it} as date) - date '1970-01-01'`, bad: oddWallClock(cell, it), reason: "is not a date between 1970 and 2100" };
     case "amount": {
       const bare = rule.decimal === "," ? `replace(replace(${cell}, '.', ''), ',', '.')` : `replace(${cell}, ',', '')`;
-      const decimals = minorUnits === 0 ? "(\\.0*)?" : `(\\.[0-9]{1,${minorUnits}}0*)?`;
       return {
         value: `cast(try_cast(${bare} as decimal(18, ${minorUnits})) * ${10 ** minorUnits} as bigint)`,
-        bad: `not regexp_full_match(${bare}, '[0-9]{1,11}${decimals}')`,
+        bad: `not regexp_full_match(${bare}, '${amountPattern(minorUnits)}')`,
         reason: `is not an amount of zero or more with at most ${minorUnits} decimals`,
       };
     }
-    case "moment": {
-      const value = momentSql(cell, rule.order, traits.timeZone);
+    case "moment":
       return {
-        value: `cast(epoch(${value}) as bigint)`,
-        bad: `${value} is null or ${value} < timestamp '1970-01-02' or ${value} >= timestamp '2100-01-01'`,
+        parsed: momentSql(cell, rule.order, traits.timeZone),
+        value: secondsOf(it),
+        bad: notInTimes(it),
         reason: `is not a date between 1970 and 2100 written ${rule.order === "ymd" ? "year first" : rule.order === "dmy" ? "day first" : "month first"}`,
       };
-    }
     case "same":
       return { value: `upper(trim(${cell}))`, bad: `upper(trim(${cell})) <> '${rule.as.replaceAll("'", "''")}'`, reason: `is not ${rule.as}, the shop's` };
     case "integer":
       return {
-        value: `try_cast(try_cast(${cell} as double) as integer)`,
-        bad: `case when cast(try_cast(${cell} as integer) as varchar) = ${cell} then false else not regexp_full_match(${cell}, '-?[0-9]{1,10}(\\.0+)?') end or try_cast(${cell} as double) not between ${rule.min} and ${rule.max}`,
+        parsed: `try_cast(${cell} as double)`,
+        value: `try_cast(${it} as integer)`,
+        bad: `case when cast(try_cast(${it} as integer) as varchar) = ${cell} then false else not regexp_full_match(${cell}, '-?[0-9]{1,10}(\\.0+)?') end or ${it} not between ${rule.min} and ${rule.max}`,
         reason: `is not a whole number from ${rule.min} to ${rule.max}`,
       };
     case "number":
       return {
-        value: `try_cast(${cell} as double)`,
-        bad: `not regexp_full_match(${cell}, '-?[0-9]{1,12}(\\.[0-9]{1,20})?') or try_cast(${cell} as double) not between ${rule.min} and ${rule.max}`,
+        parsed: `try_cast(${cell} as double)`,
+        value: it,
+        bad: `not regexp_full_match(${cell}, '-?[0-9]{1,12}(\\.[0-9]{1,20})?') or ${it} not between ${rule.min} and ${rule.max}`,
         reason: `is not a number from ${rule.min} to ${rule.max}`,
       };
   }
 }
 
 /**
- * The select list that turns text cells into our values, and the number of the first column
- * whose rule is broken (null when the row is good). Instants stay wall-clock seconds here.
+ * SQL that turns text cells into our values: what is worked out first, the values over it, and the number of
+ * the first column whose rule is broken (null when the row is good). Instants stay wall-clock seconds here.
  *
  * @param cells name of the text column that holds each field, in the order of `fields`; null = not in the file
  */
-export function checkedColumns(fields: readonly Field[], cells: readonly (string | null)[], traits: Traits): string {
-  const values = fields.map((field, i) => {
-    const cell = cells[i];
-    return `${check(field, cell ?? "cast(null as varchar)", traits).value} as ${field.name}`;
-  });
+export function checkedColumns(fields: readonly Field[], cells: readonly (string | null)[], traits: Traits): { parsed: string[]; values: string[]; problem: string } {
+  const checks = fields.map((field, i) => check(field, cells[i] ?? "cast(null as varchar)", `parsed_${i}`, traits));
   const problems = fields.flatMap((field, i) => {
     const cell = cells[i];
     if (cell === null || cell === undefined) return [];
-    const { bad } = check(field, cell, traits);
-    return [`when ${field.required ? `${cell} is null or` : `${cell} is not null and`} (${bad}) then ${i}`];
+    return [`when ${field.required ? `${cell} is null or` : `${cell} is not null and`} (${checks[i]?.bad}) then ${i}`];
   });
-  return [...values, `case ${problems.join(" ")} end as problem`].join(",\n");
+  return {
+    parsed: checks.flatMap(({ parsed }, i) => (parsed === undefined ? [] : [`${parsed} as parsed_${i}`])),
+    values: checks.map(({ value }, i) => `${value} as ${fields[i]?.name}`),
+    problem: `case ${problems.join(" ")} end`,
+  };
 }
 
 /** The sentence of a broken rule, e.g. "is not a whole number from 1 to 5". */
 export function reasonFor(field: Field, value: string | null, minorUnits: number): string {
-  return value === null ? "is empty" : check(field, "x", { minorUnits, isPadded: false, hasCarriageReturns: false, timeZone: "UTC" }).reason;
+  return value === null ? "is empty" : check(field, "x", "x", { minorUnits, isPadded: false, hasCarriageReturns: false, timeZone: "UTC" }).reason;
 }

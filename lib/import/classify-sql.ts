@@ -14,7 +14,7 @@ export function keySql(space: KeySpace, kinds: ReadonlySet<FileKind>): string[] 
   const seen = keySpaces[space].seenIn
     .filter(([kind]) => kinds.has(kind))
     .map(([kind, column]) => `select ${column} as external_id from checked_${kind} where problem is null and ${column} is not null`);
-  const found = seen.length === 0 ? "select cast(null as varchar) as external_id where false" : seen.join("\nunion\n");
+  const found = seen.length === 0 ? "select cast(null as varchar) as external_id where false" : seen.join("\nunion all\n");
   return [
     `create table new_${space}_ids as
       select external_id, cast(row_number() over (order by external_id) + (select coalesce(max(key), 0) from old_${space}_ids) as integer) as key
@@ -24,26 +24,32 @@ export function keySql(space: KeySpace, kinds: ReadonlySet<FileKind>): string[] 
   ];
 }
 
-/** Good rows of a table with keys for ids, as `seen_TABLE`; `place_in_files` orders them as the files do. */
-export function seenSql(table: RowTable): string {
+export const keyOf = (table: RowTable): string => table.key.map((c) => c.name).join(", ");
+
+/**
+ * Good rows of a table with keys for ids, as `seen_TABLE`; `place_in_files` orders them as the files do.
+ * @param placeColumn of the checked rows
+ * @param hasOld whether there are current versions; if not, the rows lie in key order, as the store wants them
+ */
+export function seenSql(table: RowTable, placeColumn: "rowid" | "row_number", hasOld: boolean): string {
   const columns = [...table.key, ...table.content].map((c) => `cast(${c.from} as ${c.type}) as ${c.name}`);
   const joins = Object.entries(table.keys).map(
     ([space, column]) => `left join ${space}_ids on ${space}_ids.external_id = s.${column}`,
   );
   return `create table seen_${table.name} as
-    select ${columns.join(", ")}, s.file, s.file * 1099511627776 + s.row_number as place_in_files
-    from checked_${table.kind} s ${joins.join(" ")} where s.problem is null`;
+    select ${columns.join(", ")}, s.file, s.${placeColumn} as place_in_files, cast(${change.new} as utinyint) as change
+    from checked_${table.kind} s ${joins.join(" ")} where s.problem is null ${hasOld ? "" : `order by ${keyOf(table)}`}`;
 }
 
 /** How many rows repeat the key of another row of this import. */
 export function repeatedSql(table: RowTable): string {
-  const key = table.key.map((c) => c.name).join(", ");
+  const key = keyOf(table);
   return `select (select count(*) from seen_${table.name}) - (select count(*) from (select distinct ${key} from seen_${table.name})) as repeated`;
 }
 
 /**
- * One row per key, as `fresh_TABLE`, with what it changes against the current version. Of rows that
- * share a key within one import the last one counts.
+ * One row per key, as `fresh_TABLE` in key order, with what it changes against the current version. Of rows
+ * that share a key within one import the last one counts.
  *
  * @param hasRepeats from `repeatedSql`
  * @param hasOld whether there are current versions
@@ -53,13 +59,16 @@ export function freshSql(table: RowTable, hasRepeats: boolean, hasOld: boolean):
   const last = hasRepeats
     ? `(select * from seen_${table.name} where place_in_files in (select max(place_in_files) from seen_${table.name} group by ${key.join(", ")}))`
     : `seen_${table.name}`;
-  if (!hasOld) return [`create view fresh_${table.name} as select *, ${change.new} as change from ${last}`];
+  if (!hasOld && !hasRepeats) return [`alter table seen_${table.name} rename to fresh_${table.name}`];
+  if (!hasOld) return [`create table fresh_${table.name} as select * from ${last} last order by ${keyOf(table)}`, `drop table seen_${table.name}`];
   const compared = keptColumns(table).slice(table.key.length).map((c) => c.name);
   const same = compared.map((c) => `f.${c} is not distinct from o.${c}`).join(" and ");
   return [
     `create table fresh_${table.name} as
-      select f.*, case when o.${key[0]} is null then ${change.new} when ${same} then ${change.duplicate} else ${change.updated} end as change
-      from ${last} f left join old_${table.name} o on ${key.map((c) => `f.${c} = o.${c}`).join(" and ")}`,
+      select f.* replace (case when o.${key[0]} is null then ${change.new} when ${same} then ${change.duplicate} else ${change.updated} end as change)
+      from ${last} f left join old_${table.name} o on ${key.map((c) => `f.${c} = o.${c}`).join(" and ")}
+      order by ${key.map((c) => `f.${c}`).join(", ")}`,
+    `drop table seen_${table.name}`,
   ];
 }
 

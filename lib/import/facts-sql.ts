@@ -6,7 +6,7 @@
 
 /** Orders whose customer is known, with the wall-clock time of the sale and its calendar parts. */
 export const knownOrdersSql = `create table known_orders as
-  select o.*, a.customer_key, a.zip, a.city, a.state, to_local(o.purchased_at) as local_at,
+  select o.order_key, o.status, o.purchased_at, o.delivered_at, o.estimated_day, o.refund_cents, a.customer_key, a.city, a.state, to_local(o.purchased_at) as local_at,
     cast(to_local(o.purchased_at) // 86400 as integer) as day,
     make_date(cast(to_local(o.purchased_at) // 86400 as integer)) as date
   from orders_now o join accounts_now a using (account_id)`;
@@ -70,14 +70,16 @@ export const paymentFactsSql = `create table fact_payments as
 
 /** The place of a customer is that of the latest order's account; ties by account id. */
 export const customerFactsSql = `create table fact_customers as
-  with places as (
-    select a.customer_key, a.account_id, a.state, a.city, a.zip, coalesce(o.purchased_at, 0) as bought_at
-    from accounts_now a left join orders_now o on o.account_id = a.account_id),
-  repeated as (select customer_key from places group by customer_key having count(*) > 1),
+  with repeated as (select customer_key from accounts_now group by customer_key having count(*) > 1),
+  -- few have several accounts, so few need their orders looked up
+  rivals as (select * from accounts_now where customer_key in (select customer_key from repeated)),
+  places as (
+    select a.*, coalesce(o.purchased_at, 0) as bought_at from rivals a
+    left join (select account_id, purchased_at from orders_now where account_id in (select account_id from rivals)) o on o.account_id = a.account_id),
   latest as (
-    select customer_key, state, city, zip from places where customer_key not in (select customer_key from repeated)
+    select customer_key, state, city, zip from accounts_now where customer_key not in (select customer_key from repeated)
     union all
-    select customer_key, state, city, zip from places where customer_key in (select customer_key from repeated)
+    select customer_key, state, city, zip from places
     qualify row_number() over (partition by customer_key order by bought_at desc, account_id desc) = 1)
   select l.customer_key, k.external_id, l.state, l.city, l.zip, z.lat, z.lng,
     coalesce(c.email_consent, 'unknown') as email_consent, coalesce(c.sms_consent, 'unknown') as sms_consent,

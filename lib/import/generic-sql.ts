@@ -9,7 +9,7 @@ const last = (column: string) => `arg_max(${column}, place) filter (${column} is
 
 /** Good rows; `place` orders them by date first, so that the order of lines decides nothing it need not. */
 const orderedSql = `create table generic_rows as
-  select *, row_number() over (order by purchased_at, order_id, coalesce(product_id, ''), amount_cents, file, row_number) as place ${good}`;
+  select * exclude (refused_cell, refused_id), row_number() over (order by purchased_at, order_id, coalesce(product_id, ''), amount_cents, file, rowid) as place ${good}`;
 
 /**
  * Takes generic rows apart into what the Olist files hold: one account a customer, one payment an

@@ -14,7 +14,7 @@ import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
 import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
-import { classify, defineZone, timeRange } from "./import/classify";
+import { classify, defineZone, noFiles, timeRange } from "./import/classify";
 import { attachStoreRows, hasRowsCopy } from "./import/old-rows";
 import { buildFacts, buildKnownOrders, describeFacts, rowsFolderOf } from "./publish-snapshot";
 
@@ -83,8 +83,8 @@ async function recompute(snapshot: Snapshot, shop: Shop): Promise<Check> {
   try {
     return await withStaging(async (staging, folder) => {
       await attachStoreRows(staging, db, visibleImports(db), path.join(folder, "store"));
-      await defineZone(staging, shop.timeZone, await timeRange(staging, new Set()));
-      await classify(staging, new Set(), true);
+      await defineZone(staging, shop.timeZone, await timeRange(staging, noFiles.kinds));
+      await classify(staging, noFiles, true);
       await buildKnownOrders(staging);
       await buildFacts(staging);
       const again = await describeFacts(staging, snapshot.id, null, shop.saleStatuses);

@@ -33,17 +33,23 @@ export async function timeRange(staging: Staging, kinds: ReadonlySet<FileKind>):
   return { from: row?.low ?? 0, to: row?.high ?? 0 };
 }
 
+/** What is read when the store's own rows are all there is. */
+export const noFiles: Pick<ReadFiles, "kinds" | "genericRows"> = { kinds: new Set(), genericRows: null };
+
 /** Turns checked rows into fresh row versions with keys, and the views of the state after this import. */
-export async function classify(staging: Staging, kinds: ReadonlySet<FileKind>, hasOld: boolean): Promise<void> {
+export async function classify(staging: Staging, read: Pick<ReadFiles, "kinds" | "genericRows">, hasOld: boolean): Promise<void> {
+  const { kinds, genericRows } = read;
   await inLanes(spaceNames, (space) => staging.run(...keySql(space, kinds)));
   await inLanes(rowTables, async (table) => {
-    if (kinds.has(table.kind)) await classifyTable(staging, table, hasOld);
+    if (kinds.has(table.kind)) await classifyTable(staging, table, { hasOld, placeColumn: genericRows ? "row_number" : "rowid" });
     await staging.run(nowSql(table, kinds.has(table.kind), hasOld));
   });
 }
 
-async function classifyTable(staging: Staging, table: RowTable, hasOld: boolean): Promise<void> {
-  await staging.run(table.name === "places" ? placesSql : seenSql(table));
+type ClassifyOptions = { hasOld: boolean; placeColumn: "rowid" | "row_number" };
+
+async function classifyTable(staging: Staging, table: RowTable, { hasOld, placeColumn }: ClassifyOptions): Promise<void> {
+  await staging.run(table.name === "places" ? placesSql : seenSql(table, placeColumn, hasOld));
   const [row] = await staging.rows<{ repeated: number }>(repeatedSql(table));
   await staging.run(...freshSql(table, (row?.repeated ?? 0) > 0, hasOld));
   // The places' ledger still counts lines.

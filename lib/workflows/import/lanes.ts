@@ -1,5 +1,5 @@
 /** Statements over one file use one core for much of their time: two at once keep two cores busy. */
-const lanes = 2;
+export const lanes = 2;
 
 /**
  * Works through items in their order, two at a time.

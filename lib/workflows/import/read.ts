@@ -3,7 +3,7 @@ import { reasonFor } from "@/lib/import/check-sql";
 import { decideDialect, recogniseGeneric, type Sniffed, sniffSql } from "@/lib/import/generic";
 import { genericKinds, takeApartSql } from "@/lib/import/generic-sql";
 import { RecordScanner } from "@/lib/import/scan";
-import { brokenRowsSql, checkedTableSql, checkSql, readSql, refusedSql } from "@/lib/import/stage-sql";
+import { brokenRowsSql, cellsSql, checkedTableSql, checkSql, refusedSql } from "@/lib/import/stage-sql";
 import { AppError } from "@/lib/errors";
 import type { ColumnMap, FileKind, Reject } from "@/lib/types/import";
 import type { InspectedFile } from "./inspect";
@@ -46,32 +46,28 @@ type ReadKind = { /** file → lines */ rejected: Map<number, number>; rejects: 
 async function readKind(staging: Staging, files: Numbered, settings: ReadSettings): Promise<ReadKind> {
   const rejected = new Map<number, number>();
   const rejects: Reject[] = [];
+  const isGeneric = files[0]?.[1].recognised.source.kind === "genericOrders";
+  const genericRows = isGeneric ? await decideGeneric(staging, files, settings) : null;
+  let before = 0;
   for (const [i, file] of files) {
-    await staging.run(readSql(i, file.path, file.columns, file.dialect), refusedSql(i));
-    rejected.set(i, await countRagged(staging, i, file));
-  }
-  const kind = files[0]?.[1].recognised.source.kind;
-  const genericRows = kind === "genericOrders" ? await decideGeneric(staging, files, settings) : null;
-  await checkKind(staging, files, settings);
-  for (const [i, file] of files) {
-    const [counts] = await staging.rows<{ broken: number }>(`select count(*) as broken from checked_${kind} where file = ${i} and problem is not null`);
-    const lines = (rejected.get(i) ?? 0) + (counts?.broken ?? 0);
-    rejected.set(i, lines);
-    if (lines > 0 && rejects.length < rejectsKept) rejects.push(...(await listRejected(staging, i, file, settings.minorUnits)));
-    await staging.run(`drop table raw_${i}`);
+    const { source } = file.recognised;
+    const cells = isGeneric ? `raw_${i}` : cellsSql(i, file.path, file.columns, file.dialect);
+    const checked = checkedTableSql(source, checkSql(i, file.recognised, { ...file, ...settings }, cells), i === files[0]?.[0]);
+    // the refused lines are those of the statement that reads the file
+    await staging.run(checked, isGeneric ? `drop table raw_${i}` : refusedSql(i));
+    const counts = await countLines(staging, i, file);
+    rejected.set(i, counts.refused + counts.broken);
+    if (counts.refused + counts.broken > 0 && rejects.length < rejectsKept) rejects.push(...(await listRejected(staging, i, file, { before, minorUnits: settings.minorUnits })));
+    before += counts.read;
   }
   return { rejected, rejects, genericRows };
 }
 
-async function checkKind(staging: Staging, files: Numbered, settings: ReadSettings): Promise<void> {
-  const source = files[0]?.[1].recognised.source;
-  if (source) await staging.run(checkedTableSql(source, files.map(([i, f]) => checkSql(i, f.recognised, { ...f, ...settings }))));
-}
-
-/** Finds how each generic file is written and gives it the rules for it. */
+/** Finds how each generic file is written, from its cells kept as `raw_N`, and gives it the rules for it. */
 async function decideGeneric(staging: Staging, files: Numbered, settings: ReadSettings): Promise<"order" | "line"> {
   let rows: "order" | "line" = "order";
   for (const [i, file] of files) {
+    await staging.run(`create table raw_${i} as select * from ${cellsSql(i, file.path, file.columns, file.dialect)}`, refusedSql(i));
     const [sniffed] = await staging.rows<Sniffed>(sniffSql(i, file.recognised));
     const dialect = sniffed ? decideDialect(sniffed, settings.map) : "it has no rows";
     if (typeof dialect === "string") throw new AppError("badFile", `${file.name}: ${dialect}`);
@@ -82,25 +78,28 @@ async function decideGeneric(staging: Staging, files: Numbered, settings: ReadSe
   return rows;
 }
 
+type LineCounts = { /** cut into cells */ read: number; /** not cut into cells */ refused: number; /** read, but breaking a rule */ broken: number };
+
 /** Two ways of counting must agree: our scan of the bytes, and the rows and refusals of the reader. */
-async function countRagged(staging: Staging, index: number, file: InspectedFile): Promise<number> {
-  const [counts] = await staging.rows<{ read: number; refused: number }>(
-    `select (select count(*) from raw_${index}) as read, (select count(*) from refused_${index}) as refused`,
+async function countLines(staging: Staging, index: number, file: InspectedFile): Promise<LineCounts> {
+  const [counts] = await staging.rows<LineCounts>(
+    `select count(*) as read, count(problem) as broken, (select count(*) from refused_${index}) as refused
+      from checked_${file.recognised.source.kind} where file = ${index}`,
   );
-  const { read, refused } = counts ?? { read: 0, refused: 0 };
+  const { read, refused, broken } = counts ?? { read: 0, refused: 0, broken: 0 };
   if (read + refused !== file.rows) {
     throw new AppError("badFile", `${file.name}: ${file.rows} rows counted but ${read} read and ${refused} refused; a quote is probably out of place`);
   }
-  return refused;
+  return { read, refused, broken };
 }
 
 /** The rejected lines of a file, with line numbers found by a second pass over its bytes. */
-async function listRejected(staging: Staging, index: number, file: InspectedFile, minorUnits: number): Promise<Reject[]> {
+async function listRejected(staging: Staging, index: number, file: InspectedFile, at: { before: number; minorUnits: number }): Promise<Reject[]> {
   const ragged = await staging.rows<{ line: number; why: string }>(
     `select line, why from refused_${index} order by line limit ${rejectsKept}`,
   );
   const broken = await staging.rows<{ row_number: number; problem: number; value: string | null; row_id: string | null }>(
-    brokenRowsSql(index, file.recognised, rejectsKept),
+    brokenRowsSql(index, file.recognised, at.before, rejectsKept),
   );
   const lines = linesOf(file, broken.map((b) => b.row_number), ragged.map((r) => r.line));
   const fields = file.recognised.source.fields;
@@ -111,7 +110,7 @@ async function listRejected(staging: Staging, index: number, file: InspectedFile
     const field = fields[b.problem];
     return {
       file: file.name, line: lines.rows[i] ?? null, column: field?.column ?? null, id: b.row_id,
-      reason: field ? reasonFor(field, b.value, minorUnits) : "cannot be read", value: b.value,
+      reason: field ? reasonFor(field, b.value, at.minorUnits) : "cannot be read", value: b.value,
     };
   });
   return [...refused, ...wrong].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));

@@ -9,7 +9,8 @@ import type { Fence } from "@/lib/store/bulk";
 import type { FileKind } from "@/lib/types/import";
 
 // BIGINT would arrive as BigInt; the store turns whole reals back into integers.
-const streamed = (c: Column) => (c.type === "bigint" ? `cast(${c.name} as double) as ${c.name}` : c.name);
+const streamed = (c: Column) => (c.type === "bigint" ? `cast(${c.name} as double)` : c.name);
+const isWritten = `change <> ${change.duplicate}`;
 
 export type SaveInput = {
   staging: Staging;
@@ -24,7 +25,7 @@ export type SaveInput = {
 export async function countRowsToSave(staging: Staging, kinds: ReadonlySet<FileKind>): Promise<number> {
   const counts = [
     ...spaceNames.map((space) => `select count(*) as n from new_${space}_ids`),
-    ...rowTables.filter((t) => kinds.has(t.kind)).map((t) => `select count(*) from fresh_${t.name} where change <> ${change.duplicate}`),
+    ...rowTables.filter((t) => kinds.has(t.kind)).map((t) => `select count(*) from fresh_${t.name} where ${isWritten}`),
   ];
   const [row] = await staging.rows<{ n: number }>(`select sum(n) as n from (${counts.join(" union all ")})`);
   return row?.n ?? 0;
@@ -35,19 +36,17 @@ export async function saveRows(input: SaveInput): Promise<void> {
   const writer = new BulkWriter(input.db, input.fence);
   for (const space of spaceNames) {
     const target = { table: keySpaces[space].store, columns: ["key", "externalId"], importId: input.importId };
-    const select = `select key, external_id from new_${space}_ids order by key`;
-    await writer.write(target, input.staging.orderedBlocks(target.table, select, ["key", "external_id"], [false, true]), input.onRows);
+    const staged = { table: `new_${space}_ids`, columns: ["key", "external_id"], isText: [false, true] };
+    await writer.write(target, input.staging.blocks(staged), input.onRows);
   }
   for (const table of rowTables) if (input.kinds.has(table.kind)) await saveTable(input, writer, table);
 }
 
 async function saveTable(input: SaveInput, writer: BulkWriter, table: RowTable): Promise<void> {
   const columns = storeColumns(table);
-  const order = table.key.map((c) => c.name).join(", ");
-  const select = `select ${columns.map(streamed).join(", ")} from fresh_${table.name} where change <> ${change.duplicate} order by ${order}`;
   const target = { table: table.store, columns: columns.map((c) => camelCase(c.name)), importId: input.importId };
-  const isText = columns.map((c) => c.type === "varchar");
-  await writer.write(target, input.staging.orderedBlocks(table.store, select, columns.map((c) => c.name), isText), input.onRows);
+  const staged = { table: `fresh_${table.name}`, columns: columns.map(streamed), isText: columns.map((c) => c.type === "varchar"), where: isWritten };
+  await writer.write(target, input.staging.blocks(staged), input.onRows);
   await compareCounts(input, table);
 }
 
@@ -56,7 +55,7 @@ async function compareCounts(input: SaveInput, table: RowTable): Promise<void> {
   const summed = storeColumns(table).filter((c) => c.name.endsWith("_cents") || c.name.endsWith("_key")).map((c) => c.name);
   const [read] = await input.staging.rows(
     `select ${["count(*) as n", ...summed.map((c) => `cast(coalesce(sum(${c}), 0) as varchar) as ${c}`)].join(", ")}
-      from fresh_${table.name} where change <> ${change.duplicate}`,
+      from fresh_${table.name} where ${isWritten}`,
   );
   const stored = sumRows(input.db, table.store, input.importId, summed.map(camelCase));
   const expected = [String(read?.n ?? 0), ...summed.map((c) => String(read?.[c] ?? 0))];
