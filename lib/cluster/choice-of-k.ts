@@ -1,129 +1,141 @@
+import { balancedSample } from "@/lib/features/balance";
+import { mean } from "@/lib/stats/moments";
 import { pickPoints } from "@/lib/stats/points";
 import { createRandom, sampleIndices } from "@/lib/stats/random";
 import type { Points } from "@/lib/types/features";
-import type { ChoiceOfK } from "@/lib/types/segmentation";
-import { assignNearest, clusterSizes } from "./assign";
-import { countDistinctRows, type KMeansEngine } from "./kmeans-engine";
+import { clusterSizes, inertiaOf, numberBySize } from "./assign";
+import { judgedRowsOf, meanJaccards, resampler } from "./bootstrap";
+import { effortOf, type Effort } from "./effort";
+import { countDistinctRows, type KMeansEngine, type KMeansInput } from "./kmeans-engine";
+import type { Measured } from "./recommend-k";
 import { calinskiHarabasz, daviesBouldin } from "./separation";
-import { silhouette } from "./silhouette";
+import { silhouetteBy } from "./silhouette";
 
 /** The numbers of clusters a table compares. */
 export const choiceRange = { from: 2, to: 15 } as const;
-/** Fewer clusters than this are never recommended where more are possible. */
-const leastRecommended = 4;
-/** Silhouettes this near are equals; among equals the most granular is recommended. */
-const tolerance = 0.05;
-
-/** Sizes that keep fourteen fits within seconds. */
-const fitRows = 8_000;
-const judgedRows = 50_000;
-const silhouetteRows = 2_000;
-const starts = 3;
 
 export type ChoiceInput = {
   /** all customers */
   points: Points;
-  /** the points the run is fitted on: all of them, or a balanced sample */
-  fitPoints: Points;
-  /** n weights of the fit points for engines that know them */
+  /** n weights of the fit, mean 1; null = equal */
   weights: Float64Array | null;
   seed: number;
+  /** also resample the customers and see which segments come back */
+  withStability: boolean;
 };
 
-/** A row before it is judged. */
-export type Measured = Omit<ChoiceOfK, "verdict" | "reason">;
+/** One k: its figures, and the partition of the judged customers they were counted on. */
+export type MeasuredK = {
+  measured: Measured;
+  /** k x d, row-major, 0 = the largest cluster of the judged customers */
+  centroids: Float64Array;
+  /** labels of the judged customers, parallel to `ChoiceTable.judged` */
+  labels: Int32Array;
+  /** mean Jaccard of each cluster; null where stability was not asked for */
+  meanJaccards: readonly number[] | null;
+};
 
-/** The customers a fit is judged on, out of how many. */
-type Judged = { points: Points; customers: number; seed: number };
+/** @property judged rows of the customers all figures but stability are counted on, ascending */
+export type ChoiceTable = { judged: Uint32Array; rows: readonly MeasuredK[] };
 
-function uniformRows(n: number, size: number, seed: number): Uint32Array {
-  return sampleIndices(n, Math.min(n, size), createRandom(seed));
+type Watch = (fraction: number) => void | Promise<void>;
+type Scene = { input: ChoiceInput; engine: KMeansEngine; effort: Effort; judged: Uint32Array; judgedPoints: Points };
+
+/** Rows a fit sees, drawn in proportion to the weights. */
+function fitRows({ points, weights, seed }: ChoiceInput, most: number): Uint32Array {
+  if (weights !== null) return balancedSample(weights, seed, most);
+  return sampleIndices(points.n, Math.min(points.n, most), createRandom(seed));
 }
 
-/** Quality of centroids on the judged customers, inertia scaled up to all of them. */
-function measure(judged: Judged, centroids: Float64Array): Measured | null {
-  const { points, customers, seed } = judged;
-  const k = centroids.length / points.d;
-  const { labels, inertia } = assignNearest(points, centroids);
+/** Sum of squared distances as the weights see it, scaled up to all customers. */
+function weightedInertia({ input, judged, judgedPoints }: Scene, labels: Int32Array, centroids: Float64Array): number {
+  const { weights, points } = input;
+  const own = weights && Float64Array.from(judged, (row) => weights[row] ?? 0);
+  return (inertiaOf(judgedPoints, labels, centroids, own) * points.n) / judgedPoints.n;
+}
+
+/** Quality of centroids on the judged customers; null where some cluster is not met among them. */
+async function measure(scene: Scene, fitted: Float64Array): Promise<MeasuredK | null> {
+  const { engine, effort, judgedPoints: points, input } = scene;
+  const k = fitted.length / points.d;
+  const assigned = await engine.assign(points, fitted);
+  const { centroids, newNumber } = numberBySize(fitted, clusterSizes(assigned.labels, k));
+  const labels = assigned.labels.map((label) => newNumber[label] ?? 0);
   const sizes = clusterSizes(labels, k);
-  const { mean, customers: silhouetteCustomers } = silhouette(points, labels, k, { seed, limit: silhouetteRows });
-  if (mean === null || k >= points.n) return null;
-  return {
+  const quality = await silhouetteBy(engine, { points, labels, k }, { seed: input.seed, limit: effort.silhouetteRows });
+  if (quality.mean === null || sizes.includes(0) || k >= points.n) return null;
+  const measured: Measured = {
     k,
-    silhouette: mean,
-    inertia: (inertia * customers) / points.n,
+    silhouette: quality.mean,
+    inertia: (assigned.inertia * input.points.n) / points.n,
+    weightedInertia: weightedInertia(scene, labels, centroids),
     calinskiHarabasz: calinskiHarabasz(points, labels, k),
     daviesBouldin: daviesBouldin(points, labels, k),
     smallestShare: Math.min(...sizes) / points.n,
-    weightedInertia: null,
-    simplifiedSilhouette: null,
-    silhouetteCustomers,
+    simplifiedSilhouette: mean(assigned.margin),
+    silhouetteCustomers: quality.customers,
     judgedCustomers: points.n,
     leastStability: null,
     weakSegments: [],
   };
+  return { measured, centroids, labels, meanJaccards: null };
 }
 
-/**
- * Which k to recommend: among k >= 4 the most granular whose silhouette is within 0.05 of the
- * best of them; where no k >= 4 is possible, the k of the best silhouette.
- *
- * @param measured in any order
- * @returns null for no rows
- */
-export function recommendedK(measured: readonly Pick<Measured, "k" | "silhouette">[]): number | null {
-  const granular = measured.filter(({ k }) => k >= leastRecommended);
-  const candidates = granular.length > 0 ? granular : measured;
-  const best = Math.max(...candidates.map((row) => row.silhouette));
-  const slack = granular.length > 0 ? tolerance : 0;
-  const nearBest = candidates.filter((row) => row.silhouette >= best - slack).map(({ k }) => k);
-  return nearBest.length > 0 ? Math.max(...nearBest) : null;
-}
-
-/** Adds to each row why it is, or is not, the recommended one. */
-export function judgeChoices(measured: readonly Measured[]): ChoiceOfK[] {
-  const recommended = recommendedK(measured) ?? 0;
-  const best = Math.max(...measured.filter(({ k }) => k >= leastRecommended).map((row) => row.silhouette));
-  const verdictOf = (row: Measured): ChoiceOfK["verdict"] => {
-    if (row.k === recommended) return "recommended";
-    if (row.k < leastRecommended) return "coarser";
-    if (row.silhouette < best - tolerance) return "silhouette too low";
-    return row.silhouette === best ? "best silhouette" : "coarser";
-  };
-  return measured.map((row) => ({ ...row, verdict: verdictOf(row), reason: verdictOf(row) }));
+/** Adds to each k how surely its clusters come back: every resample is fitted with every k. */
+async function withStability({ input, engine, effort }: Scene, table: readonly MeasuredK[], watch: Watch): Promise<MeasuredK[]> {
+  const { points, weights, seed } = input;
+  const counted = judgedRowsOf(points.n, weights, effort.judgedRows, seed);
+  const countedPoints = pickPoints(points, counted.rows);
+  const labelsBy = async (centroids: Float64Array) => (await engine.assign(countedPoints, centroids)).labels;
+  const draw = resampler(points.n, weights, Math.min(effort.resampleRows, points.n), createRandom(seed + 1));
+  function* fits(): Generator<KMeansInput> {
+    for (let b = 0; b < effort.resamples; b++) {
+      const resample = pickPoints(points, draw());
+      const distinct = countDistinctRows(resample, choiceRange.to);
+      for (const { measured } of table) yield { points: resample, k: Math.min(measured.k, distinct), seed: seed + b, nInit: effort.resampleStarts };
+    }
+  }
+  const fitted = await engine.fitMany(fits(), { onProgress: (fraction) => watch(0.8 * fraction) });
+  const rows: MeasuredK[] = [];
+  for (const [at, row] of table.entries()) {
+    const resampled: Int32Array[] = [];
+    for (let i = at; i < fitted.length; i += table.length) resampled.push(await labelsBy(fitted[i]?.centroids ?? row.centroids));
+    rows.push({ ...row, meanJaccards: meanJaccards(await labelsBy(row.centroids), row.measured.k, resampled, counted.standsFor) });
+    await watch(0.8 + (0.2 * (at + 1)) / table.length);
+  }
+  return rows;
 }
 
 /**
  * The table from which k is chosen: k = 2..15, or as many as there are different rows.
  *
- * Each k is fitted with 3 starts on at most 8,000 of the fit points, and judged on at most
- * 50,000 customers (inertia scaled up to all) and a stratified silhouette sample of about 2,000.
- * The rows are comparable with one another; the run's own figures come from its full fit.
+ * Each k is fitted on a seeded sample drawn in proportion to the weights, and judged on a uniform
+ * one (all customers in a small shop). Stability is that of `meanJaccards` over 50 resamples. The sizes are those of
+ * `effortOf(engine)` and stored with each row. The rows are comparable with one another; the run's
+ * own figures come from its full fit.
  *
- * @param onProgress called with 0-1 between fits; may throw to cancel
+ * @param watch called with 0-1 between fits; may throw to cancel
  * @returns one row a k, ascending; none when fewer than 2 rows differ
  */
-export async function compareChoicesOfK(
-  input: ChoiceInput,
-  engine: KMeansEngine,
-  onProgress?: (fraction: number) => void | Promise<void>,
-): Promise<ChoiceOfK[]> {
-  const { points, fitPoints, weights, seed } = input;
-  const fitRowIds = uniformRows(fitPoints.n, fitRows, seed);
-  const fitted = pickPoints(fitPoints, fitRowIds);
-  const fitWeights = weights === null ? null : Float64Array.from(fitRowIds, (row) => weights[row] ?? 0);
-  const judged = {
-    points: pickPoints(points, uniformRows(points.n, judgedRows, seed)),
-    customers: points.n,
-    seed,
-  };
+export async function compareChoicesOfK(input: ChoiceInput, engine: KMeansEngine, watch: Watch = () => {}): Promise<ChoiceTable> {
+  const { points, seed } = input;
+  const effort = effortOf(engine);
+  const judged = judgedRowsOf(points.n, null, effort.judgedRows, seed).rows;
+  const scene = { input, engine, effort, judged, judgedPoints: pickPoints(points, judged) };
+  const fitted = pickPoints(points, fitRows(input, effort.choiceRows));
   const highest = Math.min(choiceRange.to, countDistinctRows(fitted, choiceRange.to));
-  const measured: Measured[] = [];
-  for (let k = choiceRange.from; k <= highest; k++) {
-    const fit = await engine.fit({ points: fitted, k, seed, nInit: starts, weights: fitWeights });
-    const row = measure(judged, fit.centroids);
-    if (row !== null) measured.push(row);
-    await onProgress?.((k - 1) / (highest - 1));
+  const ks = Array.from({ length: Math.max(0, highest - choiceRange.from + 1) }, (_, i) => choiceRange.from + i);
+  const share = input.withStability ? 0.3 : 1;
+  const fits = await engine.fitMany(
+    ks.map((k) => ({ points: fitted, k, seed, nInit: effort.choiceStarts })),
+    { onProgress: (fraction) => watch(0.6 * share * fraction) },
+  );
+  const rows: MeasuredK[] = [];
+  for (const [i, fit] of fits.entries()) {
+    const row = await measure(scene, fit.centroids);
+    if (row !== null) rows.push(row);
+    await watch(share * (0.6 + (0.4 * (i + 1)) / fits.length));
   }
-  return judgeChoices(measured);
+  if (!input.withStability || rows.length === 0) return { judged, rows };
+  return { judged, rows: await withStability(scene, rows, (fraction) => watch(share + (1 - share) * fraction)) };
 }

@@ -1,32 +1,52 @@
 import { quantileOfSorted, sortedFinite } from "@/lib/stats/quantile";
-import type { RfmCuts } from "@/lib/types/segmentation";
-import type { RfmRuleTable } from "@/lib/types/rfm";
-import { ruleOf } from "./rfm-rules";
+import type { RfmAxis, RfmCuts, RfmRuleTable } from "@/lib/types/rfm";
+import { cellsOf, ruleOf } from "./rfm-rules";
 
 /** Recency, frequency and monetary value of n customers. */
 export type RfmValues = { recencyDays: Float64Array; orderCount: Float64Array; revenueCents: Float64Array };
 
-/** Scores 1-4 of n customers, 4 = most recent, most orders, most revenue. */
+/** Scores of n customers from 1 to the number of bins, high = most recent, most orders, most revenue. */
 export type RfmScores = { recency: Uint8Array; frequency: Uint8Array; monetary: Uint8Array };
 
-function quartiles(values: Float64Array): number[] {
+/** Scores of the seed studies. */
+const quartileBins = 4;
+
+/** Frequency by 1, 2, 3, 4 and more orders, as far as there are bins. */
+const orderCuts = [1, 2, 3];
+
+function quantileCuts(values: Float64Array, bins: number): number[] {
   const sorted = sortedFinite(values);
-  return [0.25, 0.5, 0.75].map((p) => quantileOfSorted(sorted, p));
+  return Array.from({ length: bins - 1 }, (_, i) => quantileOfSorted(sorted, (i + 1) / bins));
 }
 
 /**
- * Quartile cut points of recency, frequency and monetary value.
- * Variant: type 7 quantiles of Hyndman & Fan, as pandas.
+ * Cut points of recency, frequency and monetary value that part the customers into `bins`.
+ * Variant: type 7 quantiles of Hyndman & Fan, as pandas; with `hybrid`, frequency is cut at 1, 2
+ * and 3 orders instead.
  *
  * @throws RangeError for no customers
  */
-export function rfmCuts(values: RfmValues): RfmCuts {
+export function rfmCuts(values: RfmValues, bins = quartileBins, frequency: "quantile" | "hybrid" = "quantile"): RfmCuts {
   if (values.recencyDays.length === 0) throw new RangeError("0 customers; RFM needs at least 1");
   return {
-    recencyDays: quartiles(values.recencyDays),
-    orderCount: quartiles(values.orderCount),
-    revenueCents: quartiles(values.revenueCents),
+    recencyDays: quantileCuts(values.recencyDays, bins),
+    orderCount: frequency === "hybrid" ? orderCuts.slice(0, bins - 1) : quantileCuts(values.orderCount, bins),
+    revenueCents: quantileCuts(values.revenueCents, bins),
   };
+}
+
+/**
+ * Refuses cut points that do not fit a table.
+ *
+ * @throws RangeError unless each list ascends and holds bins - 1 numbers (frequency may hold fewer)
+ */
+export function checkCuts(cuts: RfmCuts, bins: number): void {
+  for (const [name, list] of Object.entries(cuts)) {
+    const isShort = name === "orderCount" && list.length > 0 && list.length < bins - 1;
+    if (list.length !== bins - 1 && !isShort) throw new RangeError(`${name} has ${list.length} cut points; ${bins} scores need ${bins - 1}`);
+    const falls = list.findIndex((cut, i) => !Number.isFinite(cut) || cut < (list[i - 1] ?? -Infinity));
+    if (falls >= 0) throw new RangeError(`cut points of ${name} must ascend; ${list[falls]} follows ${list[falls - 1] ?? "nothing"}`);
+  }
 }
 
 /**
@@ -39,7 +59,7 @@ export function scoreOf(value: number, cuts: readonly number[]): number {
 }
 
 /**
- * RFM scores by cut points; recency is reversed, so that 4 is always good.
+ * RFM scores by cut points; recency is reversed, so that the highest is always good.
  */
 export function rfmScores(values: RfmValues, cuts: RfmCuts): RfmScores {
   const highest = cuts.recencyDays.length + 1;
@@ -50,7 +70,26 @@ export function rfmScores(values: RfmValues, cuts: RfmCuts): RfmScores {
   };
 }
 
-/** Customers grouped by a rule table on recency and frequency. */
+/** The most a customer with one order can score on frequency and money together. */
+const mostForOneOrder = 2;
+
+/**
+ * The second score of a cell, n values.
+ *
+ * Frequency alone, or the mean of frequency and money rounded half up and at most 2 for a customer
+ * with one order: a big first purchase is not loyalty.
+ *
+ * @param orderCount n order counts, in the order of the scores
+ */
+export function secondScores({ frequency, monetary }: RfmScores, axis: RfmAxis, orderCount: Float64Array): Uint8Array {
+  if (axis === "frequency") return frequency;
+  return frequency.map((score, i) => {
+    const mean = Math.floor((score + (monetary[i] ?? 0) + 1) / 2);
+    return (orderCount[i] ?? 0) <= 1 ? Math.min(mostForOneOrder, mean) : mean;
+  });
+}
+
+/** Customers grouped by a rule table. */
 export type RfmSegments = {
   /** names of the rules that were met, largest segment first */
   names: readonly string[];
@@ -62,17 +101,18 @@ export type RfmSegments = {
  * Segments by a rule table; rules nobody meets are left out.
  * Equal sizes keep the order of the table.
  *
+ * @param recency n recency scores
+ * @param second n scores of the table's second axis
  * @param table complete and disjoint
  */
-export function rfmSegments(scores: RfmScores, table: RfmRuleTable): RfmSegments {
-  const rules = Int32Array.from(scores.recency, (r, i) => ruleOf(table, r, scores.frequency[i] ?? 0));
+export function rfmSegments(recency: Uint8Array, second: Uint8Array, table: RfmRuleTable): RfmSegments {
+  const byCell = new Map(cellsOf(table.bins).map((cell) => [Number(cell), ruleOf(table, Number(cell[0]), Number(cell[1]))]));
+  const rules = Int32Array.from(recency, (r, i) => byCell.get(10 * r + (second[i] ?? 0)) ?? ruleOf(table, r, second[i] ?? 0));
   const sizes = new Int32Array(table.rules.length);
   for (const rule of rules) sizes[rule] = (sizes[rule] ?? 0) + 1;
   const met = Array.from(sizes.keys())
     .filter((rule) => (sizes[rule] ?? 0) > 0)
     .sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b);
-  return {
-    names: met.map((rule) => table.rules[rule]?.name ?? ""),
-    labels: rules.map((rule) => met.indexOf(rule)),
-  };
+  const place = new Map(met.map((rule, i) => [rule, i]));
+  return { names: met.map((rule) => table.rules[rule]?.name ?? ""), labels: rules.map((rule) => place.get(rule) ?? 0) };
 }

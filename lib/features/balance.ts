@@ -40,12 +40,12 @@ export function balanceWeights(orderCounts: Float64Array, balance: Balance): Flo
 /**
  * Rows that stand in for weights where an engine knows none: seeded, ascending, each row about
  * as often as its weight says. A small shop gets every customer at least once; a large one is
- * cut to 20,000 rows.
+ * cut to `most` rows.
  *
  * @param weights as `balanceWeights` returns them, mean 1
  */
-export function balancedSample(weights: Float64Array, seed: number): Uint32Array {
+export function balancedSample(weights: Float64Array, seed: number, most = balancedRows): Uint32Array {
   const lightest = weights.reduce((least, weight) => Math.min(least, weight), Infinity);
   const everybodyOnce = Math.ceil(weights.length / lightest);
-  return sampleByWeight(weights, Math.min(balancedRows, everybodyOnce), createRandom(seed));
+  return sampleByWeight(weights, Math.min(most, everybodyOnce), createRandom(seed));
 }

@@ -161,6 +161,62 @@ const rfmAdvice: Record<string, Advice> = {
   },
 };
 
+/** Advice for the names only the eleven segments have. */
+const elevenAdvice: Record<string, Advice> = {
+  Champions: {
+    goal: "Keep them as close as they are",
+    action: "Offer first choice of new arrivals, ask for reviews and recommendations",
+    avoid: "Don't discount: they return without one",
+  },
+  Recent: {
+    goal: "Make a good first impression last",
+    action: "Thank them, ask for a review and suggest one fitting product",
+    avoid: "Don't send an offer before the first order has arrived",
+  },
+  Promising: {
+    goal: "Bring the second order forward",
+    action: "Show what others bought next after the same product",
+    avoid: "Don't treat them as regulars yet",
+  },
+  "Needing attention": {
+    goal: "Stop the slide of the middle",
+    action: "Make one limited offer on the category they bought",
+    avoid: "Don't wait for the next quarter: half will be quieter by then",
+  },
+  "About to sleep": {
+    goal: "Be back in mind before they have gone",
+    action: "Remind them with the best sellers of the category they bought",
+    avoid: "Don't spend more than a small order returns",
+  },
+  "At risk": {
+    goal: "Win back customers who were worth a lot",
+    action: "Look for late deliveries and low reviews first, then make a personal offer",
+    avoid: "Don't send them what everybody gets",
+  },
+  "Can't lose": {
+    goal: "Find out why the best went silent",
+    action: "Contact them in person where the list is short",
+    avoid: "Don't answer with a coupon before you know the reason",
+  },
+  Hibernating: {
+    goal: "Learn whether they can still be reached",
+    action: "Try one event offer on a part of them and keep a holdout",
+    avoid: "Don't keep writing after two unanswered messages",
+  },
+  Lost: {
+    goal: "Stop paying for silence",
+    action: "Leave them to your cheapest channel, once or twice a year",
+    avoid: "Don't run a win-back campaign: the return is too small",
+  },
+};
+
+/** For rules of one's own. */
+const ownRule: Advice = {
+  goal: "Decide what this group of yours should do next",
+  action: "Look at its figures and write the action that follows from your rule",
+  avoid: "Don't write to everybody in it at once: keep a holdout",
+};
+
 /** For groups that differ in nothing a name could say. */
 const noContrast: Advice = {
   goal: "Learn what tells your customers apart",
@@ -175,5 +231,5 @@ export function personaAdvice(word: ValueWord | null, lifecycle: Lifecycle): Adv
 
 /** The same for a segment of an RFM rule table; general advice for a rule of one's own. */
 export function ruleAdvice(name: string): Advice {
-  return rfmAdvice[name] ?? noContrast;
+  return rfmAdvice[name] ?? elevenAdvice[name] ?? ownRule;
 }

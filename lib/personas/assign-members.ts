@@ -1,15 +1,18 @@
 import { assignNearest } from "@/lib/cluster/assign";
-import { rfmScores, type RfmScores } from "@/lib/cluster/rfm";
+import { rfmScores, secondScores, type RfmScores } from "@/lib/cluster/rfm";
 import { seedRuleTable } from "@/lib/cluster/rfm-rules";
 import { featureValues } from "@/lib/features/feature-matrix";
 import { applyTransform } from "@/lib/features/transform";
 import type { FeatureMatrix, FeatureName } from "@/lib/types/features";
+import type { RfmRuleTable } from "@/lib/types/rfm";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Memberships } from "./segmentation-input";
 
 /** The parts of a run that decide where a customer belongs. */
 export type MemberModel = Pick<Segmentation, "method" | "transform" | "centroids" | "cuts"> & {
   segments: readonly { index: number; name: string; ownName?: string }[];
+  /** absent or null = the seven segments */
+  rfm?: Segmentation["rfm"];
 };
 
 const scoredFeatures = ["recencyDays", "orderCount", "revenueCents"] as const;
@@ -34,7 +37,7 @@ export function assignMembers(model: MemberModel, matrix: FeatureMatrix): Member
   );
   return {
     customerKeys: matrix.customerKeys,
-    ...(model.transform !== null && model.centroids !== null ? byCentroid(model, matrix) : byRule(model, scores)),
+    ...(model.transform !== null && model.centroids !== null ? byCentroid(model, matrix) : byRule(model, scores, orderCount!)),
     recencyScores: scores.recency,
     frequencyScores: scores.frequency,
     monetaryScores: scores.monetary,
@@ -55,16 +58,18 @@ function byCentroid({ transform, centroids }: MemberModel, matrix: FeatureMatrix
 }
 
 /** Frozen cut points can put a customer into a cell nobody was in when the run was made: the nearest met cell's segment takes them. */
-function byRule({ cuts, segments }: MemberModel, scores: RfmScores): Placed {
+function byRule({ cuts, segments, rfm }: MemberModel, scores: RfmScores, orderCount: Float64Array): Placed {
   if (cuts === null) throw new RangeError("the run stored neither centroids nor cut points");
-  const homes = segmentOfCell(segments);
-  const labels = Int32Array.from(scores.recency, (r, i) => homes(r, scores.frequency[i] ?? 1));
+  const table = rfm?.table ?? seedRuleTable;
+  const homes = segmentOfCell(segments, table);
+  const second = secondScores(scores, table.axis, orderCount);
+  const labels = Int32Array.from(scores.recency, (r, i) => homes(r, second[i] ?? 1));
   return { segments: labels, runnerUp: null, margin: null };
 }
 
-function segmentOfCell(segments: MemberModel["segments"]): (r: number, f: number) => number {
+function segmentOfCell(segments: MemberModel["segments"], table: RfmRuleTable): (r: number, f: number) => number {
   const cells = segments.flatMap(({ index, name, ownName }) =>
-    (seedRuleTable.rules.find((rule) => rule.name === (ownName ?? name))?.cells ?? []).map((cell) => ({ index, r: Number(cell[0]), f: Number(cell[1]) })));
+    (table.rules.find((rule) => rule.name === (ownName ?? name))?.cells ?? []).map((cell) => ({ index, r: Number(cell[0]), f: Number(cell[1]) })));
   const known = new Map<number, number>();
   return (r, f) => {
     const key = r * 16 + f;

@@ -1,36 +1,16 @@
 import { featureValues } from "@/lib/features/feature-matrix";
-import { fewReorderShare, reorderShare } from "@/lib/features/balance";
-import { sortedFinite } from "@/lib/stats/quantile";
 import type { FeatureMatrix, FeatureName } from "@/lib/types/features";
-import type { Level, Lifecycle, Segment, TraitName } from "@/lib/types/segmentation";
+import type { Lifecycle, Segment } from "@/lib/types/segmentation";
 import type { Hemisphere } from "@/lib/types/shop";
 import { personaAdvice } from "./advice";
-import { distinctNames } from "./distinct-names";
-import { frequencyByMean, levelOfMedian, lifecycleOfMedian } from "./levels";
-import { personaName, valueWordOf, type NamingTraits } from "./naming";
+import { describeSegments, noTraits, traitFeatures } from "./name-segments";
+import { valueWordOf } from "./naming";
 import { timingClaims } from "./order-timing";
 import { personaReason } from "./reason";
-import {
-  lifetimeMonths,
-  splitByLabel,
-  summariseSegments,
-  type OrderDays,
-  type SegmentSummary,
-} from "./segment-summaries";
+import { lifetimeMonths, splitByLabel, type OrderDays } from "./segment-summaries";
 
 /** Margin under which a customer is borderline. */
 export const borderlineMargin = 0.1;
-
-/** The feature whose median a trait stands for. */
-const traitFeatures: Record<TraitName, FeatureName> = {
-  orderFrequency: "orderCount",
-  averagePayment: "averageOrderCents",
-  averagePrice: "averageItemPriceCents",
-  averageFreight: "averageFreightCents",
-  recency: "recencyDays",
-  reviewScore: "meanReviewScore",
-};
-const traitEntries = Object.entries(traitFeatures) as [TraitName, FeatureName][]; // its own keys
 
 /** Features a profile needs beside those of the fit. */
 export const profileFeatures: readonly FeatureName[] = [
@@ -60,44 +40,6 @@ export type ProfileInput = {
   hemisphere: Hemisphere;
 };
 
-/** The ascending values of all customers, per feature of a trait. */
-type Population = { sorted: ReadonlyMap<FeatureName, Float64Array>; reorderShare: number };
-
-function populationOf(matrix: FeatureMatrix): Population {
-  const sorted = new Map(
-    traitEntries.map(([, feature]) => [feature, sortedFinite(featureValues(matrix, feature))]),
-  );
-  return { sorted, reorderShare: reorderShare(featureValues(matrix, "orderCount")) };
-}
-
-/** Frequency by the mean where too few reorder for percentiles to tell; else like every trait. */
-function frequencyLevel(population: Population, summary: SegmentSummary, byPercentile: Level): Level {
-  if (population.reorderShare >= fewReorderShare && byPercentile.name !== null) return byPercentile;
-  const name = frequencyByMean(summary.means.orderCount ?? 1);
-  return { name, display: name, percentile: null, median: byPercentile.median };
-}
-
-function levelsOf(population: Population, summary: SegmentSummary): Record<TraitName, Level> {
-  const levelOf = (feature: FeatureName) =>
-    levelOfMedian(population.sorted.get(feature) ?? new Float64Array(), summary.medians[feature] ?? NaN);
-  const entries = traitEntries.map(([trait, feature]) => [trait, levelOf(feature)] as const);
-  const levels = Object.fromEntries(entries) as Record<TraitName, Level>; // one entry a trait
-  return { ...levels, orderFrequency: frequencyLevel(population, summary, levels.orderFrequency) };
-}
-
-function traitsOf(
-  population: Population,
-  summary: SegmentSummary,
-  levels: Record<TraitName, Level>,
-): NamingTraits {
-  const recency = population.sorted.get("recencyDays") ?? new Float64Array();
-  return {
-    frequency: levels.orderFrequency.name,
-    payment: levels.averagePayment.name,
-    lifecycle: lifecycleOfMedian(recency, summary.medians.recencyDays ?? NaN),
-  };
-}
-
 /** Share of members whose margin is under the borderline. */
 function borderlineShares({ margin, labels, k }: ProfileInput): (number | null)[] {
   if (margin === null) return new Array<number | null>(k).fill(null);
@@ -121,16 +63,6 @@ function firstOrderDays({ matrix, asOf }: ProfileInput): Float64Array {
   return featureValues(matrix, "ageDays").map((days) => asOf - days);
 }
 
-/** Two segments at least; a lone one has nothing to be named against. */
-function namesOf(summaries: readonly SegmentSummary[], traits: readonly NamingTraits[]): string[] {
-  if (summaries.length === 1) return ["All customers"];
-  return distinctNames(
-    summaries.map(({ standardised }, i) => ({ name: personaName(traits[i] ?? noTraits), standardised })),
-  );
-}
-
-const noTraits: NamingTraits = { frequency: null, payment: null, lifecycle: null };
-
 /**
  * Profiles, names and explains every segment.
  *
@@ -143,13 +75,7 @@ const noTraits: NamingTraits = { frequency: null, payment: null, lifecycle: null
  */
 export function profileSegments(input: ProfileInput): Segment[] {
   const { matrix, labels, k } = input;
-  const population = populationOf(matrix);
-  const summaries = summariseSegments(matrix, labels, k);
-  const levels = summaries.map((summary) => levelsOf(population, summary));
-  const traits = summaries.map((summary, i) =>
-    traitsOf(population, summary, levels[i] ?? levelsOf(population, summary)),
-  );
-  const names = namesOf(summaries, traits);
+  const { summaries, levels, traits, names } = describeSegments(matrix, labels, k);
   const lifecycles: Lifecycle[] = traits.map(({ lifecycle }) => lifecycle);
   const timing = timingClaims(
     { days: firstOrderDays(input), labels, asOf: input.asOf, hemisphere: input.hemisphere },
@@ -161,7 +87,7 @@ export function profileSegments(input: ProfileInput): Segment[] {
   const revenue = summaries.reduce((sum, summary) => sum + summary.revenueCents, 0);
   return summaries.map((summary, i) => {
     const own = traits[i] ?? noTraits;
-    const ownLevels = levels[i] ?? levelsOf(population, summary);
+    const ownLevels = levels[i]!; // one entry a segment
     const valueWord = k === 1 ? null : valueWordOf(own);
     return {
       index: i,

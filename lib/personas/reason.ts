@@ -1,3 +1,4 @@
+import type { RfmRuleTable } from "@/lib/types/rfm";
 import type { Level, Lifecycle } from "@/lib/types/segmentation";
 
 /** What a name rests on. */
@@ -43,11 +44,12 @@ export function personaReason(facts: ReasonFacts): string {
 }
 
 /**
- * Why an RFM segment has its name: the cells of its rule, recency score then frequency score.
+ * Why an RFM segment has its name: the cells of its rule, recency score then the second score.
  *
  * @param cells e.g. ["14", "24"]
  */
-export function ruleReason(cells: readonly string[]): string {
-  const scores = cells.map((cell) => `recency ${cell.slice(0, 1)} with frequency ${cell.slice(1)}`);
-  return `By rule, scores 1 to 4 with 4 the best: ${scores.join(", or ")}.`;
+export function ruleReason(cells: readonly string[], { bins, axis }: Pick<RfmRuleTable, "bins" | "axis">): string {
+  const second = axis === "frequency" ? "frequency" : "frequency and money";
+  const scores = cells.map((cell) => `recency ${cell.slice(0, 1)} with ${second} ${cell.slice(1)}`);
+  return `By rule, scores 1 to ${bins} with ${bins} the best: ${scores.join(", or ")}.`;
 }

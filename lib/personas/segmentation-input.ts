@@ -1,5 +1,6 @@
 import { transformSpec } from "@/lib/features/transform-spec";
 import type { FeatureMatrix, FeatureName } from "@/lib/types/features";
+import type { Projection } from "@/lib/types/quality";
 import { profileFeatures } from "./profile-segments";
 import type { OrderDays } from "./segment-summaries";
 import type { Segmentation, SegmentationRequest } from "@/lib/types/segmentation";
@@ -39,19 +40,30 @@ export type Memberships = {
   monetaryScores: Uint8Array;
 };
 
-export type ComputedSegmentation = { run: ComputedRun; memberships: Memberships };
+/** Parts of a run that are stored beside it, read by id. */
+export type RunDetails = { projection?: Projection };
+
+export type ComputedSegmentation = { run: ComputedRun; memberships: Memberships; details: RunDetails };
 
 /** Stages of a run, in order. */
-export const segmentationStages = ["features", "choice of k", "fit", "quality", "personas"] as const;
+export const segmentationStages = ["features", "choice of k", "fit", "quality", "stability", "personas"] as const;
 export type SegmentationStage = (typeof segmentationStages)[number];
 
 /** Called often; `fraction` is 0-1 over the whole run. May throw or reject to cancel. */
 export type WatchSegmentation = (stage: SegmentationStage, fraction: number) => void | Promise<void>;
 
-/** The features a run reads: those of its distance and those every profile shows. */
-export function segmentationFeatures(
-  request: Pick<SegmentationRequest, "preset" | "features">,
-): FeatureName[] {
-  const fitted = transformSpec(request.preset, request.features).map(({ feature }) => feature);
+/**
+ * The request as its method means it: tiers are k-means with k = 3 on the first seed study's
+ * features, scaled as it did, without weights unless asked for.
+ */
+export function plannedRequest<R extends SegmentationRequest>(request: R): R {
+  if (request.method !== "tiers") return request;
+  return { ...request, preset: "seed1", features: null, k: 3, balance: request.balance ?? "none" };
+}
+
+/** The features a run reads: those of its distance, of its scores, and those every profile shows. */
+export function segmentationFeatures(request: SegmentationRequest): FeatureName[] {
+  const { preset, features } = plannedRequest(request);
+  const fitted = transformSpec(preset, features).map(({ feature }) => feature);
   return [...new Set([...fitted, ...profileFeatures])];
 }

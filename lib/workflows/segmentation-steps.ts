@@ -11,6 +11,7 @@ export const stageWords: Record<SegmentationStep, string> = {
   "choice of k": "Choose k",
   fit: "Fit",
   quality: "Measure quality",
+  stability: "Try its stability",
   personas: "Name personas",
   save: "Save",
 };

@@ -128,6 +128,9 @@ async function filesToPersonas(context: BenchContext): Promise<number> {
     "42",
     "--status",
     "delivered",
+    // the peer neither chooses k nor resamples
+    "--assess",
+    "none",
   );
   dropData(data);
   return imported.seconds + segmented.seconds;

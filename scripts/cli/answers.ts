@@ -2,7 +2,9 @@
 import { z } from "zod";
 import { fileKinds } from "@/lib/types/import";
 import { roles } from "@/lib/types/roles";
-import { levelNames, methods } from "@/lib/types/segmentation";
+import { stabilityWords } from "@/lib/types/quality";
+import { rfmScorings, rfmTableNames } from "@/lib/types/rfm";
+import { assessments, balances, engines, levelNames, methods } from "@/lib/types/segmentation";
 
 const count = z.int().min(0);
 const share = z.number().min(0).max(1);
@@ -50,6 +52,8 @@ export type UndoAnswer = z.infer<typeof undoAnswer>;
 
 const numbers = z.record(z.string(), z.number().nullable());
 
+const segmentStability = z.strictObject({ meanJaccard: share, word: z.enum(stabilityWords) });
+
 export const segmentAnswer = z.strictObject({
   segmentationId: z.int(),
   method: z.enum(methods),
@@ -59,6 +63,15 @@ export const segmentAnswer = z.strictObject({
   silhouette: z.number().nullable(),
   seed: z.int(),
   snapshot: z.string(),
+  balance: z.enum(balances),
+  /** null for rules and MiniBatch */
+  engine: z.enum(engines).nullable(),
+  assess: z.enum(assessments),
+  rfm: z.strictObject({ table: z.enum(rfmTableNames), scoring: z.enum(rfmScorings), bins: z.int() }).nullable(),
+  leastStability: share.nullable(),
+  separation: z.string().nullable(),
+  choices: z.array(z.strictObject({ k: z.int(), silhouette: z.number(), leastStability: share.nullable(), verdict: z.string(), reason: z.string() })),
+  notices: z.array(z.string()),
   segments: z.array(
     z.strictObject({
       name: z.string(),
@@ -68,6 +81,8 @@ export const segmentAnswer = z.strictObject({
       levels: z.record(z.string(), z.enum(levelNames).nullable()),
       /** means of the members, raw units */
       centroid: numbers,
+      stability: segmentStability.nullable(),
+      rule: z.string().nullable(),
     }),
   ),
 });
@@ -92,6 +107,8 @@ export const personasAnswer = z.strictObject({
       lifetimeMonths: z.number().nullable(),
       medians: numbers,
       reason: z.string(),
+      stability: segmentStability.nullable(),
+      rule: z.string().nullable(),
       advice: z.strictObject({ goal: z.string(), action: z.string(), avoid: z.string() }),
     }),
   ),

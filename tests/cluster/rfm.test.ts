@@ -49,7 +49,7 @@ describe("scores", () => {
 
 describe("the seed's rule table", () => {
   test("takes each of the 16 cells exactly once", () => {
-    expect(findRuleFaults(seedRuleTable)).toEqual({ gaps: [], overlaps: [], strangers: [] });
+    expect(findRuleFaults(seedRuleTable)).toEqual({ gaps: [], overlaps: [], strangers: [], names: [] });
   });
 
   test("is the one of the study, cell by cell", () => {
@@ -68,7 +68,7 @@ describe("the seed's rule table", () => {
       { name: "b", cells: ["12", "21", "33"] },
     ];
     const table = { bins: 2, axis: "frequency" as const, rules };
-    expect(findRuleFaults(table)).toEqual({ gaps: ["22"], overlaps: ["12"], strangers: ["33"] });
+    expect(findRuleFaults(table)).toEqual({ gaps: ["22"], overlaps: ["12"], strangers: ["33"], names: [] });
     expect(() => ruleOf(table, 2, 2)).toThrow("no rule takes cell 22");
   });
 });
@@ -79,7 +79,7 @@ test("segments come largest first, rules nobody meets are left out", () => {
     frequency: Uint8Array.from([1, 1, 1, 4, 4]),
     monetary: Uint8Array.from([1, 1, 1, 1, 1]),
   };
-  const { names, labels } = rfmSegments(scores, seedRuleTable);
+  const { names, labels } = rfmSegments(scores.recency, scores.frequency, seedRuleTable);
   expect(names).toEqual(["New", "Churned", "Former best", "Best"]);
   expect([...labels]).toEqual([1, 0, 0, 3, 2]);
 });

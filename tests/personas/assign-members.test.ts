@@ -2,13 +2,14 @@ import { expect, test } from "vitest";
 import { assignedFeatures, assignMembers } from "@/lib/personas/assign-members";
 import { computeSegmentation } from "@/lib/personas/compute-segmentation";
 import { mlKMeansEngine } from "@/lib/cluster/ml-kmeans-engine";
+import { rfmRequestOf } from "@/lib/cluster/rfm-plan";
 import { inputOf, matrixOf, olistLike } from "../support/shops";
 
 const customers = olistLike(600, 3);
 
 test("a model assigns the customers it was fitted on as the fit did", async () => {
-  for (const method of ["kmeans", "rfm"] as const) {
-    const input = inputOf(customers, { method, k: 5 });
+  for (const [method, table] of [["kmeans", "seven"], ["minibatch", "seven"], ["tiers", "seven"], ["rfm", "seven"], ["rfm", "eleven"]] as const) {
+    const input = inputOf(customers, { method, k: 5, rfm: rfmRequestOf(table) });
     const { run, memberships } = await computeSegmentation(input, mlKMeansEngine);
     const again = assignMembers(run, input.matrix);
     expect(again.segments).toEqual(memberships.segments);

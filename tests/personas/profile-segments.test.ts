@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { inputOf, type Shopper } from "../support/shops";
-import { seedRuleTable } from "@/lib/cluster/rfm-rules";
+import { elevenRuleTable, seedRuleTable } from "@/lib/cluster/rfm-rules";
 import { personaAdvice, ruleAdvice } from "@/lib/personas/advice";
 import { personaTable } from "@/lib/personas/persona-table";
 import { profileSegments } from "@/lib/personas/profile-segments";
@@ -111,7 +111,7 @@ describe("reasons", () => {
   });
 
   test("of a rule name its cells", () => {
-    expect(ruleReason(["14", "24"])).toBe(
+    expect(ruleReason(["14", "24"], { bins: 4, axis: "frequency" })).toBe(
       "By rule, scores 1 to 4 with 4 the best: recency 1 with frequency 4, or recency 2 with frequency 4.",
     );
   });
@@ -130,6 +130,8 @@ describe("advice", () => {
     const goals = seedRuleTable.rules.map(({ name }) => ruleAdvice(name).goal);
     expect(new Set(goals).size).toBeGreaterThanOrEqual(9);
     expect(goals).not.toContain(ruleAdvice("no such rule").goal);
-    expect(personaAdvice(null, "New").goal).toBe(ruleAdvice("no such rule").goal);
+    expect(personaAdvice(null, "New").goal).not.toBe(ruleAdvice("no such rule").goal);
+    const eleven = elevenRuleTable.rules.map(({ name }) => ruleAdvice(name).goal);
+    expect(eleven).not.toContain(ruleAdvice("no such rule").goal);
   });
 });

@@ -43,6 +43,8 @@ function answerOf(run: Segmentation): PersonasAnswer {
       lifetimeMonths: segment.lifetimeMonths,
       medians: knownNumbers(segment.medians),
       reason: segment.reason,
+      stability: segment.stability && { meanJaccard: segment.stability.meanJaccard, word: segment.stability.word },
+      rule: segment.rule?.words ?? null,
       advice: { ...segment.advice },
     })),
   };

@@ -2,8 +2,9 @@ import { runHere } from "@/lib/jobs/run-here";
 import { civilDate, dayOf } from "@/lib/stats/civil-date";
 import { getSegmentation } from "@/lib/store/segmentations";
 import { type FeatureName, featureNames } from "@/lib/types/features";
-import { balances, defaultRequest, engines, type LevelName, methods, presets, type Segment, type Segmentation, type SegmentationRequest } from "@/lib/types/segmentation";
+import { assessments, balances, defaultRequest, engines, type LevelName, methods, presets, type Segment, type Segmentation, type SegmentationRequest } from "@/lib/types/segmentation";
 import type { SegmentAnswer } from "../answers";
+import { rfmOptions, rfmRequest } from "../rfm-options";
 import { type Command, type CommandContext, type CommandInput, choiceOption, flag, textOption, UsageError, wholeOption } from "../command";
 
 function readDay(text: string | null): number | null {
@@ -24,7 +25,7 @@ function readFeatures(text: string | null): FeatureName[] | null {
   });
 }
 
-function requestOf(input: CommandInput): SegmentationRequest {
+async function requestOf(input: CommandInput): Promise<SegmentationRequest> {
   const k = textOption(input, "k") === "auto" ? null : wholeOption(input, "k", { min: 1, max: 50 });
   return {
     ...defaultRequest,
@@ -38,6 +39,8 @@ function requestOf(input: CommandInput): SegmentationRequest {
     status: choiceOption(input, "status", ["delivered", "sales"] as const) ?? defaultRequest.status,
     seed: wholeOption(input, "seed", { min: 0, max: 2 ** 32 - 1 }) ?? defaultRequest.seed,
     engine: choiceOption(input, "engine", engines) ?? defaultRequest.engine,
+    assess: choiceOption(input, "assess", assessments) ?? defaultRequest.assess,
+    rfm: await rfmRequest(input),
     promote: flag(input, "promote"),
   };
 }
@@ -85,6 +88,14 @@ function answerOf(run: Segmentation): SegmentAnswer {
     silhouette: run.silhouette,
     seed: run.seed,
     snapshot: run.snapshotHash,
+    balance: run.balance,
+    engine: run.engine,
+    assess: run.assess,
+    rfm: run.rfm && { table: run.rfm.tableName, scoring: run.rfm.scoring, bins: run.rfm.table.bins },
+    leastStability: run.quality?.leastStability ?? null,
+    separation: run.quality?.separation?.finding ?? null,
+    choices: run.choices.map(({ k, silhouette, leastStability, verdict, reason }) => ({ k, silhouette, leastStability, verdict, reason })),
+    notices: [...run.notices],
     segments: run.segments.map((segment) => ({
       name: segment.name,
       customers: segment.customers,
@@ -92,6 +103,8 @@ function answerOf(run: Segmentation): SegmentAnswer {
       revenueShare: segment.revenueShare,
       levels: levelsOf(segment),
       centroid: knownNumbers(segment.centroid),
+      stability: segment.stability && { meanJaccard: segment.stability.meanJaccard, word: segment.stability.word },
+      rule: segment.rule?.words ?? null,
     })),
   };
 }
@@ -101,16 +114,17 @@ const text = { type: "string" } as const;
 export const segment: Command = {
   name: "segment",
   usage:
-    "segment [--method kmeans|rfm] [--preset default|seed1|seed2] [--balance none|repeat] [--features recencyDays,orderCount,...] [--k N|auto] " +
-    "[--as-of YYYY-MM-DD] [--window DAYS] [--status delivered|sales] [--seed N] [--engine simd|ml-kmeans] [--promote]",
+    "segment [--method kmeans|minibatch|rfm|tiers] [--preset default|seed1|seed2] [--balance none|repeat] [--features recencyDays,orderCount,...] [--k N|auto] " +
+    "[--as-of YYYY-MM-DD] [--window DAYS] [--status delivered|sales] [--seed N] [--engine simd|ml-kmeans] [--assess none|full] " +
+    "[--rfm-table seven|eleven] [--rfm-rules RULES.json] [--rfm-scoring quantile|fixed|hybrid] [--rfm-bins 3|4|5] [--rfm-cuts CUTS.json] [--rfm-cuts-of RUN] [--promote]",
   summary: "groups the customers and names the groups",
   options: {
-    method: text, preset: text, balance: text, features: text, k: text, "as-of": text, window: text, status: text, seed: text, engine: text,
+    method: text, preset: text, balance: text, features: text, k: text, "as-of": text, window: text, status: text, seed: text, engine: text, assess: text, ...rfmOptions,
     promote: { type: "boolean" },
   },
   positionals: { min: 0, max: 0 },
   run: async (input, context) => {
-    const run = await segmentHere(requestOf(input), context);
+    const run = await segmentHere(await requestOf(input), context);
     const head = `Segmentation ${run.id}: ${run.customers} customers in ${run.k} segments${run.silhouette === null ? "" : `, silhouette ${run.silhouette.toFixed(3)}`}${run.live ? ", now live" : ""}`;
     return { json: answerOf(run), text: [head, ...run.notices, ...segmentLines(run.segments)].join("\n") };
   },

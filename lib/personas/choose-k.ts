@@ -1,0 +1,50 @@
+import { leastValid } from "@/lib/cluster/bootstrap";
+import { compareChoicesOfK, type MeasuredK } from "@/lib/cluster/choice-of-k";
+import type { KMeansEngine } from "@/lib/cluster/kmeans-engine";
+import { judgeChoices, type Measured } from "@/lib/cluster/recommend-k";
+import type { FeatureMatrix } from "@/lib/types/features";
+import type { ChoiceOfK } from "@/lib/types/segmentation";
+import { nameSegments } from "./name-segments";
+import type { SegmentationInput } from "./segmentation-input";
+import type { Space } from "./fit-clusters";
+
+/** Rows of a feature matrix. */
+function pickCustomers({ customerKeys, featureNames, values }: FeatureMatrix, rows: Uint32Array): FeatureMatrix {
+  const d = featureNames.length;
+  const picked = new Float64Array(rows.length * d);
+  rows.forEach((row, i) => picked.set(values.subarray(row * d, (row + 1) * d), i * d));
+  return { featureNames, customerKeys: Float64Array.from(rows, (row) => customerKeys[row] ?? 0), values: picked };
+}
+
+/** Names the segments of a k that do not come back, the weakest first. */
+function withNames({ measured, labels, meanJaccards }: MeasuredK, judged: FeatureMatrix): Measured {
+  if (meanJaccards === null) return measured;
+  const names = nameSegments(judged, labels, measured.k);
+  const weakSegments = meanJaccards
+    .map((meanJaccard, c) => ({ name: names[c] ?? "", meanJaccard }))
+    .filter(({ meanJaccard }) => meanJaccard < leastValid)
+    .sort((a, b) => a.meanJaccard - b.meanJaccard);
+  return { ...measured, leastStability: Math.min(...meanJaccards), weakSegments };
+}
+
+/**
+ * The k a run takes and the table it was chosen from. The table is made where a person asks for a
+ * full assessment, without stability where only the k is open, and not at all where k is given and
+ * nothing is to be assessed. Tiers are three by definition.
+ *
+ * @param watch called with 0-1 between fits; may throw to cancel
+ */
+export async function chooseK(
+  { request, matrix }: SegmentationInput,
+  { points, weights }: Space,
+  engine: KMeansEngine,
+  watch: (fraction: number) => void | Promise<void>,
+): Promise<{ k: number; choices: readonly ChoiceOfK[] }> {
+  const isAssessed = request.assess === "full" && request.method !== "tiers";
+  if (request.k !== "auto" && !isAssessed) return { k: request.k, choices: [] };
+  const table = await compareChoicesOfK({ points, weights, seed: request.seed, withStability: isAssessed }, engine, watch);
+  const judged = pickCustomers(matrix, table.judged);
+  const choices = judgeChoices(table.rows.map((row) => withNames(row, judged)));
+  const recommended = choices.find((row) => row.verdict === "recommended")?.k ?? 1;
+  return { k: request.k === "auto" ? recommended : request.k, choices };
+}

@@ -1,0 +1,71 @@
+import { transformSpec } from "@/lib/features/transform-spec";
+import { featureValues } from "@/lib/features/feature-matrix";
+import { recommendedK } from "@/lib/cluster/recommend-k";
+import type { KMeansEngine } from "@/lib/cluster/kmeans-engine";
+import { silhouetteBy } from "@/lib/cluster/silhouette";
+import { weightedDeviation, mean } from "@/lib/stats/moments";
+import type { RfmCuts } from "@/lib/types/rfm";
+import type { Segment } from "@/lib/types/segmentation";
+import { fitClusters, type FittedClusters } from "./fit-clusters";
+import { profileSegments } from "./profile-segments";
+import { commonRun, membershipsOf, profileInput, quartileScores } from "./run-parts";
+import type { ComputedRun, ComputedSegmentation, SegmentationInput, WatchSegmentation } from "./segmentation-input";
+import { namedTiers, type Spread } from "./tiers";
+
+type Fields = Omit<ComputedRun, "silhouette" | "silhouetteCustomers" | "segments" | "quality">;
+
+function runOf(input: SegmentationInput, engine: KMeansEngine, fitted: FittedClusters, cuts: RfmCuts): Fields {
+  const { k, balance, transform, centroids, choices, notices, points } = fitted;
+  const { request } = input;
+  return {
+    ...commonRun(input, cuts),
+    rfm: null,
+    balance,
+    engine: request.method === "minibatch" ? null : engine.name,
+    features: transformSpec(request.preset, request.features).map(({ feature }) => feature),
+    k,
+    kRecommended: recommendedK(choices) === k,
+    choices,
+    transform,
+    centroids: Array.from({ length: k }, (_, c) => [...centroids.subarray(c * points.d, (c + 1) * points.d)]),
+    inertia: fitted.assigned.inertia,
+    notices,
+  };
+}
+
+function spreadOf({ matrix }: SegmentationInput): Spread {
+  const of = (feature: keyof Spread) => {
+    const values = featureValues(matrix, feature);
+    return { mean: mean(values), deviation: weightedDeviation(values, null) };
+  };
+  return { recencyDays: of("recencyDays"), orderCount: of("orderCount"), revenueCents: of("revenueCents") };
+}
+
+function named(input: SegmentationInput, segments: Segment[]): Segment[] {
+  return input.request.method === "tiers" ? namedTiers(segments, spreadOf(input)) : segments;
+}
+
+/**
+ * One run of k-means, MiniBatch k-means or tiers: fit, quality, profiles.
+ *
+ * @throws RangeError for a k that is not a whole number from 1
+ */
+export async function computeClusters(input: SegmentationInput, engine: KMeansEngine, watch: WatchSegmentation): Promise<ComputedSegmentation> {
+  const fitted = await fitClusters(input, engine, watch);
+  const { k, points, assigned } = fitted;
+  await watch("quality", 0.7);
+  const quality = await silhouetteBy(engine, { points, labels: assigned.labels, k }, { seed: input.request.seed });
+  await watch("personas", 0.9);
+  const { cuts, scores } = quartileScores(input);
+  const margin = k > 1 ? assigned.margin : null;
+  const runnerUp = k > 1 ? assigned.runnerUp : null;
+  const profiled = profileSegments({ ...profileInput(input), labels: assigned.labels, k, margin, runnerUp, silhouettes: quality.byCluster });
+  const run: ComputedRun = {
+    ...runOf(input, engine, fitted, cuts),
+    quality: null,
+    silhouette: quality.mean,
+    silhouetteCustomers: quality.customers,
+    segments: named(input, profiled),
+  };
+  return { run, memberships: membershipsOf(input, scores, { segments: assigned.labels, runnerUp, margin }), details: {} };
+}

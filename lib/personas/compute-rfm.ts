@@ -1,0 +1,58 @@
+import { fewRepeatShare, groupByRfm, type RfmGrouping } from "@/lib/cluster/rfm-plan";
+import type { Segment } from "@/lib/types/segmentation";
+import { ruleAdvice } from "./advice";
+import { profileSegments } from "./profile-segments";
+import { ruleReason } from "./reason";
+import { commonRun, membershipsOf, profileInput, rfmValuesOf } from "./run-parts";
+import type { ComputedRun, ComputedSegmentation, SegmentationInput, WatchSegmentation } from "./segmentation-input";
+
+/** An RFM segment keeps the name of its rule; the grammar of personas does not apply to it. */
+function renamedByRule(segment: Segment, name: string, { parameters }: RfmGrouping): Segment {
+  const { table } = parameters;
+  const cells = table.rules.find((rule) => rule.name === name)?.cells ?? [];
+  return { ...segment, name, valueWord: null, lifecycle: null, reason: ruleReason(cells, table), advice: ruleAdvice(name) };
+}
+
+/** Where almost everybody ordered once, scores of frequency are said to be what they are. */
+function noticesOf({ parameters }: RfmGrouping): string[] {
+  const { oneOrderShare, scoring } = parameters;
+  if (oneOrderShare <= fewRepeatShare) return [];
+  const share = `${(oneOrderShare * 100).toFixed(oneOrderShare > 0.99 ? 1 : 0)}% of customers have one order`;
+  if (scoring === "hybrid") return [`${share}, so quantiles of orders tell nothing: frequency is scored by 1, 2, 3 and 4 or more orders instead.`];
+  if (scoring === "quantile") return [`${share}, so the score of frequency has two values, one order or more; these segments follow recency.`];
+  return [`${share}; the score of frequency says little about them.`];
+}
+
+/**
+ * One RFM run: scores, rule table, profiles of the segments that were met.
+ *
+ * @throws RangeError for a rule table or cut points that do not fit
+ */
+export async function computeRfm(input: SegmentationInput, watch: WatchSegmentation): Promise<ComputedSegmentation> {
+  const grouping = groupByRfm(rfmValuesOf(input), input.request.rfm);
+  await watch("fit", 0.3);
+  const { names, labels } = grouping;
+  await watch("personas", 0.6);
+  const k = names.length;
+  const silhouettes = names.map(() => null);
+  const profiles = profileSegments({ ...profileInput(input), labels, k, margin: null, runnerUp: null, silhouettes });
+  const run: ComputedRun = {
+    ...commonRun(input, grouping.cuts),
+    rfm: grouping.parameters,
+    quality: null,
+    balance: "none",
+    engine: null,
+    features: ["recencyDays", "orderCount", "revenueCents"],
+    k,
+    kRecommended: false,
+    choices: [],
+    transform: null,
+    centroids: null,
+    inertia: null,
+    silhouette: null,
+    silhouetteCustomers: 0,
+    notices: noticesOf(grouping),
+    segments: profiles.map((segment, i) => renamedByRule(segment, names[i] ?? "", grouping)),
+  };
+  return { run, memberships: membershipsOf(input, grouping.scores, { segments: labels, runnerUp: null, margin: null }), details: {} };
+}
