@@ -4,7 +4,12 @@ import tseslint from "typescript-eslint";
 import { importRules } from "./eslint.imports.mjs";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", ".next/", "dist/", "data/", ".tmp/", "lib/store/generated/", "next-env.d.ts"] },
+  {
+    ignores: ["node_modules/", ".next/", "dist/", "data/", ".tmp/", "lib/store/generated/", "next-env.d.ts",
+      // AssemblyScript: its own language, checked by its own compiler
+      "lib/cluster/kernel/assembly/",
+    ],
+  },
   ...nextVitals,
   { settings: { next: { rootDir: "." } }, rules: { "@next/next/no-html-link-for-pages": "off" } },
   ...nextTypescript,

@@ -3,7 +3,7 @@
  *
  *   node scripts/bundle.mjs [FOLDER]
  */
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 
@@ -12,15 +12,18 @@ const entries = {
   clientele: "scripts/cli/main.ts",
   worker: "lib/jobs/worker-main.ts",
   heartbeat: "lib/store/heartbeat-thread.ts",
+  "kernel-thread": "lib/jobs/kernel-thread.ts",
   bench: "scripts/bench/main.ts",
   "bench-stage": "scripts/bench/stage-process.ts",
 };
+const folder = path.resolve(root, process.argv[2] ?? "dist");
+const kernel = path.join(root, "dist/kernel.wasm");
 const present = Object.entries(entries).filter(([, file]) => existsSync(path.join(root, file)));
 
 await build({
   absWorkingDir: root,
   entryPoints: Object.fromEntries(present),
-  outdir: process.argv[2] ?? "dist",
+  outdir: folder,
   outExtension: { ".js": ".mjs" },
   bundle: true,
   // what only one command needs is loaded by that command alone
@@ -34,3 +37,6 @@ await build({
   // `server-only` guards React bundles; these programs are the server.
   alias: { "server-only": path.join(root, "scripts/server-only-stub.mjs") },
 });
+
+// the threads of the k-means kernel look for it beside themselves
+if (folder !== path.dirname(kernel) && existsSync(kernel)) copyFileSync(kernel, path.join(folder, "kernel.wasm"));

@@ -74,6 +74,9 @@ whenChanged("prisma", [inRoot("prisma/schema.prisma")], ["lib/store/generated/cl
   // The engine is not needed to generate; any existing file stops Prisma from downloading it.
   run(node, [inRoot("node_modules/prisma/build/index.js"), "generate"], { PRISMA_SCHEMA_ENGINE_BINARY: node });
 });
+whenChanged("kernel", [...filesUnder("lib/cluster/kernel/assembly"), inRoot("scripts/kernel.mjs"), inRoot("package-lock.json")], ["dist/kernel.wasm"], () => {
+  run(node, [inRoot("scripts/kernel.mjs")]);
+});
 whenChanged("programs", [...sources, ...filesUnder("scripts"), ...configuration], ["dist/clientele.mjs"], () => {
   run(node, [inRoot("scripts/bundle.mjs")]);
 });

@@ -19,7 +19,7 @@ export type Silhouette = {
 };
 
 /** Rows of the points ordered by cluster, so that the members of one lie side by side. */
-function rowsByCluster(labels: Int32Array): Uint32Array {
+export function rowsByCluster(labels: Int32Array): Uint32Array {
   return Uint32Array.from(labels.keys()).sort((a, b) => (labels[a] ?? 0) - (labels[b] ?? 0) || a - b);
 }
 
@@ -60,7 +60,7 @@ function distanceSums({ values, n, d }: Points, labels: Int32Array, k: number): 
  *
  * @param sumTo sum of its distances to the members of a cluster
  */
-function silhouetteOf(own: number, sizes: Int32Array, sumTo: (cluster: number) => number): number {
+export function silhouetteOf(own: number, sizes: Int32Array, sumTo: (cluster: number) => number): number {
   const size = sizes[own] ?? 0;
   if (size <= 1) return 0;
   let nearestOther = Infinity;

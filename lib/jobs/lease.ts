@@ -6,7 +6,7 @@ import type { KMeansEngine } from "@/lib/cluster/kmeans-engine";
 import type { Progress, ReportProgress } from "@/lib/types/job";
 import type { Engine } from "@/lib/types/segmentation";
 import { startHeartbeat } from "./heartbeat";
-import { engineOf } from "./kernel-engine";
+import { createJobEngines } from "./kernel-engine";
 
 /** What work on a job gets: where to report, when to stop, and the proof every commit must ask for. */
 export type JobContext = {
@@ -47,6 +47,7 @@ export async function withLease<T>(job: ClaimedJob, work: (context: JobContext) 
   const abort = new AbortController();
   const signal = options.signal ? AbortSignal.any([abort.signal, options.signal]) : abort.signal;
   const stopHeartbeat = startHeartbeat(job.lease, () => abort.abort(new AppError("leaseLost")));
+  const engines = createJobEngines();
   const begin = performance.now();
   let latest: Progress | null = null;
   let savedAt = -Infinity;
@@ -77,10 +78,11 @@ export async function withLease<T>(job: ClaimedJob, work: (context: JobContext) 
       onProgress,
       fence: (db) => requireLeaseNative(db, job.lease),
       fenceStore: (tx) => requireLease(tx, job.lease),
-      engineOf,
+      engineOf: engines.engineOf,
     });
   } finally {
     clearInterval(timer);
+    await engines.close();
     await stopHeartbeat();
   }
 }

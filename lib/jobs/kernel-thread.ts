@@ -1,0 +1,21 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { KernelCall, KernelExports } from "@/lib/cluster/kernel/kernel-threads";
+
+/** One thread of the kernel: calls what it is told on the shared memory and says when it is done. */
+type KernelThreadData = { module: WebAssembly.Module; memory: WebAssembly.Memory; thread: number };
+
+// only lib/jobs/kernel-pool.ts starts this file
+const { module, memory, thread } = workerData as KernelThreadData;
+
+function abort(): never {
+  throw new Error("the kernel met a state it does not know");
+}
+
+const { exports } = new WebAssembly.Instance(module, { env: { memory, abort } });
+// the module is the one built from lib/cluster/kernel/assembly
+const kernel = exports as KernelExports;
+
+parentPort?.on("message", ({ entry, record, scratch, scratchBytes }: KernelCall) => {
+  kernel[entry](record, thread, scratch + thread * scratchBytes);
+  parentPort?.postMessage("done");
+});
