@@ -16,6 +16,8 @@ export type Panel = {
   axisDigits: number;
   /** values from here to the top of the band count as equals */
   band: { floor: number; best: number; label: string } | null;
+  /** levels drawn as lines and named at the right; the dashed one decides */
+  thresholds: readonly { value: number; label: string; isDeciding: boolean }[];
   /** k drawn filled: those the band holds */
   filled: readonly number[];
 };
@@ -25,7 +27,7 @@ type PanelProps = { panel: Panel; chosen: number; withAxis: boolean; locale: str
 const gap = 0.08;
 
 function range(panel: Panel): { min: number; max: number } {
-  const all = [...panel.values.map(({ value }) => value), ...(panel.band === null ? [] : [panel.band.floor])];
+  const all = [...panel.values.map(({ value }) => value), ...(panel.band === null ? [] : [panel.band.floor]), ...panel.thresholds.map(({ value }) => value)];
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const pad = (high - low || Math.abs(high) || 1) * gap;
   return { min: low - pad, max: high + 2 * pad };
@@ -46,6 +48,12 @@ function background(panel: Panel, chosen: number) {
             </text>
           </>
         )}
+        {panel.thresholds.map(({ value, label, isDeciding }) => (
+          <g key={label}>
+            <line x1={0} x2={innerWidth} y1={yScale(value)} y2={yScale(value)} stroke={isDeciding ? "var(--c-text)" : "var(--c-edge)"} strokeDasharray={isDeciding ? "4 3" : undefined} />
+            <text x={innerWidth - 4} y={yScale(value) - 4} textAnchor="end" className={classes.bandText}>{label}</text>
+          </g>
+        ))}
         <rect x={xScale(chosen) - width / 2} width={width} y={0} height={innerHeight} fill="var(--c-text)" opacity={0.07} />
       </>
     );
@@ -95,8 +103,8 @@ function PanelChart({ panel, chosen, withAxis, locale }: PanelProps) {
           colors={["var(--c-neutral)"]}
           lineWidth={1.5}
           enableGridX={false}
-          gridYValues={4}
-          axisLeft={{ tickValues: 4, tickSize: 0, tickPadding: 8, format: (value) => formatNumber(Number(value), locale, panel.axisDigits) }}
+          gridYValues={panel.thresholds.length > 0 ? [] : 4}
+          axisLeft={{ tickValues: panel.thresholds.length > 0 ? panel.thresholds.map(({ value }) => value) : 4, tickSize: 0, tickPadding: 8, format: (value) => formatNumber(Number(value), locale, panel.axisDigits) }}
           axisBottom={withAxis ? { tickSize: 0, tickPadding: 10 } : null}
           enablePoints={false}
           isInteractive={false}

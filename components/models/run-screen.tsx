@@ -1,15 +1,21 @@
 import type { ReactNode } from "react";
+import type { InfluenceReport, Projection } from "@/lib/types/quality";
 import type { ChoiceOfK } from "@/lib/types/segmentation";
+import type { CrossCounts } from "../charts/cross-map";
 import { Badge } from "../ui/badge";
 import { Card } from "../ui/card";
 import { DataTable } from "../ui/data-table";
 import { PageHeader } from "../ui/page-header";
 import { SummaryStrip, type StripFact } from "../ui/summary-strip";
+import { AgreementFigure } from "./agreement-figure";
 import type { Panel } from "./choice-chart";
 import { ChoiceFigure, choiceTable } from "./choice-figure";
+import { InfluenceFigure } from "./influence-figure";
 import classes from "./models.module.css";
+import { ProjectionFigure, type ProjectedSegment } from "./projection-figure";
 import { PromoteChecks } from "./promote-checks";
 import { QualityTable, type SegmentQuality } from "./quality-table";
+import { SeparationCard } from "./separation-card";
 
 export type RunScreenProps = {
   id: number;
@@ -17,15 +23,33 @@ export type RunScreenProps = {
   headline: { finding: string; scope: string };
   facts: readonly StripFact[];
   /** null where there was nothing to choose from */
-  choice: { finding: string; note: string; choices: readonly ChoiceOfK[]; panels: readonly Panel[]; chosen: number; useK: ReactNode } | null;
-  quality: { finding: string; segments: readonly SegmentQuality[] };
+  choice: { finding: string; note: string; sampleNote: string; choices: readonly ChoiceOfK[]; panels: readonly Panel[]; chosen: number; useK: ReactNode } | null;
+  quality: { finding: string; note: string; segments: readonly SegmentQuality[]; ticks: readonly number[] };
+  influence: { finding: string; report: InfluenceReport } | null;
+  separation: { finding: string; evidence: string } | null;
+  projection: { finding: string; projection: Projection; segments: readonly ProjectedSegment[] } | null;
+  /** beside another run; null where there is none */
+  agreement: (CrossCounts & { finding: string; note: string; other: string; choice: ReactNode }) | null;
   checks: readonly { isFine: boolean; text: string }[];
   actions: ReactNode;
   locale: string;
 };
 
+function ChoiceRow({ choice, locale }: { choice: NonNullable<RunScreenProps["choice"]>; locale: string }) {
+  const { useK, sampleNote, ...figure } = choice;
+  return (
+    <div className={classes.two}>
+      <ChoiceFigure {...figure} locale={locale} />
+      <Card title="The choice, in numbers" note={sampleNote}>
+        <DataTable {...choiceTable(choice.choices, choice.chosen, locale)} />
+        {useK}
+      </Card>
+    </div>
+  );
+}
+
 /** One run: what it is, how k was chosen, how good each segment is, what to know before promoting. */
-export function RunScreen({ id, isLive, headline, facts, choice, quality, checks, actions, locale }: RunScreenProps) {
+export function RunScreen({ id, isLive, headline, facts, choice, quality, influence, separation, projection, agreement, checks, actions, locale }: RunScreenProps) {
   return (
     <>
       <PageHeader
@@ -42,18 +66,20 @@ export function RunScreen({ id, isLive, headline, facts, choice, quality, checks
       />
       <div className={classes.stack}>
         <SummaryStrip facts={facts} />
-        {choice !== null && (
-          <div className={classes.two}>
-            <ChoiceFigure {...choice} locale={locale} />
-            <Card title="The choice, in numbers" note="CH: Calinski-Harabasz, thousands. DB: Davies-Bouldin, lower is better. Measured on samples, comparable with one another.">
-              <DataTable {...choiceTable(choice.choices, choice.chosen, locale)} />
-              {choice.useK}
-            </Card>
-          </div>
-        )}
+        {choice !== null && <ChoiceRow choice={choice} locale={locale} />}
         <div className={classes.wideFirst}>
-          <QualityTable {...quality} locale={locale} />
-          <PromoteChecks checks={checks} isLive={isLive} />
+          <div className={classes.stack}>
+            <QualityTable {...quality} locale={locale} />
+            {separation !== null && <SeparationCard {...separation} />}
+          </div>
+          <div className={classes.stack}>
+            {influence !== null && <InfluenceFigure {...influence} locale={locale} />}
+            <PromoteChecks checks={checks} isLive={isLive} />
+          </div>
+        </div>
+        <div className={projection !== null && agreement !== null ? classes.two : classes.stack}>
+          {projection !== null && <ProjectionFigure {...projection} locale={locale} />}
+          {agreement !== null && <AgreementFigure {...agreement} locale={locale} />}
         </div>
       </div>
     </>

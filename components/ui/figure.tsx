@@ -15,11 +15,13 @@ type FigureProps = {
   table: TableData;
   /** address of the same table as a file */
   csvHref?: string;
+  /** choices that change what is shown, beside the toggle */
+  actions?: ReactNode;
   children: ReactNode;
 };
 
 /** A chart that says its finding, shows it, and swaps in the equal table. */
-export function Figure({ finding, note, table, csvHref, children }: FigureProps) {
+export function Figure({ finding, note, table, csvHref, actions, children }: FigureProps) {
   const [isTable, setIsTable] = useState(false);
   const id = useId();
   return (
@@ -29,6 +31,7 @@ export function Figure({ finding, note, table, csvHref, children }: FigureProps)
           <h2 id={id}>{finding}</h2>
           <p className={cardClasses.note}>{note}</p>
         </figcaption>
+        {actions}
         {csvHref !== undefined && (
           <a className={cardClasses.toggle} href={csvHref} download>
             <IconDownload size={15} stroke={1.6} aria-hidden="true" /> CSV

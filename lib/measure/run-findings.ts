@@ -1,6 +1,7 @@
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import { capitalise, countWord, listWords, plural } from "@/lib/format/words";
 import type { ChoiceOfK, Segment, Segmentation } from "@/lib/types/segmentation";
+import { isAssessed, shakySegments } from "./stability-findings";
 
 /** How cleanly a segment's members are told from the next segment's. */
 export type Clarity = "clear" | "fair" | "blurred" | "by rule";
@@ -42,12 +43,19 @@ export function runFinding(run: Segmentation, locale: string): { finding: string
   const band = silhouetteBand(run.choices);
   if (recommended === undefined || band === null) return { finding: `${count}, too few different customers to compare more.`, scope: customers };
   if (run.k !== recommended.k) return { finding: `${count}, chosen by hand; the rule would take ${countWord(recommended.k)}.`, scope: customers };
-  const next = run.choices.find(({ k }) => k === run.k + 1);
-  const beyond =
-    next === undefined || next.silhouette >= band.floor
-      ? `${capitalise(countWord(run.k))} is the most that was compared.`
-      : `With ${countWord(next.k)} the silhouette falls to ${formatNumber(next.silhouette, locale, 3)}, more than 0.05 below the best.`;
-  return { finding: `${count} are the most the silhouette supports.`, scope: `${customers} ${beyond}` };
+  const isAssessed = recommended.leastStability !== null;
+  return { finding: `${count} are ${isAssessed ? "as many as the data support" : "the most the silhouette supports"}.`, scope: `${customers} ${nextWords(run, band.floor, locale)}` };
+}
+
+/** What one segment more would cost. */
+function nextWords({ k, choices }: Segmentation, floor: number, locale: string): string {
+  const next = choices.find((choice) => choice.k === k + 1);
+  const most = `${capitalise(countWord(k))} is the most that was compared.`;
+  if (next === undefined) return most;
+  if (next.silhouette < floor) return `With ${countWord(next.k)} the silhouette falls to ${formatNumber(next.silhouette, locale, 3)}, more than 0.05 below the best.`;
+  const [weakest] = next.weakSegments;
+  if (next.verdict !== "not stable" || weakest === undefined) return most;
+  return `With ${countWord(next.k)}, resamples bring ${weakest.name} back at only ${formatNumber(weakest.meanJaccard, locale, 2)}.`;
 }
 
 /** What the choice-of-k figure shows. */
@@ -86,12 +94,22 @@ export function promotionChecks(run: Segmentation, { currentHash, live, locale }
       : { isFine: false, text: "Made from an older snapshot: orders imported since then are not in it" },
   ];
   if (live !== null) checks.push(namesCheck(run.segments, live));
-  checks.push(sizesCheck(run.segments), ...run.segments.filter((segment) => clarityOf(segment) === "blurred").map((segment) => blurredCheck(segment, locale)));
+  checks.push(...stabilityChecks(run.segments, locale), sizesCheck(run.segments), ...run.segments.filter((segment) => clarityOf(segment) === "blurred").map((segment) => blurredCheck(segment, locale)));
   if (run.method !== "rfm" && run.silhouetteCustomers < run.customers) {
     checks.push({ isFine: true, text: `Silhouette measured on a sample of ${formatNumber(run.silhouetteCustomers, locale)}, reweighted` });
   }
   checks.push(...run.notices.map((text) => ({ isFine: false, text })));
   return checks;
+}
+
+function stabilityChecks(segments: readonly Segment[], locale: string): Check[] {
+  if (!isAssessed(segments)) return [{ isFine: false, text: "How stable the segments are over resamples was not assessed" }];
+  const shaky = shakySegments(segments);
+  if (shaky.length === 0) return [{ isFine: true, text: "Resamples bring every segment back: all valid or better" }];
+  return shaky.map(({ name, stability }) => ({
+    isFine: false,
+    text: `${name} is ${stability?.word ?? "doubtful"}: resamples bring it back at ${formatNumber(stability?.meanJaccard ?? 0, locale, 2)}`,
+  }));
 }
 
 function sizesCheck(segments: readonly Segment[]): Check {

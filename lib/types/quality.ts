@@ -9,6 +9,8 @@ export type SegmentStability = {
   /** mean over the resamples of the largest Jaccard with any cluster of the resample's model, 0-1 */
   meanJaccard: number;
   word: StabilityWord;
+  /** 5 % and 95 % quantiles of that Jaccard over the resamples; absent where they were not kept */
+  middle90?: readonly [low: number, high: number];
 };
 
 /** What the bootstrap figures of a run rest on. */

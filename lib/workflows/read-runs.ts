@@ -1,4 +1,4 @@
-import { findLiveSegmentation, findSegmentation, getSegmentation, listSegmentations } from "@/lib/store/segmentations";
+import { findSegmentation, listSegmentations } from "@/lib/store/segmentations";
 import { findJob, listJobs } from "@/lib/store/jobs";
 import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
@@ -43,19 +43,6 @@ export async function readRuns(jobId: string | null): Promise<RunsPage> {
     getShop(), currentSnapshot(), listSegmentations(100), followedJobs(["segment"], jobId), readNames(),
   ]);
   return { shop, snapshot, runs, jobs, names };
-}
-
-export type RunPage = { shop: Shop; snapshot: Snapshot | null; run: Segmentation; live: Segmentation | null; names: Names };
-
-/**
- * One run beside the live one.
- * @throws AppError notFound
- */
-export async function readRun(id: number): Promise<RunPage> {
-  const [shop, snapshot, run, live, names] = await Promise.all([
-    getShop(), currentSnapshot(), getSegmentation(id), findLiveSegmentation(), readNames(),
-  ]);
-  return { shop, snapshot, run, live, names };
 }
 
 export type RunFormPage = { shop: Shop; snapshot: Snapshot | null; from: Segmentation | null };

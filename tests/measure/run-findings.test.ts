@@ -11,6 +11,9 @@ const segment = (name: string, borderlineShare: number | null, customerShare = 0
   centroid: {}, medians: {}, levels: {}, season: null, monthPeriod: null, silhouette: 0.3, borderlineShare, nearest: null,
   reason: "", advice: { goal: "", action: "", avoid: "" }, lifetimeMonths: null, stability: null, rule: null,
 });
+const stable = (name: string, borderlineShare: number, meanJaccard: number): Segment => ({
+  ...segment(name, borderlineShare), stability: { meanJaccard, word: meanJaccard >= 0.85 ? "highly stable" : "doubtful" },
+});
 const run = (change: Partial<Segmentation>): Segmentation => ({
   id: 5, method: "kmeans", preset: "default", balance: "repeat", engine: "ml-kmeans", features: ["recencyDays"], k: 5, kRecommended: true,
   choices: [choice(3, 0.6), choice(4, 0.34, "best silhouette"), choice(5, 0.3, "recommended"), choice(6, 0.28, "silhouette too low")],
@@ -36,6 +39,14 @@ test("a run says why it has as many segments as it has", () => {
   expect(runFinding(run({ choices: [] }), "en").finding).toContain("too few different customers");
 });
 
+test("with stability assessed, the next k is refused for its weakest segment", () => {
+  const choices = [{ ...choice(5, 0.3, "recommended"), leastStability: 0.63 }, { ...choice(6, 0.29, "not stable"), leastStability: 0.48, weakSegments: [{ name: "Promising", meanJaccard: 0.48 }] }];
+  expect(runFinding(run({ choices }), "en")).toEqual({
+    finding: "Two segments are as many as the data support.",
+    scope: "1,000 customers. With six, resamples bring Promising back at only 0.48.",
+  });
+});
+
 test("a k off the recommendation is called coarser or finer", () => {
   expect(choiceFinding(run({}))).toBe("k = 5 is the finest grouping that still holds");
   expect(choiceFinding(run({ k: 4 }))).toContain("coarser");
@@ -57,17 +68,20 @@ test("blurred segments are named; with none or all the finding says so", () => {
 
 test("before promotion: snapshot, names, small or blurred segments and the run's own notices", () => {
   const live = { id: 2, segments: [segment("Best", 0.1), segment("Loyal", 0.1)] };
-  const checks = promotionChecks(run({ notices: ["120 rows imputed"], segments: [segment("Best", 0.1), segment("Cheap", 0.41, 0.001)] }), {
+  const checks = promotionChecks(run({ notices: ["120 rows imputed"], segments: [stable("Best", 0.1, 0.9), { ...stable("Cheap", 0.41, 0.63), customerShare: 0.001 }] }), {
     currentHash: "bb", live, locale: "en",
   });
   expect(checks).toEqual([
     { isFine: false, text: "Made from an older snapshot: orders imported since then are not in it" },
     { isFine: false, text: "1 of 2 names are in the live run 2; new: Cheap; gone: Loyal" },
+    { isFine: false, text: "Cheap is doubtful: resamples bring it back at 0.63" },
     { isFine: false, text: "One segment holds under 1% of customers: Cheap" },
     { isFine: false, text: "Cheap has 90 customers, 41% borderline: read it, don't target it" },
     { isFine: true, text: "Silhouette measured on a sample of 500, reweighted" },
     { isFine: false, text: "120 rows imputed" },
   ]);
-  const calm = promotionChecks(run({ segments: [segment("Best", 0.1)], silhouetteCustomers: 1000 }), { currentHash: "aa", live: null, locale: "en" });
+  const calm = promotionChecks(run({ segments: [stable("Best", 0.1, 0.9)], silhouetteCustomers: 1000 }), { currentHash: "aa", live: null, locale: "en" });
   expect(calm.every(({ isFine }) => isFine)).toBe(true);
+  const unknown = promotionChecks(run({ segments: [segment("Best", 0.1)] }), { currentHash: "aa", live: null, locale: "en" });
+  expect(unknown[1]).toEqual({ isFine: false, text: "How stable the segments are over resamples was not assessed" });
 });

@@ -1,66 +1,80 @@
-import { IconCopy } from "@tabler/icons-react";
+import { IconArrowsDiff, IconCopy } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { panelsOf } from "@/components/models/choice-panels";
+import { createLoader, parseAsInteger, type SearchParams } from "nuqs/server";
 import { PromoteButton } from "@/components/models/promote-button";
 import { RunScreen } from "@/components/models/run-screen";
 import { UseK } from "@/components/models/use-k";
 import { ButtonLink } from "@/components/ui/button-link";
+import { UrlSelect } from "@/components/ui/url-select";
 import { requirePage } from "@/lib/auth/guards";
 import { canDo } from "@/lib/auth/permissions";
-import { choiceFinding, leastRecommendedK, promotionChecks, qualityFinding, runFinding, silhouetteBand } from "@/lib/measure/run-findings";
-import { readRun } from "@/lib/workflows/read-runs";
+import { promotionChecks, runFinding } from "@/lib/measure/run-findings";
+import type { Role } from "@/lib/types/roles";
+import { type RunPage as RunReading, readRun } from "@/lib/workflows/read-run";
 import { readOrNull } from "../../read-or-null";
+import { segmentationLabel } from "../../segmentation-label";
 import { promoteAction, startSegmentationAction } from "../actions";
 import { runFields } from "../run-fields";
-import { offeredKs, promotionWords, qualityOf, runFacts } from "./run-view";
+import { agreementPart, choicePart, depthParts, qualityPart } from "./run-parts";
+import { offeredKs, promotionWords, runFacts } from "./run-view";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+const loadParams = createLoader({ with: parseAsInteger });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Run ${(await params).id}` };
 }
 
-export default async function RunPage({ params }: Props) {
+function RunActions({ page: { run, live }, role }: { page: RunReading; role: Role }) {
+  return (
+    <>
+      {live !== null && live.id !== run.id && (
+        <ButtonLink href={`/models/${run.id}?with=${live.id}#agreement`} variant="default" leftSection={<IconArrowsDiff size={16} stroke={1.6} aria-hidden="true" />}>
+          Compare with live
+        </ButtonLink>
+      )}
+      {canDo(role, "startSegmentation") && (
+        <ButtonLink href={`/models/new?from=${run.id}`} variant="default" leftSection={<IconCopy size={16} stroke={1.6} aria-hidden="true" />}>
+          Run again
+        </ButtonLink>
+      )}
+      {!run.live && canDo(role, "promote") && <PromoteButton id={run.id} consequences={promotionWords(run, live)} action={promoteAction} />}
+    </>
+  );
+}
+
+export default async function RunPage({ params, searchParams }: Props) {
   const actor = await requirePage();
-  const { id } = await params;
+  const [{ id }, query] = await Promise.all([params, loadParams(searchParams)]);
   if (!/^\d{1,9}$/.test(id)) notFound();
-  const page = await readOrNull("noSegmentation", () => readRun(Number(id)));
+  const page = await readOrNull("noSegmentation", () => readRun(Number(id), query.with));
   if (page === null) notFound();
-  const { run, live, shop, snapshot } = page;
+  const { run, live, shop, snapshot, others, beside } = page;
   const { locale } = shop;
-  const band = silhouetteBand(run.choices);
+  const choice = choicePart(run, locale);
+  const agreement = agreementPart(page);
   const mayStart = canDo(actor.role, "startSegmentation");
-  const choice = run.choices.length === 0 ? null : {
-    finding: choiceFinding(run),
-    note: "Filled: silhouette within 0.05 of the best among four and more segments.",
-    choices: run.choices,
-    panels: panelsOf(run.choices, band && { best: band.best.silhouette, floor: band.floor, leastK: leastRecommendedK }),
-    chosen: run.k,
-    useK: mayStart ? (
-      <UseK offered={offeredKs(run)} chosen={run.k} most={run.choices.at(-1)?.k ?? run.k} fields={runFields(run)} action={startSegmentationAction} />
-    ) : null,
-  };
+  const useK = mayStart ? (
+    <UseK offered={offeredKs(run)} chosen={run.k} most={run.choices.at(-1)?.k ?? run.k} fields={runFields(run)} action={startSegmentationAction} />
+  ) : null;
+  const besideChoice = (
+    <UrlSelect name="with" label="Set beside" choices={others.map((head) => ({ value: String(head.id), label: segmentationLabel(head) }))} value={beside === null ? null : String(beside.run.id)} />
+  );
   return (
     <RunScreen
       id={run.id}
       isLive={run.live}
       headline={runFinding(run, locale)}
       facts={runFacts(page)}
-      choice={choice}
-      quality={{ finding: qualityFinding(run.segments), segments: qualityOf(run) }}
+      choice={choice && { ...choice, useK }}
+      quality={qualityPart(page)}
+      {...depthParts(page)}
+      agreement={agreement && { ...agreement, choice: besideChoice }}
       checks={promotionChecks(run, { currentHash: snapshot?.hash ?? null, live: run.live ? null : live, locale })}
       locale={locale}
-      actions={
-        <>
-          {mayStart && (
-            <ButtonLink href={`/models/new?from=${run.id}`} variant="default" leftSection={<IconCopy size={16} stroke={1.6} aria-hidden="true" />}>
-              Run again
-            </ButtonLink>
-          )}
-          {!run.live && canDo(actor.role, "promote") && <PromoteButton id={run.id} consequences={promotionWords(run, live)} action={promoteAction} />}
-        </>
-      }
+      actions={<RunActions page={page} role={actor.role} />}
     />
   );
 }

@@ -3,41 +3,55 @@ import type { Tone } from "@/components/ui/badge";
 import type { StripFact } from "@/components/ui/summary-strip";
 import { formatDay } from "@/lib/format/date";
 import { formatDuration } from "@/lib/format/duration";
+import { isRuleMethod, methodNames } from "@/lib/format/method-words";
 import { formatNumber } from "@/lib/format/number";
 import { plural } from "@/lib/format/words";
 import { type Clarity, clarityOf } from "@/lib/measure/run-findings";
+import type { StabilityWord } from "@/lib/types/quality";
 import type { Segmentation } from "@/lib/types/segmentation";
-import { isRuleMethod, methodNames } from "@/lib/format/method-words";
-import { nameOf, type RunPage } from "@/lib/workflows/read-runs";
+import { nameOf } from "@/lib/workflows/read-runs";
+import type { RunPage } from "@/lib/workflows/read-run";
 
-const tones: Record<Clarity, Tone> = { clear: "good", fair: "info", blurred: "warn", "by rule": "plain" };
+const clarityTones: Record<Clarity, Tone> = { clear: "good", fair: "info", blurred: "warn", "by rule": "plain" };
+const stabilityTones: Record<StabilityWord, Tone> = { "highly stable": "good", valid: "info", doubtful: "warn", "not to be trusted": "bad" };
 const presetWords = { default: "Default preset", seed1: "Seed 1 preset", seed2: "Seed 2 preset" } as const;
+const engineWords: Record<string, string> = { simd: "SIMD engine", "ml-kmeans": "ml-kmeans" };
+
+function methodWords({ method, engine, rfm }: Segmentation): string {
+  if (!isRuleMethod(method)) return `${methodNames[method]}, ${engine === null ? "own engine" : (engineWords[engine] ?? engine)}`;
+  if (rfm === null) return "RFM, seven segments";
+  return `RFM, ${rfm.tableName === "custom" ? "own" : rfm.tableName} rules, ${rfm.scoring} scores`;
+}
 
 /** The strip under a run's title: everything needed to make it again. */
-export function runFacts({ run, shop, snapshot, names }: RunPage): StripFact[] {
+export function runFacts({ run, shop, snapshot, names, withLive }: RunPage): StripFact[] {
   const { locale } = shop;
   const number = (value: number): string => formatNumber(value, locale);
-  const isKMeans = !isRuleMethod(run.method);
-  const facts: StripFact[] = [
-    { label: "Method", value: isKMeans ? `${methodNames[run.method]}, ${run.engine ?? "own engine"}` : "RFM rules" },
-    { label: "Features", value: `${isKMeans ? `${presetWords[run.preset]}, ` : ""}${plural(run.features.length, number(run.features.length), "feature")}` },
+  const isFitted = !isRuleMethod(run.method);
+  const features = plural(run.features.length, number(run.features.length), "feature");
+  const fitted: StripFact[] = [
+    { label: "Starts, seed", value: `${number(run.nInit)}, seed ${run.seed}` },
+    { label: "Balance", value: run.balance === "repeat" ? "repeat buyers 47%" : "none" },
+  ];
+  return [
+    { label: "Method", value: methodWords(run) },
+    { label: "Features", value: isFitted ? `${presetWords[run.preset]}, ${features}` : features },
     { label: "As of", value: formatDay(run.asOf, locale) },
     { label: "Window", value: `${run.windowDays === null ? "all orders" : `${number(run.windowDays)} days`}, ${number(run.customers)} customers` },
+    ...(isFitted ? fitted : run.rfm === null ? [] : [{ label: "Cut points", value: run.rfm.cutPoints === "fitted" ? "of these customers" : "kept" }]),
     { label: "Took", value: formatDuration(run.tookMs, locale) },
     { label: "Snapshot", value: `${run.snapshotHash === snapshot?.hash ? `${snapshot.id} · ` : "older · "}${run.snapshotHash.slice(0, 4)}…${run.snapshotHash.slice(-4)}` },
     { label: "By", value: nameOf(names, run.createdBy) },
+    ...(withLive === null ? [] : [{ label: "ARI with live", value: formatNumber(withLive, locale, 2) }]),
   ];
-  if (isKMeans) {
-    facts.splice(4, 0, { label: "Starts, seed", value: `${number(run.nInit)}, seed ${run.seed}` }, { label: "Balance", value: run.balance === "repeat" ? "repeat buyers 47%" : "none" });
-  }
-  return facts;
 }
 
-/** Each segment with what tells it from its nearest. */
-export function qualityOf(run: Segmentation): SegmentQuality[] {
+/** Each segment with what tells it from its nearest and how it compares with the live run's of that name. */
+export function qualityOf(run: Segmentation, live: Segmentation | null): SegmentQuality[] {
   return run.segments.map((segment) => {
     const nearest = run.segments.find((other) => other.index === segment.nearest);
     const clarity = clarityOf(segment);
+    const before = live === null || live.id === run.id ? undefined : live.segments.find(({ name }) => name === segment.name);
     return {
       index: segment.index,
       name: segment.name,
@@ -45,20 +59,24 @@ export function qualityOf(run: Segmentation): SegmentQuality[] {
       lifecycle: segment.lifecycle,
       customers: segment.customers,
       customerShare: segment.customerShare,
+      versusLive: before === undefined ? null : segment.customers - before.customers,
+      stability: segment.stability,
+      word: segment.stability?.word ?? clarity,
+      tone: segment.stability === null ? clarityTones[clarity] : stabilityTones[segment.stability.word],
       silhouette: segment.silhouette,
       borderlineShare: segment.borderlineShare,
-      clarity,
-      tone: tones[clarity],
       nearest: nearest === undefined ? null : { name: nearest.name, valueWord: nearest.valueWord, lifecycle: nearest.lifecycle },
     };
   });
 }
 
-/** The ks worth a click: best silhouette, recommended and the one that runs. */
+/** The ks worth a click: best silhouette, recommended, eleven as the studies took, and the one that runs. */
 export function offeredKs({ k, choices }: Segmentation): number[] {
-  const worth = choices.filter(({ verdict }) => verdict === "recommended" || verdict === "best silhouette").map((choice) => choice.k);
+  const worth = choices.filter(({ verdict, k: other }) => verdict === "recommended" || verdict === "best silhouette" || other === studiedK).map((choice) => choice.k);
   return [...new Set([...worth, k])].sort((a, b) => a - b);
 }
+
+const studiedK = 11;
 
 /** What promoting changes, counted. */
 export function promotionWords(run: Segmentation, live: Segmentation | null): string {

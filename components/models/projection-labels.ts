@@ -1,0 +1,24 @@
+type At = readonly [x: number, y: number];
+export type PlacedLabel = { name: string; at: At; text: At };
+
+const line = 14;
+const letter = 6.2;
+
+/**
+ * Places names above their points, moved down or up step by step until none covers another.
+ * Order decides: the first keeps its place.
+ */
+export function placeLabels(labels: readonly { name: string; at: At }[], { width, height }: { width: number; height: number }): PlacedLabel[] {
+  const placed: PlacedLabel[] = [];
+  const covers = (x: number, y: number, name: string): boolean =>
+    placed.some(({ name: other, text }) => Math.abs(text[1] - y) < line && Math.abs(text[0] - x) < ((name.length + other.length) / 2) * letter);
+  for (const { name, at } of labels) {
+    const half = (name.length / 2) * letter;
+    const x = Math.min(width - half, Math.max(half, at[0]));
+    const offsets = Array.from({ length: 24 }, (_, i) => (i % 2 === 0 ? -1 : 1) * (8 + Math.floor(i / 2) * line) + (i % 2 === 0 ? 0 : 10));
+    const fits = offsets.map((offset) => at[1] + offset).filter((y) => y > line && y < height - 3);
+    const y = fits.find((one) => !covers(x, one, name)) ?? at[1] - 8;
+    placed.push({ name, at, text: [x, y] });
+  }
+  return placed;
+}

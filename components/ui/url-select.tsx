@@ -1,0 +1,20 @@
+"use client";
+
+import { Select } from "@mantine/core";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+
+type UrlSelectProps = { name: string; label: string; choices: readonly { value: string; label: string }[]; value: string | null; placeholder?: string };
+
+/** A choice that lives in the address, so that the view can be sent to a colleague. */
+export function UrlSelect({ name, label, choices, value, placeholder }: UrlSelectProps) {
+  const router = useRouter();
+  const pathname = usePathname();
+  const params = useSearchParams();
+  const choose = (next: string | null): void => {
+    const query = new URLSearchParams(params);
+    if (next === null) query.delete(name);
+    else query.set(name, next);
+    router.push(`${pathname}?${query}`, { scroll: false });
+  };
+  return <Select aria-label={label} data={[...choices]} value={value} onChange={choose} placeholder={placeholder} allowDeselect={false} size="xs" w={230} comboboxProps={{ width: "max-content", position: "bottom-end" }} />;
+}

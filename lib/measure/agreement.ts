@@ -1,0 +1,89 @@
+import type { Segment } from "@/lib/types/segmentation";
+
+/** Members of one run by customer, ascending by key. */
+export type MemberColumns = { keys: ArrayLike<number>; segments: ArrayLike<number> };
+
+/** Customers by their segment in two runs. */
+export type CrossTable = {
+  /** rows x columns counts, in the order of the segments' indices */
+  counts: number[][];
+  /** customers in both */
+  customers: number;
+  /** customers only one of the two runs groups */
+  onlyFirst: number;
+  onlySecond: number;
+};
+
+/**
+ * Cross table of two runs by a merge of their customers.
+ *
+ * @param rows number of segments of the first run, columns of the second; indices outside are left out
+ */
+export function crossTable(first: MemberColumns, second: MemberColumns, rows: number, columns: number): CrossTable {
+  const counts = Array.from({ length: rows }, () => new Array<number>(columns).fill(0));
+  let customers = 0;
+  for (let i = 0, j = 0; i < first.keys.length && j < second.keys.length; ) {
+    const difference = (first.keys[i] ?? 0) - (second.keys[j] ?? 0);
+    if (difference === 0) {
+      const row = counts[first.segments[i] ?? -1];
+      const column = second.segments[j] ?? -1;
+      if (row !== undefined && column >= 0 && column < columns) {
+        row[column] = (row[column] ?? 0) + 1;
+        customers++;
+      }
+    }
+    if (difference <= 0) i++;
+    if (difference >= 0) j++;
+  }
+  return { counts, customers, onlyFirst: first.keys.length - customers, onlySecond: second.keys.length - customers };
+}
+
+const pairs = (n: number): number => (n * (n - 1)) / 2;
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const columnSums = (counts: readonly (readonly number[])[]): number[] => (counts[0] ?? []).map((_, j) => sum(counts.map((row) => row[j] ?? 0)));
+
+/**
+ * Adjusted Rand index of a cross table: 1 is the same partition, 0 is what chance gives.
+ * Source: Hubert & Arabie (1985), Comparing Partitions.
+ *
+ * @param counts rows x columns; 1 for fewer than two customers
+ */
+export function randIndexOf(counts: readonly (readonly number[])[]): number {
+  const together = sum(counts.map((row) => sum(row.map(pairs))));
+  const inRows = sum(counts.map((row) => pairs(sum(row))));
+  const inColumns = sum(columnSums(counts).map(pairs));
+  if (together === inRows && together === inColumns) return 1;
+  const expected = (inRows * inColumns) / pairs(sum(counts.map(sum)));
+  return (together - expected) / ((inRows + inColumns) / 2 - expected);
+}
+
+/** Where a row's customers mostly are in the other grouping. */
+export type MainPlace = { row: number; column: number; share: number };
+
+/** For each row the column most of it lies in; empty rows are left out. */
+export function mainPlaces(counts: readonly (readonly number[])[]): MainPlace[] {
+  return counts.flatMap((cells, row) => {
+    const total = sum(cells);
+    if (total === 0) return [];
+    const column = cells.reduce((best, count, j) => (count > (cells[best] ?? 0) ? j : best), 0);
+    return [{ row, column, share: (cells[column] ?? 0) / total }];
+  });
+}
+
+/** Words for an ARI, from Steinley (2004): excellent from 0.9, good from 0.8, moderate from 0.65, else poor. */
+export function agreementWord(index: number): "nearly the same" | "alike" | "somewhat alike" | "different" {
+  if (index >= 0.9) return "nearly the same";
+  if (index >= 0.8) return "alike";
+  return index >= 0.65 ? "somewhat alike" : "different";
+}
+
+type Named = Pick<Segment, "name">;
+
+/** What a cross table shows: how alike the two are, and the row that is torn apart most. */
+export function agreementFinding(counts: readonly (readonly number[])[], rows: readonly Named[], percent: (share: number) => string): string {
+  const word = agreementWord(randIndexOf(counts));
+  const torn = [...mainPlaces(counts)].sort((a, b) => a.share - b.share)[0];
+  const head = `The two groupings are ${word}`;
+  if (torn === undefined || torn.share >= 0.8) return head;
+  return `${head}: only ${percent(torn.share)} of ${rows[torn.row]?.name ?? "a segment"} stay together`;
+}

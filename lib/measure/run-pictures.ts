@@ -1,0 +1,31 @@
+import { featureLabel } from "@/lib/format/feature-words";
+import { formatPercent } from "@/lib/format/number";
+import { capitalise, listWords } from "@/lib/format/words";
+import type { InfluenceReport, Projection } from "@/lib/types/quality";
+
+const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
+
+/**
+ * Which features do the work: as few of the strongest as carry half of all between-group variance.
+ * Where that takes three quarters of the features, all of them do.
+ */
+export function influenceFinding({ features }: InfluenceReport): string {
+  const ranked = [...features].sort((a, b) => b.partOfSeparation - a.partOfSeparation);
+  let sum = 0;
+  const strong = ranked.filter(({ partOfSeparation }) => {
+    const isNeeded = sum < 0.5;
+    sum += partOfSeparation;
+    return isNeeded;
+  });
+  if (strong.length === 0) return "No feature separates the segments";
+  if (ranked.length > 2 && strong.length >= ranked.length * 0.75) return "All features do about the same work";
+  const names = strong.slice(0, 3).map(({ feature }) => lower(featureLabel(feature)));
+  return `${capitalise(listWords(names))} ${names.length === 1 ? "does" : "do"} the work`;
+}
+
+/** How much of the data the two axes show. */
+export function projectionFinding({ axes }: Projection, locale: string): string {
+  const shown = axes.slice(0, 2).reduce((sum, { varianceShare }) => sum + varianceShare, 0);
+  const share = formatPercent(shown, locale, 0);
+  return shown >= 0.7 ? `Seen flat, the segments keep ${share} of their variance` : `The picture shows ${share} of the variance: what overlaps here may be apart in the rest`;
+}
