@@ -7,7 +7,7 @@ import { asAppError, openDuck, type Row, readRows } from "./duck";
 /** A block of rows, column by column. */
 export type Block = { rows: number; columns: readonly (readonly unknown[])[] };
 
-export type StagingOptions = { folder: string; memoryMb: number; threads: number; /** keep tables in a file: for inputs larger than memory */ onDisk: boolean };
+export type StagingOptions = { folder: string; memoryMb: number; threads: number; /** statements at once */ lanes: number; /** keep tables in a file: for inputs larger than memory */ onDisk: boolean };
 
 const blockRows = 4096;
 /** What one query hands over: a result's memory grows with its rows, and a table may have millions. */
@@ -63,16 +63,20 @@ export class Staging {
   private readonly active = new Set<DuckDBConnection>();
   private readonly folder: string;
 
-  private constructor(instance: DuckDBInstance, folder: string) {
+  /** how many statements may run at once */
+  readonly lanes: number;
+
+  private constructor(instance: DuckDBInstance, options: StagingOptions) {
     this.instance = instance;
-    this.folder = folder;
+    this.folder = options.folder;
+    this.lanes = options.lanes;
   }
 
   static async open(options: StagingOptions): Promise<Staging> {
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
     const file = options.onDisk ? path.join(options.folder, "staging.duckdb") : ":memory:";
     const limits = { memoryMb: options.memoryMb, threads: options.threads, temporary: path.join(options.folder, "spill") };
-    const staging = new Staging(await openDuck(limits, file), options.folder);
+    const staging = new Staging(await openDuck(limits, file), options);
     // Compressing what is read once and dropped costs more than all the reading and checking.
     await staging.run("pragma force_compression = 'uncompressed'");
     // The memory of a dropped table goes back to the system at once, not after half a gigabyte of them.

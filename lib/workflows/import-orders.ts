@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { Staging } from "@/lib/analytics/staging";
+import { Staging, type StagingOptions } from "@/lib/analytics/staging";
 import { dataPaths, env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { appendAuditNative } from "@/lib/store/audit";
 import { asStoreError, type Fence } from "@/lib/store/bulk";
+import { adoptClaimedRows } from "@/lib/store/claims";
 import { beginImport, endImport, markUndone, openBulk, requireRunning, saveRejects } from "@/lib/store/imports";
 import type { NativeDatabase } from "@/lib/store/native";
 import { sampleImports, visibleImports } from "@/lib/store/read-rows";
@@ -17,7 +18,7 @@ import type { Shop } from "@/lib/types/shop";
 import { classify, countOutcomes, defineZone, timeRange } from "./import/classify";
 import { gatherFiles } from "./import/gather";
 import { inspect, type InspectedFile, type InspectOptions } from "./import/inspect";
-import { lanes } from "./import/lanes";
+import { mostLanes } from "./import/lanes";
 import { buildLedger } from "./import/ledger";
 import { attachNoRows, attachSnapshotRows, attachStoreRows, hasRowsCopy } from "./import/old-rows";
 import { StageReporter } from "./import/progress";
@@ -61,13 +62,18 @@ type Run = {
 };
 
 const largestInMemory = 200 * 1024 * 1024;
-/** Reading shares the process's memory with the store's writer, which is why it gets half of an engine's. */
-const stagingShare = 0.5;
+const smallShare = 0.5;
 
-/** Several statements on one thread each finish sooner than one after the other on all: they share no work and wait for nobody. */
-function threadsPerLane(files: readonly InspectedFile[]): number {
-  const kinds = new Set(files.map((f) => f.recognised.source.kind));
-  return kinds.size === 1 ? env().threads : Math.max(1, Math.floor(env().threads / lanes));
+/**
+ * How an input is staged. A small one stays in memory and takes half of an engine's, since the store's writer
+ * shares the process; two statements on one thread each then beat one on two threads. A large one lies in a file
+ * and has one statement at a time, whose joins and sorts get all the memory and spill.
+ */
+function stagingOptions(files: readonly InspectedFile[], folder: string): StagingOptions {
+  const { memoryMb, threads } = env();
+  const onDisk = files.reduce((sum, f) => sum + f.bytes, 0) > largestInMemory;
+  const lanes = onDisk || new Set(files.map((f) => f.recognised.source.kind)).size === 1 ? 1 : mostLanes;
+  return { folder, onDisk, lanes, threads: Math.max(1, Math.floor(threads / lanes)), memoryMb: onDisk ? memoryMb : Math.ceil(memoryMb * smallShare) };
 }
 
 /**
@@ -113,8 +119,7 @@ async function inspectAll(request: ImportRequest, report: StageReporter, options
 
 async function stageAndRun(run: Omit<Run, "staging" | "base" | "replaced">, files: readonly InspectedFile[]): Promise<ImportResult> {
   const { db, request, folder } = run;
-  const bytes = files.reduce((sum, f) => sum + f.bytes, 0);
-  const staging = await Staging.open({ folder, memoryMb: Math.ceil(env().memoryMb * stagingShare), threads: threadsPerLane(files), onDisk: bytes > largestInMemory });
+  const staging = await Staging.open(stagingOptions(files, folder));
   const stop = () => staging.interrupt();
   request.signal?.addEventListener("abort", stop);
   try {
@@ -163,6 +168,7 @@ async function runImport(run: Run, files: readonly InspectedFile[]): Promise<Imp
 async function attachOldRows(staging: Staging, run: Run): Promise<void> {
   if (run.base === null) return attachNoRows(staging);
   if (run.replaced.length === 0 && hasRowsCopy(run.base)) return attachSnapshotRows(staging, run.base);
+  if (!run.request.dryRun) adoptClaimedRows(run.db, run.replaced, run.request.fence);
   return attachStoreRows(staging, run.db, visibleImports(run.db, run.replaced), path.join(run.folder, "store"));
 }
 

@@ -6,6 +6,7 @@ import { dataPaths, env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { appendAuditNative } from "@/lib/store/audit";
 import { asStoreError, type Fence } from "@/lib/store/bulk";
+import { adoptClaimedRows } from "@/lib/store/claims";
 import { getImport, markUndone, openBulk, runningImports } from "@/lib/store/imports";
 import type { NativeDatabase } from "@/lib/store/native";
 import { visibleImports } from "@/lib/store/read-rows";
@@ -34,9 +35,10 @@ async function republish(
   try {
     recoverImports(db, options.fence !== undefined);
     if (runningImports(db).length > 0) throw new AppError("conflict", "An import is running; wait until it is done.");
+    adoptClaimedRows(db, except, options.fence);
     const base = publishedSnapshots(db)[0] ?? null;
     const shop = await getShop();
-    staging = await Staging.open({ folder, memoryMb: env().memoryMb, threads: env().threads, onDisk: true });
+    staging = await Staging.open({ folder, memoryMb: env().memoryMb, threads: env().threads, lanes: 1, onDisk: true });
     await attachStoreRows(staging, db, visibleImports(db, except), path.join(folder, "store"));
     await defineZone(staging, shop.timeZone, await timeRange(staging, noFiles.kinds));
     await classify(staging, noFiles, true);
@@ -57,8 +59,8 @@ async function republish(
 }
 
 /**
- * Takes back an import: the versions it replaced become current again. Rows a later import counted as
- * duplicates of it were never stored twice and go with it.
+ * Takes back an import: the versions it replaced become current again, and rows that later imports counted
+ * as duplicates of its own stay as theirs.
  *
  * @throws AppError notFound, conflict
  */

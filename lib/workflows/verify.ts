@@ -46,7 +46,7 @@ async function checkSnapshot(snapshot: Snapshot, shop: Shop): Promise<Check[]> {
 
 async function withStaging<T>(work: (staging: Staging, folder: string) => Promise<T>): Promise<T> {
   const folder = path.join(dataPaths().temporary, `verify-${process.pid}-${randomUUID()}`);
-  const staging = await Staging.open({ folder, memoryMb: env().memoryMb, threads: env().threads, onDisk: true });
+  const staging = await Staging.open({ folder, memoryMb: env().memoryMb, threads: env().threads, lanes: 1, onDisk: true });
   try {
     return await work(staging, folder);
   } finally {

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { importStore } from "../support/import-store";
@@ -55,5 +56,36 @@ test(`${kills} kills at random moments leave every import complete or without a 
   }
   expect((await importShop().finished).code).toBe(0);
   expect(await store.currentHash()).toBe(full);
+  expect((await verifyStore()).checks.filter((c) => !c.ok)).toEqual([]);
+});
+
+test("kills in the middle of an undo leave the import as it was, or undone with the rows a later import claimed", async () => {
+  store.reset();
+  expect((await importShop().finished).code).toBe(0);
+  const alone = await store.currentHash();
+  const customers = path.join(shop, "olist_customers_dataset.csv");
+  rmSync(customers);
+  expect((await importShop().finished).code).toBe(0);
+  const [later, first] = await listImports();
+  expect(await store.currentHash()).toBe(alone);
+  await writeSampleShop({ customers: 300, seed: 1, profile: "olist", out: shop });
+  const undo = () => start([programs.clientele, "undo", String(first?.id), "--json"], { CLIENTELE_DATA: store.folder });
+  const random = createRandom(7);
+  let isUndone = false;
+  for (let i = 0; i < 6 && !isUndone; i++) {
+    const { child, finished } = undo();
+    const timer = setTimeout(() => child.kill("SIGKILL"), 300 + random() * 900);
+    await finished;
+    clearTimeout(timer);
+    expect(recoverStore()).toBe(true);
+    isUndone = (await listImports()).some((one) => one.id === first?.id && one.status === "undone");
+    if (!isUndone) expect(await store.currentHash()).toBe(alone);
+  }
+  if (!isUndone) expect((await undo().finished).code).toBe(0);
+  const left = await store.currentHash();
+  await undoImport(later?.id ?? 0, "cli:test");
+  rmSync(customers);
+  expect((await importShop().finished).code).toBe(0);
+  expect(left).toBe(await store.currentHash());
   expect((await verifyStore()).checks.filter((c) => !c.ok)).toEqual([]);
 });

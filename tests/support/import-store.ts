@@ -5,7 +5,7 @@ import { type ShopTables, toCsv, writeTables } from "./small-shop";
 import { temporaryDataFolder } from "./data-folder";
 
 const tables = [
-  "Import", "ImportReject", "Snapshot", "Customer", "OrderKey", "ProductKey", "SellerKey", "AccountRow", "OrderRow", "ItemRow",
+  "Import", "ImportReject", "ImportClaim", "Snapshot", "Customer", "OrderKey", "ProductKey", "SellerKey", "AccountRow", "OrderRow", "ItemRow",
   "PaymentRow", "ReviewRow", "ProductRow", "SellerRow", "CategoryRow", "PlaceRow", "ContactRow",
 ];
 

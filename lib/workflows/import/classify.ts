@@ -39,11 +39,11 @@ export const noFiles: Pick<ReadFiles, "kinds" | "genericRows"> = { kinds: new Se
 /** Turns checked rows into fresh row versions with keys, and the views of the state after this import. */
 export async function classify(staging: Staging, read: Pick<ReadFiles, "kinds" | "genericRows">, hasOld: boolean): Promise<void> {
   const { kinds, genericRows } = read;
-  await inLanes(spaceNames, (space) => staging.run(...keySql(space, kinds)));
+  await inLanes(spaceNames, (space) => staging.run(...keySql(space, kinds)), staging.lanes);
   await inLanes(rowTables, async (table) => {
     if (kinds.has(table.kind)) await classifyTable(staging, table, { hasOld, placeColumn: genericRows ? "row_number" : "rowid" });
     await staging.run(nowSql(table, kinds.has(table.kind), hasOld));
-  });
+  }, staging.lanes);
 }
 
 type ClassifyOptions = { hasOld: boolean; placeColumn: "rowid" | "row_number" };
@@ -62,6 +62,6 @@ export type Outcome = { file: number; stored: number; duplicate: number; pending
 export async function countOutcomes(staging: Staging, { kinds, genericRows }: Pick<ReadFiles, "kinds" | "genericRows">): Promise<Outcome[]> {
   if (genericRows) return staging.rows<Outcome>(genericLedgerSql(genericRows));
   const tables = rowTables.filter((table) => kinds.has(table.kind));
-  const outcomes = await inLanes(tables, (table) => staging.rows<Outcome>(table.name === "places" ? placesLedgerSql : ledgerSql(table)));
+  const outcomes = await inLanes(tables, (table) => staging.rows<Outcome>(table.name === "places" ? placesLedgerSql : ledgerSql(table)), staging.lanes);
   return outcomes.flat();
 }

@@ -1,12 +1,12 @@
-/** Statements over one file use one core for much of their time: two at once keep two cores busy. */
-export const lanes = 2;
+/** Small statements use one core for much of their time: two at once keep two cores busy. */
+export const mostLanes = 2;
 
 /**
- * Works through items in their order, two at a time.
+ * Works through items in their order, some at a time.
  * All work has ended when this returns or throws, so that none outlives the engine it uses.
  * @returns what each item gave, in the order of the items
  */
-export async function inLanes<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+export async function inLanes<T, R>(items: readonly T[], work: (item: T) => Promise<R>, lanes: number = mostLanes): Promise<R[]> {
   const results: R[] = [];
   const waiting = items.entries();
   let hasFailed = false;

@@ -30,7 +30,7 @@ export type ReadFiles = {
 export async function readFiles(staging: Staging, files: readonly InspectedFile[], settings: ReadSettings): Promise<ReadFiles> {
   const kinds = new Set(files.map((f) => f.recognised.source.kind));
   if (kinds.has("genericOrders") && kinds.size > 1) throw new AppError("badFile", "a generic orders file is imported on its own; leave the other files for another import");
-  const reads = await inLanes([...kinds], (kind) => readKind(staging, [...files.entries()].filter(([, f]) => f.recognised.source.kind === kind), settings));
+  const reads = await inLanes([...kinds], (kind) => readKind(staging, [...files.entries()].filter(([, f]) => f.recognised.source.kind === kind), settings), staging.lanes);
   const genericRows = reads.find((read) => read.genericRows)?.genericRows ?? null;
   if (genericRows) for (const sql of takeApartSql(genericRows)) await staging.run(sql);
   const rejected = files.map((_, i) => reads.reduce((sum, read) => sum + (read.rejected.get(i) ?? 0), 0));

@@ -4,6 +4,8 @@ import { camelCase, type Column, keySpaces, type RowTable, rowTables, spaceNames
 import { AppError } from "@/lib/errors";
 import { BulkWriter } from "@/lib/store/bulk";
 import { sumRows } from "@/lib/store/order-tables";
+import { saveClaims } from "@/lib/store/claims";
+import type { KeyColumns } from "@/lib/store/key-list";
 import type { NativeDatabase } from "@/lib/store/native";
 import type { Fence } from "@/lib/store/bulk";
 import type { FileKind } from "@/lib/types/import";
@@ -48,6 +50,20 @@ async function saveTable(input: SaveInput, writer: BulkWriter, table: RowTable):
   const staged = { table: `fresh_${table.name}`, columns: columns.map(streamed), isText: columns.map((c) => c.type === "varchar"), where: isWritten };
   await writer.write(target, input.staging.blocks(staged), input.onRows);
   await compareCounts(input, table);
+  await saveClaimed(input, table);
+}
+
+/** What the import counted as duplicates is claimed, so that it stays when the import that stored it is undone. */
+async function saveClaimed({ staging, db, importId, fence, onRows }: SaveInput, table: RowTable): Promise<void> {
+  const staged = {
+    table: `fresh_${table.name}`, columns: table.key.map(streamed), isText: table.key.map((c) => c.type === "varchar"), where: `change = ${change.duplicate}`,
+  };
+  let part = 0;
+  for await (const { columns } of staging.blocks(staged)) {
+    // keys are never null
+    saveClaims(db, { importId, table: table.store, fence }, part++, columns as KeyColumns);
+    onRows(0);
+  }
 }
 
 /** Second path: counts and sums of keys and money by the reader and by the store must agree, else the import fails. */

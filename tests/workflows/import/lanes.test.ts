@@ -12,7 +12,7 @@ test("results come in the order of the items, however long each takes", async ()
   expect(results).toEqual(lengths);
 });
 
-test("no more than two are at work at once", async () => {
+test("no more than two are at work at once unless told", async () => {
   let active = 0;
   let most = 0;
   await inLanes([1, 2, 3, 4, 5, 6], async () => {
