@@ -74,6 +74,12 @@ export function countDistinctRows(points: Points, enough: number): number {
   return seen.size;
 }
 
+/** Place of the first NaN or infinity, -1 without. A plain loop: millions of numbers are looked at. */
+function firstBadValue(values: Float64Array): number {
+  for (let at = 0; at < values.length; at++) if (!Number.isFinite(values[at])) return at;
+  return -1;
+}
+
 /**
  * Refuses what no engine can cluster.
  *
@@ -83,7 +89,7 @@ export function countDistinctRows(points: Points, enough: number): number {
 export function checkKMeansInput(input: KMeansInput): void {
   const { points, k, nInit, weights, initial } = input;
   const { values, n, d } = points;
-  const bad = values.findIndex((value) => !Number.isFinite(value));
+  const bad = firstBadValue(values);
   if (bad >= 0) {
     throw new RangeError(`points hold ${values[bad]} in row ${Math.floor(bad / d)}, column ${bad % d}`);
   }

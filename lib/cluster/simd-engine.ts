@@ -43,8 +43,8 @@ async function fitAll(threads: KernelThreads, arena: Arena, inputs: readonly KMe
   return found.map(({ centroids, labels, inertia, iterations }, at) => {
     const k = inputs[at]?.k ?? 1;
     const numbered = numberBySize(centroids, clusterSizes(labels, k));
-    const renumbered = labels.map((label) => numbered.newNumber[label] ?? 0);
-    return { centroids: numbered.centroids, labels: renumbered, inertia, iterations };
+    for (let i = 0; i < labels.length; i++) labels[i] = numbered.newNumber[labels[i] ?? 0] ?? 0;
+    return { centroids: numbered.centroids, labels, inertia, iterations };
   });
 }
 

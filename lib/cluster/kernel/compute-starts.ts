@@ -59,7 +59,8 @@ function placePlans({ threads, arena }: Crew, plans: readonly Plan[]): { starts:
         randoms: "uniforms" in beginning ? arena.place(beginning.uniforms) : 0,
         centroids: "initial" in beginning ? arena.place(beginning.initial) : arena.take(k * plan.points.d * 8),
         result: arena.place(Float64Array.of(tolerance, 0, 0)),
-        labels: 0,
+        // one start is the best of one, and what it leaves behind is its labels
+        labels: plan.starts.length === 1 ? arena.take(plan.points.n * 4) : 0,
       };
       return { plan, fields };
     }),
@@ -70,7 +71,7 @@ function placePlans({ threads, arena }: Crew, plans: readonly Plan[]): { starts:
 /** Workspaces for the largest of the plans, and scratch for each thread. */
 function placeStage({ threads, arena }: Crew, plans: readonly Plan[], starts: number): Stage {
   const most = (of: (plan: Plan) => number) => Math.max(...plans.map(of));
-  const size = { n: most((p) => p.points.n), k: most((p) => p.k), d: most((p) => p.points.d), trials: most((p) => p.trials) };
+  const size = { n: most((p) => p.points.n), k: most((p) => p.k), d: most((p) => p.points.d) };
   const together = starts < threads.count || size.n >= sharedRows;
   const count = together ? 1 : threads.count;
   const numbers = Array.from({ length: count }, (_, number) => number);
@@ -115,8 +116,9 @@ function winnersOf({ arena }: Crew, starts: readonly Placed[]): Map<Plan, Placed
   return winners;
 }
 
-/** The labels of a winner: a start of no iterations from where it ended. */
+/** The labels of a winner of many: a start of no iterations from where it ended. */
 function labelling({ arena }: Crew, { plan, fields }: Placed): Placed {
+  if (fields.labels !== 0) return { plan, fields };
   const result = arena.place(Float64Array.of(0, 0, 0));
   const labels = arena.take(plan.points.n * 4);
   return { plan, fields: { ...fields, randoms: 0, maxIterations: 0, result, labels } };
@@ -138,7 +140,8 @@ export async function computeStarts(threads: KernelThreads, arena: Arena, plans:
   await runStarts(crew, starts, stage, watch);
   const winners = winnersOf(crew, starts);
   const labelled = new Map(Array.from(winners, ([plan, winner]) => [plan, labelling(crew, winner)]));
-  await runStarts(crew, [...labelled.values()], stage, {});
+  const unlabelled = [...labelled.values()].filter(({ plan }) => plan.starts.length > 1);
+  if (unlabelled.length > 0) await runStarts(crew, unlabelled, stage, {});
   return plans.map((plan) => {
     const best = winners.get(plan);
     const last = labelled.get(plan);

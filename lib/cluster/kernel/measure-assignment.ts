@@ -2,7 +2,7 @@ import type { Points } from "@/lib/types/features";
 import type { Assignment } from "../assign";
 import type { Arena } from "./arena";
 import type { KernelThreads } from "./kernel-threads";
-import { blocksOf, placeTeam } from "./records";
+import { blocksOf, placeTeam, scratchBytesOf } from "./records";
 
 /**
  * Assigns each point to its nearest centroid; labels, runner-ups and margins bit for bit as
@@ -24,7 +24,8 @@ export async function measureAssignment(threads: KernelThreads, arena: Arena, po
     arena.place(values), arena.place(centroids), n, d, centroids.length / d,
     labels, runnerUps, margins, inertias, placeTeam(arena, threads.count, 0),
   ]);
-  await threads.run({ entry: "assign", record, scratch: 0, scratchBytes: 0 });
+  const scratchBytes = scratchBytesOf(d);
+  await threads.run({ entry: "assign", record, scratch: arena.take(scratchBytes * threads.count), scratchBytes });
   return {
     labels: arena.integers(labels, n).slice(),
     runnerUp: arena.integers(runnerUps, n).slice(),

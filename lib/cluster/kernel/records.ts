@@ -31,7 +31,7 @@ export function placePoints(arena: Arena, { values, n, d }: Points, team: number
     arena.take(n * 4),
     arena.take(d * 8),
     arena.take(2 * 8),
-    arena.take(blocksOf(n) * (d + 1) * 8),
+    arena.take(blocksOf(n) * (2 * d + 1) * 8),
     n,
     d,
     stride,
@@ -40,10 +40,10 @@ export function placePoints(arena: Arena, { values, n, d }: Points, team: number
 }
 
 /** The largest problem a workspace must hold. */
-export type WorkspaceSize = { n: number; k: number; d: number; trials: number };
+export type WorkspaceSize = { n: number; k: number; d: number };
 
 /** Writes a `Workspace` record. */
-export function placeWorkspace(arena: Arena, { n, k, d, trials }: WorkspaceSize): number {
+export function placeWorkspace(arena: Arena, { n, k, d }: WorkspaceSize): number {
   const blocks = blocksOf(n);
   return arena.record([
     arena.take(n * 4),
@@ -51,11 +51,12 @@ export function placeWorkspace(arena: Arena, { n, k, d, trials }: WorkspaceSize)
     arena.take(n * 8),
     arena.take(blocks * k * (d + 2) * 8),
     arena.take(blocks * 8 * 8),
-    arena.take(k * d * 4),
-    arena.take(k * 4),
+    arena.take((k + 1) * strideOf(d) * 4),
+    arena.take((k + 1) * 4),
     arena.take(k * (d + 2) * 8),
     arena.take(3 * 8),
-    arena.take((trials + 1) * d * 8),
+    arena.take(2 * d * 4 * 8),
+    arena.take(8 * 4),
   ]);
 }
 

@@ -42,8 +42,8 @@ export function fit(job: usize, thread: i32, scratch: usize): void {
 }
 
 /** Nearest and second nearest centroid of every row, all threads together. */
-export function assign(job: usize, thread: i32, _scratch: usize): void {
-  assignAll(changetype<Assignment>(job), thread);
+export function assign(job: usize, thread: i32, scratch: usize): void {
+  assignAll(changetype<Assignment>(job), thread, scratch);
 }
 
 /** Distance sums of a silhouette, all threads together. */

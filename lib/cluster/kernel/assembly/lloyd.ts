@@ -12,18 +12,20 @@ export function blocksOf(start: Start): i32 {
   return (start.points.n + blockRows - 1) / blockRows;
 }
 
-/** What the single-precision scores need of the centroids. */
+/** What the single-precision scores need of the centroids, with one out of reach to make them even. */
 function publishCentroids(start: Start, space: Workspace): void {
   const points = start.points;
   const d = points.d;
+  const stride = points.stride;
   const scale = load<f64>(points.measures);
+  memory.fill(space.negative, 0, <usize>((start.k + 1) * stride) << 2);
+  store<f32>(space.halves + (<usize>start.k << 2), f32.MAX_VALUE);
   let longest = 0.0;
   for (let c = 0; c < start.k; c++) {
     let length = 0.0;
     for (let j = 0; j < d; j++) {
-      const at = <usize>(c * d + j);
-      const value = (load<f64>(start.centroids + (at << 3)) - load<f64>(points.centre + (<usize>j << 3))) * scale;
-      store<f32>(space.negative + (at << 2), <f32>-value);
+      const value = (load<f64>(start.centroids + (<usize>(c * d + j) << 3)) - load<f64>(points.centre + (<usize>j << 3))) * scale;
+      store<f32>(space.negative + (<usize>(c * stride + j) << 2), <f32>-value);
       length += value * value;
     }
     store<f32>(space.halves + (<usize>c << 2), <f32>(length / 2));
@@ -143,13 +145,8 @@ function sumInertia(start: Start, space: Workspace): void {
 }
 
 /** Labels that belong to the final centroids, and their inertia. */
-export function settle(start: Start, space: Workspace, team: Team, thread: i32, scratch: usize): void {
+function settle(start: Start, space: Workspace, team: Team, thread: i32, scratch: usize): void {
   const blocks = blocksOf(start);
-  if (thread == 0) {
-    publishCentroids(start, space);
-    store<f64>(space.cells, Infinity);
-  }
-  meet(team);
   for (let b = takeBlock(team); b < blocks; b = takeBlock(team)) {
     stepBlock(start, space, b, scratch);
     store<f64>(space.blockCells + (<usize>b << 6), blockInertia(start, space, b), 8);

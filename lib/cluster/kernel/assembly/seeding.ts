@@ -16,8 +16,14 @@ function cellOf(space: Workspace, block: i32, trial: i32): usize {
   return space.blockCells + (<usize>(block * 8 + trial) << 3);
 }
 
+/** Candidates lie in groups of four, column after column: where column 0 of one is. */
 function candidateAt(start: Start, space: Workspace, trial: i32): usize {
-  return space.candidates + ((<usize>trial * <usize>start.points.d) << 3);
+  return space.candidates + <usize>(trial >> 2) * (<usize>start.points.d << 5) + (<usize>(trial & 3) << 3);
+}
+
+function placeCandidate(start: Start, space: Workspace, trial: i32, row: usize): void {
+  let to = candidateAt(start, space, trial);
+  for (let j = 0; j < start.points.d; j++, row += 8, to += 32) store<f64>(to, load<f64>(row));
 }
 
 function copyRow(start: Start, from: usize, to: usize): void {
@@ -36,34 +42,53 @@ function weighBlock(start: Start, space: Workspace, block: i32): void {
 }
 
 /**
- * Takes the newest centroid into the nearest distances of a block and measures what each of the
- * candidates would leave. A candidate farther from a row's own centroid than twice the row's
- * distance cannot be nearer, but the test costs more than it saves at these widths.
+ * What each of four candidates would leave of a block, from `group` on: weighted distances to the
+ * nearest of the centroids so far and the candidate. Two candidates share a register, and every sum
+ * runs over columns and rows in their order, as the reference's.
  */
-function measureBlock(start: Start, space: Workspace, block: i32, trials: i32): void {
-  const d = start.points.d;
+function measureFour(start: Start, space: Workspace, block: i32, group: i32): void {
+  const width = <usize>start.points.d << 3;
+  const columns = candidateAt(start, space, group);
   const last = min((block + 1) * blockRows, start.points.n);
-  memory.fill(cellOf(space, block, 0), 0, 64);
+  let sums0 = f64x2.splat(0);
+  let sums1 = sums0;
+  let row = rowAt(start, block * blockRows);
   for (let i = block * blockRows; i < last; i++) {
-    const row = rowAt(start, i);
-    const nearest = load<f64>(space.nearest + (<usize>i << 3));
-    const weight = weightOf(start, i);
-    for (let t = 0; t < trials; t++) {
-      const left = min(nearest, squaredDistance(row, candidateAt(start, space, t), d));
-      const cell = cellOf(space, block, t);
-      store<f64>(cell, load<f64>(cell) + left * weight);
+    let near0 = f64x2.splat(0);
+    let near1 = near0;
+    let column = columns;
+    for (const end = row + width; row < end; row += 8, column += 32) {
+      const value = v128.load64_splat(row);
+      const gap0 = f64x2.sub(value, v128.load(column));
+      const gap1 = f64x2.sub(value, v128.load(column, 16));
+      near0 = f64x2.add(near0, f64x2.mul(gap0, gap0));
+      near1 = f64x2.add(near1, f64x2.mul(gap1, gap1));
     }
+    const nearest = v128.load64_splat(space.nearest + (<usize>i << 3));
+    const weight = f64x2.splat(weightOf(start, i));
+    sums0 = f64x2.add(sums0, f64x2.mul(f64x2.pmin(near0, nearest), weight));
+    sums1 = f64x2.add(sums1, f64x2.mul(f64x2.pmin(near1, nearest), weight));
   }
+  v128.store(cellOf(space, block, group), sums0);
+  v128.store(cellOf(space, block, group), sums1, 16);
 }
 
-/** Takes the chosen centroid into the nearest distances of a block. */
-function settleBlock(start: Start, space: Workspace, block: i32, chosen: usize): void {
+/** Takes a centroid into the nearest distances of a block. */
+function nearBlock(start: Start, space: Workspace, block: i32, newest: usize): void {
   const d = start.points.d;
   const last = min((block + 1) * blockRows, start.points.n);
   for (let i = block * blockRows; i < last; i++) {
     const at = space.nearest + (<usize>i << 3);
-    store<f64>(at, min(load<f64>(at), squaredDistance(rowAt(start, i), chosen, d)));
+    store<f64>(at, min(load<f64>(at), squaredDistance(rowAt(start, i), newest, d)));
   }
+}
+
+/** The mass of the rows of a block in the next draw. */
+function massBlock(start: Start, space: Workspace, block: i32): void {
+  const last = min((block + 1) * blockRows, start.points.n);
+  let sum = 0.0;
+  for (let i = block * blockRows; i < last; i++) sum += load<f64>(space.nearest + (<usize>i << 3)) * weightOf(start, i);
+  store<f64>(cellOf(space, block, 0), sum);
 }
 
 function sumCells(start: Start, space: Workspace, trial: i32): f64 {
@@ -93,13 +118,13 @@ function drawInBlock(start: Start, space: Workspace, block: i32, target: f64): i
   return -1 - last;
 }
 
-/** A row drawn in proportion to its mass; the cells of `trial` hold the mass of each block. */
-function drawRow(start: Start, space: Workspace, trial: i32, uniform: f64): i32 {
-  const target = uniform * sumCells(start, space, trial);
+/** A row drawn in proportion to its mass; the first cells hold the mass of each block. */
+function drawRow(start: Start, space: Workspace, uniform: f64): i32 {
+  const target = uniform * sumCells(start, space, 0);
   let reached = 0.0;
   let last = 0;
   for (let b = 0; b < blocksOf(start); b++) {
-    const mass = load<f64>(cellOf(space, b, trial));
+    const mass = load<f64>(cellOf(space, b, 0));
     if (mass == 0) continue;
     if (reached + mass > target) {
       const row = drawInBlock(start, space, b, target - reached);
@@ -112,21 +137,23 @@ function drawRow(start: Start, space: Workspace, trial: i32, uniform: f64): i32 
   return max(0, -1 - drawInBlock(start, space, last, Infinity));
 }
 
-/** Draws the candidates for centroid c; `trial` is the one whose cells hold the masses. */
-function drawCandidates(start: Start, space: Workspace, c: i32, trial: i32): void {
+/** Draws the candidates for centroid c by the masses in the first cells. */
+function drawCandidates(start: Start, space: Workspace, c: i32): void {
   for (let t = 0; t < start.trials; t++) {
     const uniform = load<f64>(start.randoms + (<usize>(1 + (c - 1) * start.trials + t) << 3));
-    copyRow(start, rowAt(start, drawRow(start, space, trial, uniform)), candidateAt(start, space, t));
+    const row = drawRow(start, space, uniform);
+    store<i32>(space.drawn + (<usize>t << 2), row);
+    placeCandidate(start, space, t, rowAt(start, row));
   }
 }
 
 function firstRow(start: Start, space: Workspace): i32 {
   const uniform = load<f64>(start.randoms);
-  return start.weights ? drawRow(start, space, 0, uniform) : <i32>floor(uniform * <f64>start.points.n);
+  return start.weights ? drawRow(start, space, uniform) : <i32>floor(uniform * <f64>start.points.n);
 }
 
 /** Keeps the candidate that leaves least; the first of equals. */
-function choose(start: Start, space: Workspace, c: i32): i32 {
+function choose(start: Start, space: Workspace, c: i32): void {
   let best = 0;
   let least = Infinity;
   for (let t = 0; t < start.trials; t++) {
@@ -137,8 +164,7 @@ function choose(start: Start, space: Workspace, c: i32): i32 {
     }
   }
   const width = start.points.d << 3;
-  copyRow(start, candidateAt(start, space, best), start.centroids + <usize>(c * width));
-  return best;
+  copyRow(start, rowAt(start, load<i32>(space.drawn + (<usize>best << 2))), start.centroids + <usize>(c * width));
 }
 
 /**
@@ -150,25 +176,23 @@ export function seed(start: Start, space: Workspace, team: Team, thread: i32): v
   const isLeader = thread == 0;
   for (let b = takeBlock(team); b < blocks; b = takeBlock(team)) weighBlock(start, space, b);
   meetAndRewind(team, isLeader);
-  if (isLeader) {
-    const row = rowAt(start, firstRow(start, space));
-    copyRow(start, row, start.centroids);
-    copyRow(start, row, candidateAt(start, space, 0));
-  }
+  if (isLeader) copyRow(start, rowAt(start, firstRow(start, space)), start.centroids);
   meet(team);
-  for (let b = takeBlock(team); b < blocks; b = takeBlock(team)) measureBlock(start, space, b, 1);
-  meetAndRewind(team, isLeader);
-  let best = 0;
   const width = start.points.d << 3;
   for (let c = 1; c < start.k; c++) {
     const newest = start.centroids + <usize>((c - 1) * width);
-    for (let b = takeBlock(team); b < blocks; b = takeBlock(team)) settleBlock(start, space, b, newest);
+    for (let b = takeBlock(team); b < blocks; b = takeBlock(team)) {
+      nearBlock(start, space, b, newest);
+      massBlock(start, space, b);
+    }
     meetAndRewind(team, isLeader);
-    if (isLeader) drawCandidates(start, space, c, best);
+    if (isLeader) drawCandidates(start, space, c);
     meet(team);
-    for (let b = takeBlock(team); b < blocks; b = takeBlock(team)) measureBlock(start, space, b, start.trials);
+    for (let b = takeBlock(team); b < blocks; b = takeBlock(team)) {
+      for (let group = 0; group < start.trials; group += 4) measureFour(start, space, b, group);
+    }
     meetAndRewind(team, isLeader);
-    if (isLeader) best = choose(start, space, c);
+    if (isLeader) choose(start, space, c);
     meet(team);
   }
 }

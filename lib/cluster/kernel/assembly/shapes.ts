@@ -18,11 +18,11 @@ export class Points {
   rows: usize;
   /** n f32, squared lengths of `rows` */
   lengths: usize;
-  /** d f64, the means that were taken off */
+  /** d f64, what was taken off: a point near the mean */
   centre: usize;
   /** 2 f64: scale of `rows`, mean variance of the columns */
   measures: usize;
-  /** blocks x (d + 1) f64 while the copy is made: sums, then the largest absolute value */
+  /** blocks x (2 d + 1) f64 while the copy is made: sum and squares of each column, the largest value */
   partial: usize;
   n: i32;
   d: i32;
@@ -56,15 +56,16 @@ export class Workspace {
   blockSums: usize;
   /** blocks x 8 f64: candidate sums while seeding, else rows that changed and inertia */
   blockCells: usize;
-  /** k x d f32, negative scaled centroids; k f32, half their squared lengths */
+  /** (k + 1) x stride f32, negative scaled centroids; k + 1 f32, half their squared lengths */
   negative: usize;
   halves: usize;
   /** k x (d + 2) f64, all blocks together */
   sums: usize;
   /** 3 f64: distance travelled by centroids, longest scaled centroid, state */
   cells: usize;
-  /** trials + 1 rows of d f64: candidates while seeding */
+  /** two groups of d x 4 f64: candidates while seeding, and 8 i32: their row numbers */
   candidates: usize;
+  drawn: usize;
 }
 
 /** One start of a fit. */

@@ -39,21 +39,27 @@ export function moveRow(start: Start, sums: usize, i: u32, from: i32, to: i32): 
 /** Numbers of the rows of a block whose nearest centroid may have changed. */
 function listActive(space: Workspace, first: i32, last: i32, ids: usize): i32 {
   const travelled = f32x4.splat(<f32>load<f64>(space.cells));
-  let count: usize = 0;
+  let to = ids;
   let i = first;
+  // every number is written and only kept when its row is active: no branch to guess wrong
   for (; i + 4 <= last; i += 4) {
     const safe = v128.load(space.safeUntil + (<usize>i << 2));
-    let mask = i32x4.bitmask(f32x4.gt(safe, travelled)) ^ 15;
-    if (mask == 15) {
-      v128.store(ids + (count << 2), i32x4.add(i32x4.splat(i), i32x4(0, 1, 2, 3)));
-      count += 4;
-      continue;
-    }
-    for (; mask != 0; mask &= mask - 1) store<i32>(ids + (count++ << 2), i + ctz(mask));
+    const active: usize = ~i32x4.bitmask(f32x4.gt(safe, travelled));
+    store<i32>(to, i);
+    to += (active & 1) << 2;
+    store<i32>(to, i + 1);
+    to += (active & 2) << 1;
+    store<i32>(to, i + 2);
+    to += active & 4;
+    store<i32>(to, i + 3);
+    to += (active & 8) >> 1;
   }
   for (; i < last; i++) {
-    if (!(load<f32>(space.safeUntil + (<usize>i << 2)) > f32x4.extract_lane(travelled, 0))) store<i32>(ids + (count++ << 2), i);
+    const isSafe = load<f32>(space.safeUntil + (<usize>i << 2)) > f32x4.extract_lane(travelled, 0);
+    store<i32>(to, i);
+    to += isSafe ? 0 : 4;
   }
+  const count = (to - ids) >> 2;
   return <i32>count;
 }
 
@@ -107,7 +113,7 @@ export function stepBlock(start: Start, space: Workspace, block: i32, scratch: u
   for (let tile = 0; tile < count; tile += tileRows) {
     const tileIds = ids + (<usize>tile << 2);
     gatherTile(points, tileIds, scratch);
-    scoreTile(space, k, d, scratch);
+    scoreTile(space, k, points.stride, scratch);
     boundTravel(space, d, scratch);
     const filled = min(count - tile, tileRows);
     for (let r: usize = 0; r < <usize>filled; r++) {

@@ -43,35 +43,79 @@ export function gatherTile(points: Points, ids: usize, scratch: usize): void {
  * Scores |c|^2 / 2 - x.c of 8 rows of a tile for all centroids, kept as the least, the second least
  * and the number of the least. Half the squared distance less half the row's squared length: the
  * same order as distances, one multiply-add a column. How a machine rounds it does not matter, since
- * near calls are settled in double precision.
+ * near calls are settled in double precision. Two centroids by eight rows by four columns is what
+ * the registers hold; centroids are padded to an even number, columns to a multiple of four.
  */
-function scoreEight(space: Workspace, k: i32, d: i32, tile: usize, out: usize): void {
+function scoreEight(space: Workspace, pairs: i32, stride: i32, tile: usize, out: usize): void {
   let best0 = f32x4.splat(f32.MAX_VALUE);
   let best1 = best0;
-  let second0 = f32x4.splat(Infinity);
-  let second1 = second0;
+  let second0 = best0;
+  let second1 = best0;
   let label0 = i32x4.splat(0);
   let label1 = label0;
-  let centroid = space.negative;
-  const width = <usize>d << 2;
-  for (let c = 0; c < k; c++) {
-    let score0 = v128.load32_splat(space.halves + (<usize>c << 2));
-    let score1 = score0;
+  const width = <usize>stride << 2;
+  let a = space.negative;
+  let b = a + width;
+  let halves = space.halves;
+  let number = i32x4.splat(0);
+  const one = i32x4.splat(1);
+  for (let pair = 0; pair < pairs; pair++) {
+    let a0 = v128.load32_splat(halves);
+    let a1 = a0;
+    let b0 = v128.load32_splat(halves, 4);
+    let b1 = b0;
     let column = tile;
-    for (const end = centroid + width; centroid < end; centroid += 4, column += 64) {
-      const weight = v128.load32_splat(centroid);
-      score0 = f32x4.relaxed_madd(v128.load(column), weight, score0);
-      score1 = f32x4.relaxed_madd(v128.load(column, 16), weight, score1);
+    for (const end = a + width; a < end; a += 16, b += 16, column += 256) {
+      let x0 = v128.load(column);
+      let x1 = v128.load(column, 16);
+      let ca = v128.load32_splat(a);
+      let cb = v128.load32_splat(b);
+      a0 = f32x4.relaxed_madd(x0, ca, a0);
+      a1 = f32x4.relaxed_madd(x1, ca, a1);
+      b0 = f32x4.relaxed_madd(x0, cb, b0);
+      b1 = f32x4.relaxed_madd(x1, cb, b1);
+      x0 = v128.load(column, 64);
+      x1 = v128.load(column, 80);
+      ca = v128.load32_splat(a, 4);
+      cb = v128.load32_splat(b, 4);
+      a0 = f32x4.relaxed_madd(x0, ca, a0);
+      a1 = f32x4.relaxed_madd(x1, ca, a1);
+      b0 = f32x4.relaxed_madd(x0, cb, b0);
+      b1 = f32x4.relaxed_madd(x1, cb, b1);
+      x0 = v128.load(column, 128);
+      x1 = v128.load(column, 144);
+      ca = v128.load32_splat(a, 8);
+      cb = v128.load32_splat(b, 8);
+      a0 = f32x4.relaxed_madd(x0, ca, a0);
+      a1 = f32x4.relaxed_madd(x1, ca, a1);
+      b0 = f32x4.relaxed_madd(x0, cb, b0);
+      b1 = f32x4.relaxed_madd(x1, cb, b1);
+      x0 = v128.load(column, 192);
+      x1 = v128.load(column, 208);
+      ca = v128.load32_splat(a, 12);
+      cb = v128.load32_splat(b, 12);
+      a0 = f32x4.relaxed_madd(x0, ca, a0);
+      a1 = f32x4.relaxed_madd(x1, ca, a1);
+      b0 = f32x4.relaxed_madd(x0, cb, b0);
+      b1 = f32x4.relaxed_madd(x1, cb, b1);
     }
-    const number = i32x4.splat(c);
-    const less0 = f32x4.lt(score0, best0);
-    const less1 = f32x4.lt(score1, best1);
-    second0 = f32x4.pmin(second0, f32x4.pmax(best0, score0));
-    second1 = f32x4.pmin(second1, f32x4.pmax(best1, score1));
-    best0 = f32x4.pmin(best0, score0);
-    best1 = f32x4.pmin(best1, score1);
-    label0 = v128.bitselect(number, label0, less0);
-    label1 = v128.bitselect(number, label1, less1);
+    second0 = f32x4.pmin(second0, f32x4.pmax(best0, a0));
+    second1 = f32x4.pmin(second1, f32x4.pmax(best1, a1));
+    label0 = v128.bitselect(number, label0, f32x4.lt(a0, best0));
+    label1 = v128.bitselect(number, label1, f32x4.lt(a1, best1));
+    best0 = f32x4.pmin(best0, a0);
+    best1 = f32x4.pmin(best1, a1);
+    number = i32x4.add(number, one);
+    second0 = f32x4.pmin(second0, f32x4.pmax(best0, b0));
+    second1 = f32x4.pmin(second1, f32x4.pmax(best1, b1));
+    label0 = v128.bitselect(number, label0, f32x4.lt(b0, best0));
+    label1 = v128.bitselect(number, label1, f32x4.lt(b1, best1));
+    best0 = f32x4.pmin(best0, b0);
+    best1 = f32x4.pmin(best1, b1);
+    number = i32x4.add(number, one);
+    a += width;
+    b += width;
+    halves += 8;
   }
   v128.store(out, best0, bestAt);
   v128.store(out, best1, bestAt + 16);
@@ -81,9 +125,10 @@ function scoreEight(space: Workspace, k: i32, d: i32, tile: usize, out: usize): 
   v128.store(out, label1, labelAt + 16);
 }
 
-export function scoreTile(space: Workspace, k: i32, d: i32, scratch: usize): void {
-  scoreEight(space, k, d, scratch + tileAt, scratch);
-  scoreEight(space, k, d, scratch + tileAt + 32, scratch + 32);
+export function scoreTile(space: Workspace, k: i32, stride: i32, scratch: usize): void {
+  const pairs = (k + 1) >> 1;
+  scoreEight(space, pairs, stride, scratch + tileAt, scratch);
+  scoreEight(space, pairs, stride, scratch + tileAt + 32, scratch + 32);
 }
 
 /** Fills the last tile of a list with its last row. */
