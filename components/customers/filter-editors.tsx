@@ -1,12 +1,13 @@
 "use client";
 
-import { Button, Checkbox, Group, NumberInput, Radio, ScrollArea, Stack } from "@mantine/core";
+import { Button, Group, NumberInput, Radio, Stack } from "@mantine/core";
 import { useState } from "react";
 import type { Range } from "@/lib/types/customer-filter";
+import { type Choice, ChooseMany } from "../ui/choose-many";
 import type { CustomersParams } from "./search-params";
 
 export type FilterChange = Partial<CustomersParams>;
-export type Choice = { value: string; label: string };
+export type { Choice };
 
 type EditorProps = { params: CustomersParams; onApply: (change: FilterChange) => void };
 
@@ -20,33 +21,13 @@ function Apply({ onClick, isEmpty = false }: { onClick: () => void; isEmpty?: bo
   );
 }
 
-type ManyProps = { label: string; choices: readonly Choice[]; chosen: readonly string[]; onApply: (chosen: string[]) => void };
-
-function Many({ label, choices, chosen, onApply }: ManyProps) {
-  const [values, setValues] = useState([...chosen]);
-  return (
-    <Stack gap="sm">
-      <Checkbox.Group label={label} value={values} onChange={setValues}>
-        <ScrollArea.Autosize mah={260} type="auto" mt={6}>
-          <Stack gap={6}>
-            {choices.map((choice) => (
-              <Checkbox key={choice.value} size="xs" value={choice.value} label={choice.label} />
-            ))}
-          </Stack>
-        </ScrollArea.Autosize>
-      </Checkbox.Group>
-      <Apply onClick={() => onApply(values)} />
-    </Stack>
-  );
-}
-
 export function SegmentEditor({ params, onApply, choices }: EditorProps & { choices: readonly Choice[] }) {
   const apply = (values: string[]): void => onApply({ segment: values.map(Number).sort((a, b) => a - b) });
-  return <Many label="Personas" choices={choices} chosen={params.segment.map(String)} onApply={apply} />;
+  return <ChooseMany label="Personas" choices={choices} chosen={params.segment.map(String)} onApply={apply} />;
 }
 
 export function StateEditor({ params, onApply, choices }: EditorProps & { choices: readonly Choice[] }) {
-  return <Many label="States" choices={choices} chosen={params.state} onApply={(values) => onApply({ state: values.sort() })} />;
+  return <ChooseMany label="States" choices={choices} chosen={params.state} onApply={(values) => onApply({ state: values.sort() })} />;
 }
 
 type RangeEditorProps = { label: string; range: Range; step: number; onApply: (range: Range) => void };

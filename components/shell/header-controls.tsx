@@ -51,7 +51,8 @@ function UrlMenu({ name, label, choices, fallback }: UrlMenuProps) {
 export function HeaderControls({ asOf, choices }: { asOf: string | null; choices: HeaderChoices }) {
   const pathname = usePathname();
   const [firstSegmentation] = choices.segmentations;
-  const hasSegmentation = isWithin(pathname, "/overview") || isWithin(pathname, "/segments") || isWithin(pathname, "/customers");
+  const isOnAny = (...places: readonly string[]): boolean => places.some((place) => isWithin(pathname, place));
+  const hasSegmentation = isOnAny("/overview", "/segments", "/customers", "/explore");
   return (
     <div className={classes.controls}>
       {asOf !== null && (
@@ -60,8 +61,8 @@ export function HeaderControls({ asOf, choices }: { asOf: string | null; choices
           <span className={classes.controlLabel}>As of</span> {asOf}
         </span>
       )}
-      {isWithin(pathname, "/overview") && asOf !== null && (
-        <UrlMenu name="period" label="Period" choices={choices.periods} fallback="90" />
+      {isOnAny("/overview", "/explore") && asOf !== null && (
+        <UrlMenu name="period" label="Period" choices={choices.periods} fallback={isOnAny("/explore") ? "all" : "90"} />
       )}
       {hasSegmentation && firstSegmentation !== undefined && (
         <UrlMenu name="segmentation" label="Segmentation" choices={choices.segmentations} fallback={firstSegmentation.value} />

@@ -21,6 +21,7 @@ export const screens: readonly Screen[] = [
   { name: "customers", role: "campaignOwner", path: "/customers" },
   { name: "customer", role: "campaignOwner", path: "/customers", open: openFirstCustomer },
   { name: "target-list", role: "campaignOwner", path: "/customers/target-list?segment=0" },
+  { name: "explore-orders", role: "manager", path: "/explore" },
   { name: "models", role: "manager", path: "/models" },
   { name: "run", role: "manager", path: "/models/1" },
   { name: "new-run", role: "manager", path: "/models/new" },

@@ -6,6 +6,8 @@ import {
 import {
   customerFactSql, customerItemsSql, customerMembershipSql, customerOrdersSql, customerPaymentsSql, customerStandingSql,
 } from "@/lib/measure/customer-page";
+import { amountBinsSql, amountQuantilesSql, ordersByDaySql, ordersByHourSql, ordersByStatusSql } from "@/lib/measure/explore-orders-sql";
+import { choicesSql, exploreTotalsSql } from "@/lib/measure/explore-scope";
 import { kpiMonthsSql, kpiWindowSql } from "@/lib/measure/kpi-sql";
 import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
 import { lastSalesSql, membersSql } from "@/lib/measure/movers-sql";
@@ -13,6 +15,7 @@ import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhyth
 import { exampleSql, marginSql, personaProfileSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
 import { rfmGridSql } from "@/lib/measure/rfm-grid";
 import { noFilter } from "@/lib/types/customer-filter";
+import type { OrderFilter } from "@/lib/types/explore";
 import { featureNames, type FeatureScope } from "@/lib/types/features";
 import { defaultShop } from "@/lib/types/shop";
 import type { Sql } from "@/lib/types/sql";
@@ -34,7 +37,18 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
   const filter = filterSql({ ...noFilter, states: ["SP", "RJ", "MG"], spendCents: { min: 5000, max: null }, coreOnly: true });
   const over = (query: Sql) => overProfile(profile, query);
   const sorts = [["revenueCents", "desc"], ["city", "asc"], ["meanReviewScore", "asc"]] as const;
+  const looks: OrderFilter[] = [
+    { span: { from: 0, to: lastDay }, asOf: lastDay, states: [], categories: [], segments: [] },
+    { span: { from: lastDay - 400, to: lastDay - 20 }, asOf: lastDay, states: ["SP", "RJ"], categories: [], segments: [0, 1, 2] },
+  ];
   return {
+    choicesSql: [choicesSql("state", lastDay, saleStatuses), choicesSql("category", lastDay, saleStatuses)],
+    exploreTotalsSql: looks.map((look) => exploreTotalsSql(look, saleStatuses)),
+    ordersByStatusSql: looks.map((look) => ordersByStatusSql(look)),
+    ordersByDaySql: looks.map((look) => ordersByDaySql(look, saleStatuses)),
+    ordersByHourSql: looks.map((look) => ordersByHourSql(look, saleStatuses)),
+    amountQuantilesSql: looks.map((look) => amountQuantilesSql(look, saleStatuses)),
+    amountBinsSql: looks.map((look) => amountBinsSql(look, saleStatuses, 2500, 50_000)),
     featuresSql: scopes.map((scope) => featuresSql(scope, featureNames)),
     orderDaysSql: scopes.map((scope) => orderDaysSql(scope)),
     rfmGridSql: scopes.map((scope) => rfmGridSql(scope)),

@@ -1,0 +1,7 @@
+"use client";
+
+import dynamic from "next/dynamic";
+
+/** The drawn charts come after the answer: findings and tables are there first, and the room is kept. */
+export const LazyColumnBars = dynamic(() => import("./column-bars").then((m) => m.ColumnBars), { ssr: false });
+export const LazySeriesLine = dynamic(() => import("./series-line").then((m) => m.SeriesLine), { ssr: false });

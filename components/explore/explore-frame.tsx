@@ -1,0 +1,62 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { categoryWords } from "@/lib/format/words";
+import { formatDaySpan } from "@/lib/format/date";
+import { formatNumber } from "@/lib/format/number";
+import { type ExploreTopic, exploreTopics, type FilterChoices, type OrderFilter } from "@/lib/types/explore";
+import { PageHeader } from "../ui/page-header";
+import { ExploreFilters } from "./explore-filters";
+import classes from "./explore.module.css";
+
+export const topicNames: Record<ExploreTopic, string> = {
+  orders: "Orders",
+};
+
+export const topicPath = (topic: ExploreTopic): string => (topic === "orders" ? "/explore" : `/explore/${topic}`);
+
+/** Which page of the exploration; each keeps the filters of the others. */
+export function TopicTabs({ current, query }: { current: ExploreTopic; query: string }) {
+  return (
+    <nav className={classes.tabs} aria-label="What to explore">
+      {exploreTopics.map((topic) => (
+        <Link key={topic} href={`${topicPath(topic)}${query}`} className={classes.tab} aria-current={topic === current ? "page" : undefined}>
+          {topicNames[topic]}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+type ExploreFrameProps = {
+  topic: ExploreTopic;
+  /** the page's one sentence */
+  finding: string;
+  filter: OrderFilter;
+  choices: FilterChoices;
+  /** sales looked at */
+  orders: number;
+  query: string;
+  locale: string;
+  children: ReactNode;
+};
+
+/** Head, tabs and filters of every page of the exploration. */
+export function ExploreFrame({ topic, finding, filter, choices, orders, query, locale, children }: ExploreFrameProps) {
+  const sides = [
+    { name: "state", label: "State", many: "States", choices: choices.states.map((value) => ({ value, label: value })), chosen: filter.states },
+    { name: "category", label: "Category", many: "Categories", choices: choices.categories.map((value) => ({ value, label: categoryWords(value) })), chosen: filter.categories },
+    { name: "segment", label: "Segment", many: "Segments", choices: choices.segments.map(({ index, name }) => ({ value: String(index), label: name })), chosen: filter.segments.map(String) },
+  ];
+  return (
+    <>
+      <PageHeader
+        title="Explore"
+        finding={`${finding}.`}
+        scope={`${formatDaySpan(filter.span.from, filter.span.to, locale)}, ${formatNumber(orders, locale)} sales.`}
+      />
+      <TopicTabs current={topic} query={query} />
+      <ExploreFilters sides={sides} />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import type { OrderFilter } from "@/lib/types/explore";
+import { joinSql, sql, type Sql } from "@/lib/types/sql";
+import { saleCondition } from "./kpi-sql";
+
+function isOneOf(column: Sql, values: readonly (string | number)[]): Sql {
+  return sql`${column} in (${joinSql(values.map((value) => sql`${value}`), ", ")})`;
+}
+
+const isMember = (segments: readonly number[]): Sql =>
+  sql`customer_key in (select customer_key from memberships where ${isOneOf(sql`segment`, segments)})`;
+
+/** Conditions on the place, category and persona of an order; null where none is set. */
+function kindConditions({ states, categories, segments }: Pick<OrderFilter, "states" | "categories" | "segments">): Sql[] {
+  return [
+    ...(states.length > 0 ? [isOneOf(sql`state`, states)] : []),
+    ...(categories.length > 0 ? [isOneOf(sql`category`, categories)] : []),
+    ...(segments.length > 0 ? [isMember(segments)] : []),
+  ];
+}
+
+/**
+ * Which rows of `orders` a filter keeps.
+ * @param saleStatuses null keeps orders of every status
+ */
+export function orderCondition(filter: OrderFilter, saleStatuses: readonly string[] | null): Sql {
+  const { from, to } = filter.span;
+  const sale = saleStatuses === null ? [] : [saleCondition(saleStatuses)];
+  return joinSql([sql`day >= ${from}`, sql`day <= ${to}`, ...sale, ...kindConditions(filter)], " and ");
+}
+
+/**
+ * Which rows of `payments` belong to the orders a filter keeps. Place and category are asked of the
+ * orders only where they are filtered by, since that costs a join.
+ */
+export function paymentCondition(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
+  const onOrders = filter.states.length > 0 || filter.categories.length > 0;
+  const own = orderCondition({ ...filter, states: [], categories: [] }, saleStatuses);
+  if (!onOrders) return own;
+  return sql`${own} and order_key in (select order_key from orders where ${orderCondition(filter, saleStatuses)})`;
+}
+
+/** Which rows of `items` a filter keeps: an item has a category of its own, its place is the order's. */
+export function itemCondition(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
+  const own = orderCondition({ ...filter, states: [] }, saleStatuses);
+  if (filter.states.length === 0) return own;
+  return sql`${own} and order_key in (select order_key from orders where ${orderCondition({ ...filter, categories: [] }, saleStatuses)})`;
+}
+
+/** Sales as far as they were known on the as-of day: later deliveries and reviews are null. */
+export function knownOrders(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
+  return sql`select customer_key, order_key, month, state, amount_cents - refund_cents as revenue_cents,
+      case when delivered_day <= ${filter.asOf} then delivered_days end as delivered_days,
+      case when delivered_day <= ${filter.asOf} then late_days end as late_days,
+      case when review_day <= ${filter.asOf} then review_score end as review_score
+    from orders where ${orderCondition(filter, saleStatuses)}`;
+}
+
+export type ChoiceRow = { choice: string; orders: number };
+
+/** States and categories with sales, most orders first. */
+export function choicesSql(column: "state" | "category", asOf: number, saleStatuses: readonly string[]): Sql {
+  const name = column === "state" ? sql`state` : sql`category`;
+  return sql`select ${name} as choice, cast(count(*) as double precision) as orders
+    from orders where ${saleCondition(saleStatuses)} and day <= ${asOf} and ${name} is not null
+    group by ${name}
+    order by orders desc, choice`;
+}
+
+/** How many sales and people a filter leaves; one row. */
+export function exploreTotalsSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
+  return sql`select cast(count(*) as double precision) as orders, cast(count(distinct customer_key) as double precision) as customers
+    from orders where ${orderCondition(filter, saleStatuses)}`;
+}

@@ -1,0 +1,54 @@
+import { membersOption } from "@/lib/analytics/engine";
+import { choicesSql, type ChoiceRow, exploreTotalsSql } from "@/lib/measure/explore-scope";
+import { periodOf } from "@/lib/measure/period";
+import type { FilterChoices, OrderFilter } from "@/lib/types/explore";
+import type { PeriodPreset } from "@/lib/types/overview";
+import type { Shop } from "@/lib/types/shop";
+import type { Sql } from "@/lib/types/sql";
+import { readContext } from "./read-context";
+import { rememberedRows } from "./remembered";
+
+export type ExploreInput = {
+  preset: PeriodPreset;
+  /** null: the live run */
+  segmentationId: number | null;
+  states: readonly string[];
+  categories: readonly string[];
+  segments: readonly number[];
+};
+
+/** What every page of the exploration stands on: the shop, the orders looked at, and how to ask for them. */
+export type ExploreLook = {
+  shop: Shop;
+  filter: OrderFilter;
+  choices: FilterChoices;
+  /** day of the first sale */
+  firstDay: number;
+  /** sales looked at, and the people who made them */
+  totals: { orders: number; customers: number };
+  ask: <Row>(query: Sql) => Promise<Row[]>;
+};
+
+/** The orders an address asks for, on the newest snapshot; null before the first import. */
+export async function exploreLook(input: ExploreInput): Promise<ExploreLook | null> {
+  const { shop, snapshot, segmentation } = await readContext(input.segmentationId);
+  if (snapshot === null || snapshot.firstDay === null || snapshot.lastDay === null) return null;
+  const { firstDay, lastDay } = snapshot;
+  const known = segmentation?.segments ?? [];
+  const segments = input.segments.filter((index) => known.some((one) => one.index === index));
+  // answers that do not ask for members are shared between runs
+  const pinned = segmentation === null || segments.length === 0 ? { snapshotId: snapshot.id } : { snapshotId: snapshot.id, ...membersOption(segmentation) };
+  const ask = <Row>(query: Sql): Promise<Row[]> => rememberedRows<Row>(query, pinned);
+  const choicesOf = async (column: "state" | "category"): Promise<string[]> =>
+    (await rememberedRows<ChoiceRow>(choicesSql(column, lastDay, shop.saleStatuses), { snapshotId: snapshot.id })).map((row) => row.choice);
+  const [states, categories] = await Promise.all([choicesOf("state"), choicesOf("category")]);
+  const filter: OrderFilter = {
+    span: periodOf(input.preset, firstDay, lastDay).span,
+    asOf: lastDay,
+    states: input.states.filter((state) => states.includes(state)),
+    categories: input.categories.filter((category) => categories.includes(category)),
+    segments,
+  };
+  const [totals] = await ask<ExploreLook["totals"]>(exploreTotalsSql(filter, shop.saleStatuses));
+  return { shop, filter, firstDay, totals: totals ?? { orders: 0, customers: 0 }, ask, choices: { states, categories, segments: known.map(({ index, name }) => ({ index, name })) } };
+}
