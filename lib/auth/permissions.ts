@@ -4,6 +4,7 @@ import type { Actor, Role } from "@/lib/types/roles";
 /** Who may do what, in one place; the guards take these lists. */
 export const may = {
   startSegmentation: ["marketer", "manager", "campaignOwner", "admin"],
+  editRules: ["marketer", "manager", "campaignOwner", "admin"],
   promote: ["manager", "admin"],
   editPersona: ["marketer", "campaignOwner", "admin"],
   downloadAggregates: ["manager", "admin"],

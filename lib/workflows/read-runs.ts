@@ -1,9 +1,11 @@
 import { findSegmentation, listSegmentations } from "@/lib/store/segmentations";
 import { findJob, listJobs } from "@/lib/store/jobs";
+import { listRuleTables } from "@/lib/store/rule-tables";
 import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
 import { listUsers } from "@/lib/store/users";
 import type { Job, JobKind } from "@/lib/types/job";
+import type { SavedRuleTable } from "@/lib/types/rule-table";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
@@ -45,10 +47,10 @@ export async function readRuns(jobId: string | null): Promise<RunsPage> {
   return { shop, snapshot, runs, jobs, names };
 }
 
-export type RunFormPage = { shop: Shop; snapshot: Snapshot | null; from: Segmentation | null };
+export type RunFormPage = { shop: Shop; snapshot: Snapshot | null; from: Segmentation | null; tables: readonly SavedRuleTable[] };
 
-/** What the start form begins from: an earlier run, or nothing. */
+/** What the start form begins from: an earlier run, or nothing; and the shop's own RFM rules. */
 export async function readRunForm(fromId: number | null): Promise<RunFormPage> {
-  const [shop, snapshot, from] = await Promise.all([getShop(), currentSnapshot(), fromId === null ? null : findSegmentation(fromId)]);
-  return { shop, snapshot, from };
+  const [shop, snapshot, from, tables] = await Promise.all([getShop(), currentSnapshot(), fromId === null ? null : findSegmentation(fromId), listRuleTables()]);
+  return { shop, snapshot, from, tables };
 }

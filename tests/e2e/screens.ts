@@ -25,6 +25,7 @@ export const screens: readonly Screen[] = [
   { name: "models", role: "manager", path: "/models" },
   { name: "run", role: "manager", path: "/models/1" },
   { name: "new-run", role: "manager", path: "/models/new" },
+  { name: "rules", role: "marketer", path: "/models/rules?table=eleven" },
   { name: "imports", role: "admin", path: "/imports" },
   { name: "users", role: "admin", path: "/settings/users" },
   { name: "account", role: "marketer", path: "/account" },

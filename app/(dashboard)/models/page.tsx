@@ -1,4 +1,4 @@
-import { IconHierarchy3, IconPlus } from "@tabler/icons-react";
+import { IconGridDots, IconHierarchy3, IconPlus } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { JobProgress } from "@/components/jobs/job-progress";
@@ -54,9 +54,10 @@ export default async function ModelsPage({ searchParams }: { searchParams: Promi
         scope={live === undefined ? undefined : `${formatNumber(live.customers, shop.locale)} customers as of ${formatDay(live.asOf, shop.locale)}.`}
         actions={
           mayStart ? (
-            <ButtonLink href="/models/new" leftSection={<IconPlus size={16} stroke={1.8} aria-hidden="true" />}>
-              Start a segmentation
-            </ButtonLink>
+            <>
+              <ButtonLink href="/models/rules" variant="default" leftSection={<IconGridDots size={16} stroke={1.6} aria-hidden="true" />}>RFM rules</ButtonLink>
+              <ButtonLink href="/models/new" leftSection={<IconPlus size={16} stroke={1.8} aria-hidden="true" />}>Start a segmentation</ButtonLink>
+            </>
           ) : undefined
         }
       />

@@ -8,9 +8,10 @@ import { EmptyState } from "@/components/ui/states";
 import { requirePage } from "@/lib/auth/guards";
 import { may } from "@/lib/auth/permissions";
 import { formatDay, isoDay } from "@/lib/format/date";
+import { currencySymbol } from "@/lib/format/money";
 import { readRunForm } from "@/lib/workflows/read-runs";
 import { startSegmentationAction } from "../actions";
-import { startDefaults } from "../run-fields";
+import { ruleChoices, startDefaults } from "../run-fields";
 
 export const metadata: Metadata = { title: "Start a segmentation" };
 
@@ -20,7 +21,7 @@ const crumbs = [{ href: "/models", label: "Models" }];
 export default async function StartPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requirePage(may.startSegmentation);
   const { from: fromId } = await loadParams(searchParams);
-  const { shop, snapshot, from } = await readRunForm(fromId);
+  const { shop, snapshot, from, tables } = await readRunForm(fromId);
   if (snapshot === null || snapshot.lastDay === null) {
     return (
       <>
@@ -39,7 +40,13 @@ export default async function StartPage({ searchParams }: { searchParams: Promis
         finding="A run changes nothing by itself."
         scope={`It shows on its own page and becomes live only when promoted.${from === null ? "" : ` Filled in from run ${from.id}.`} Orders up to ${formatDay(snapshot.lastDay, shop.locale)}.`}
       />
-      <StartForm action={startSegmentationAction} defaults={startDefaults(from, snapshot.lastDay)} lastDay={isoDay(snapshot.lastDay)} />
+      <StartForm
+        action={startSegmentationAction}
+        defaults={startDefaults(from, snapshot.lastDay, shop.minorUnits)}
+        tables={ruleChoices(tables, from)}
+        currency={currencySymbol(shop)}
+        lastDay={isoDay(snapshot.lastDay)}
+      />
     </>
   );
 }
