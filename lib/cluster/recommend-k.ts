@@ -1,5 +1,5 @@
 import type { ChoiceOfK } from "@/lib/types/segmentation";
-import { leastTrusted, stabilityWord } from "./bootstrap";
+import { leastTrusted, leastValid, stabilityWord } from "./bootstrap";
 
 /** A row before it is judged. */
 export type Measured = Omit<ChoiceOfK, "verdict" | "reason">;
@@ -42,13 +42,23 @@ export function recommendedK(measured: readonly Judgeable[], least = leastRecomm
   return near.reduce((best, row) => ((row.leastStability ?? 0) > (best.leastStability ?? 0) ? row : best)).k;
 }
 
+/** Weak segments a reason names before it counts the rest. */
+const mostNamed = 3;
+
+/** Rounded down, so that no figure reads as the word above its own. */
+function twoDigits(value: number): string {
+  return (Math.floor(value * 100) / 100).toFixed(2);
+}
+
 function weakness({ weakSegments }: Measured): string {
   const byWord = new Map<string, string[]>();
-  for (const { name, meanJaccard } of weakSegments) {
+  for (const { name, meanJaccard } of weakSegments.slice(0, mostNamed)) {
     const word = stabilityWord(meanJaccard);
-    byWord.set(word, [...(byWord.get(word) ?? []), `${name} ${meanJaccard.toFixed(2)}`]);
+    byWord.set(word, [...(byWord.get(word) ?? []), `${name} ${twoDigits(meanJaccard)}`]);
   }
-  return [...byWord].map(([word, names]) => `${word}: ${names.join(", ")}`).join("; ");
+  const named = [...byWord].map(([word, names]) => `${word}: ${names.join(", ")}`).join("; ");
+  const more = weakSegments.length - mostNamed;
+  return more > 0 ? `${named} and ${more} more under ${leastValid}` : named;
 }
 
 type Standards = { recommended: number; best: number; least: number };

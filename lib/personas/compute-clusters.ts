@@ -6,6 +6,7 @@ import { silhouetteBy } from "@/lib/cluster/silhouette";
 import { weightedDeviation, mean } from "@/lib/stats/moments";
 import type { RfmCuts } from "@/lib/types/rfm";
 import type { Segment } from "@/lib/types/segmentation";
+import { assess } from "./assess";
 import { fitClusters, type FittedClusters } from "./fit-clusters";
 import { profileSegments } from "./profile-segments";
 import { commonRun, membershipsOf, profileInput, quartileScores } from "./run-parts";
@@ -55,6 +56,7 @@ export async function computeClusters(input: SegmentationInput, engine: KMeansEn
   const { k, points, assigned } = fitted;
   await watch("quality", 0.7);
   const quality = await silhouetteBy(engine, { points, labels: assigned.labels, k }, { seed: input.request.seed });
+  const assessed = await assess(input, fitted, engine, watch);
   await watch("personas", 0.9);
   const { cuts, scores } = quartileScores(input);
   const margin = k > 1 ? assigned.margin : null;
@@ -62,10 +64,11 @@ export async function computeClusters(input: SegmentationInput, engine: KMeansEn
   const profiled = profileSegments({ ...profileInput(input), labels: assigned.labels, k, margin, runnerUp, silhouettes: quality.byCluster });
   const run: ComputedRun = {
     ...runOf(input, engine, fitted, cuts),
-    quality: null,
+    quality: assessed.quality,
     silhouette: quality.mean,
     silhouetteCustomers: quality.customers,
-    segments: named(input, profiled),
+    segments: named(input, profiled).map((segment, i) => ({ ...segment, stability: assessed.stability[i] ?? null, rule: assessed.rules[i] ?? null })),
   };
-  return { run, memberships: membershipsOf(input, scores, { segments: assigned.labels, runnerUp, margin }), details: {} };
+  const details = assessed.projection === null ? {} : { projection: assessed.projection };
+  return { run, memberships: membershipsOf(input, scores, { segments: assigned.labels, runnerUp, margin }), details };
 }

@@ -1,6 +1,8 @@
 import { fewRepeatShare, groupByRfm, type RfmGrouping } from "@/lib/cluster/rfm-plan";
+import { rfmStability } from "@/lib/cluster/stability";
 import type { Segment } from "@/lib/types/segmentation";
 import { ruleAdvice } from "./advice";
+import { segmentStabilities } from "./assess";
 import { profileSegments } from "./profile-segments";
 import { ruleReason } from "./reason";
 import { commonRun, membershipsOf, profileInput, rfmValuesOf } from "./run-parts";
@@ -29,17 +31,28 @@ function noticesOf({ parameters }: RfmGrouping): string[] {
  * @throws RangeError for a rule table or cut points that do not fit
  */
 export async function computeRfm(input: SegmentationInput, watch: WatchSegmentation): Promise<ComputedSegmentation> {
-  const grouping = groupByRfm(rfmValuesOf(input), input.request.rfm);
+  const values = rfmValuesOf(input);
+  const grouping = groupByRfm(values, input.request.rfm);
   await watch("fit", 0.3);
   const { names, labels } = grouping;
-  await watch("personas", 0.6);
   const k = names.length;
   const silhouettes = names.map(() => null);
   const profiles = profileSegments({ ...profileInput(input), labels, k, margin: null, runnerUp: null, silhouettes });
+  const { assess, seed, rfm } = input.request;
+  await watch("stability", 0.8);
+  const stability = assess === "none" ? null : rfmStability(values, rfm, { labels, k, seed });
+  await watch("personas", 0.9);
+  const words = stability === null ? [] : segmentStabilities(stability);
   const run: ComputedRun = {
     ...commonRun(input, grouping.cuts),
     rfm: grouping.parameters,
-    quality: null,
+    quality: stability && {
+      indices: null,
+      bootstrap: stability.basis,
+      leastStability: Math.min(...stability.meanJaccards),
+      separation: null,
+      influence: null,
+    },
     balance: "none",
     engine: null,
     features: ["recencyDays", "orderCount", "revenueCents"],
@@ -52,7 +65,7 @@ export async function computeRfm(input: SegmentationInput, watch: WatchSegmentat
     silhouette: null,
     silhouetteCustomers: 0,
     notices: noticesOf(grouping),
-    segments: profiles.map((segment, i) => renamedByRule(segment, names[i] ?? "", grouping)),
+    segments: profiles.map((segment, i) => ({ ...renamedByRule(segment, names[i] ?? "", grouping), stability: words[i] ?? null })),
   };
   return { run, memberships: membershipsOf(input, grouping.scores, { segments: labels, runnerUp: null, margin: null }), details: {} };
 }

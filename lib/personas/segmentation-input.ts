@@ -1,5 +1,6 @@
 import { transformSpec } from "@/lib/features/transform-spec";
 import type { FeatureMatrix, FeatureName } from "@/lib/types/features";
+import type { MoneyStyle } from "@/lib/format/money";
 import type { Projection } from "@/lib/types/quality";
 import { profileFeatures } from "./profile-segments";
 import type { OrderDays } from "./segment-summaries";
@@ -17,6 +18,8 @@ export type SegmentationInput = {
   /** days of all orders in the scope */
   orderDays: OrderDays;
   hemisphere: Hemisphere;
+  /** how amounts are written in the words a run stores */
+  money: MoneyStyle;
 };
 
 /** A run as computed; the store adds who, when and on which snapshot. */

@@ -71,7 +71,7 @@ export async function runSegmentation(input: RunSegmentation): Promise<number> {
   const { segments, lineage } = await identifySegments({ computed, matrix: loaded.matrix, scope: loaded.scope, snapshotId: snapshot.id });
   const stored = { ...parameters, lineage, snapshotHash: snapshot.hash, version: packageFile.version, tookMs: Math.round(performance.now() - begin) };
   const promote = input.request.promote;
-  await completeSegmentation({ id, run: stored, segments, promote }, input.fenceStore, {
+  await completeSegmentation({ id, run: stored, segments, promote, details: computed.details }, input.fenceStore, {
     actor: input.actor,
     action: "runSegmentation",
     detail: { method: run.method, k: run.k, customers: run.customers, seed: run.seed, snapshot: snapshot.hash, promote },
@@ -101,7 +101,7 @@ async function load(request: SegmentationRequest, snapshot: Snapshot, signal?: A
   const scope: FeatureScope = { asOf, windowDays: request.windowDays, status: request.status, saleStatuses: shop.saleStatuses };
   const engine = openAnalytics();
   try {
-    return { request: { ...request, asOf }, hemisphere: shop.hemisphere, scope, ...(await read(engine, request, scope, { snapshotId: snapshot.id, signal })) };
+    return { request: { ...request, asOf }, hemisphere: shop.hemisphere, money: { currency: shop.currency, minorUnits: shop.minorUnits, locale: shop.locale }, scope, ...(await read(engine, request, scope, { snapshotId: snapshot.id, signal })) };
   } finally {
     engine.close();
   }

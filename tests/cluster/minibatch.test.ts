@@ -28,11 +28,11 @@ test("inertia is within 2 % of scikit-learn's MiniBatchKMeans at k = 7 and 12", 
   expect(points.values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(golden.sum, 3);
   for (const [k, { miniBatch }] of [[7, golden.k7], [12, golden.k12]] as const) {
     const inertias = [];
-    for (let seed = 0; seed < 5; seed++) {
+    for (let seed = 0; seed < 3; seed++) {
       const { centroids } = await fitMiniBatch({ points, k, seed, weights: null });
       inertias.push(assignNearest(points, centroids).inertia);
     }
-    const median = inertias.sort((a, b) => a - b)[2] ?? Infinity;
+    const median = inertias.sort((a, b) => a - b)[1] ?? Infinity;
     expect(median / miniBatch).toBeLessThan(1.02);
   }
 });

@@ -39,7 +39,7 @@ async function segment(changes: Partial<ResolvedRequest>) {
   const orders = toFeatureMatrix({ customer_key: days.customer_key ?? [], recency_days: days.day ?? [] }, ["recencyDays"]);
   const orderDays = { customerKeys: orders.customerKeys, days: orders.values };
   const matrix = toFeatureMatrix(columns, features);
-  return computeSegmentation({ request: asked, matrix, orderDays, hemisphere: "south" }, mlKMeansEngine);
+  return computeSegmentation({ request: asked, matrix, orderDays, hemisphere: "south", money: defaultShop }, mlKMeansEngine);
 }
 
 test("the sample shop's eleven segments meet the whole family of personas", async () => {

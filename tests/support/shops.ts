@@ -76,6 +76,7 @@ export function inputOf(
       days: Float64Array.from(shoppers, ({ recencyDays }) => resolved.asOf - recencyDays),
     },
     hemisphere: "south",
+    money: { currency: "BRL", minorUnits: 2, locale: "en" },
   };
 }
 
