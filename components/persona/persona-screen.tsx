@@ -50,7 +50,7 @@ function stripFacts({ segment, segmentation, profile, shop }: PersonaFacts): Str
 }
 
 /** One persona: who they are, why they have the name, what to do, when, where and how they buy. */
-export function PersonaScreen({ facts, findings, notes }: { facts: PersonaFacts; findings: PersonaFindings; notes: ReactNode }) {
+export function PersonaScreen({ facts, findings, rule, notes }: { facts: PersonaFacts; findings: PersonaFindings; rule: ReactNode; notes: ReactNode }) {
   const { shop, segment, segmentation, margins } = facts;
   const style = { currency: shop.currency, minorUnits: shop.minorUnits, locale: shop.locale };
   const look = { valueWord: segment.valueWord, lifecycle: segment.lifecycle };
@@ -59,6 +59,7 @@ export function PersonaScreen({ facts, findings, notes }: { facts: PersonaFacts;
       <SummaryStrip facts={stripFacts(facts)} large />
       <div className={classes.row}>
         <div className={classes.stack}>
+          {rule}
           <ReasonCard segment={segment} segmentation={segmentation} style={style} />
           <ProfileFigure finding={findings.profile} points={facts.profile} customers={segmentation.customers} look={look} style={style} />
           <ExamplesCard examples={facts.examples} hasMargin={margins !== null} style={style} />

@@ -1,6 +1,7 @@
 import { formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import type { Segment, TraitName } from "@/lib/types/segmentation";
+import { stabilityTitle, stabilityTones } from "../ui/stability-tones";
 import type { PersonaCardFacts } from "./persona-card";
 
 /** The six traits of a card, in its order. */
@@ -16,8 +17,10 @@ const traitOrder: readonly TraitName[] = ["orderFrequency", "averagePayment", "a
 
 const borderlineLimit = 0.3;
 
-/** How sharply the group is set apart: the share of borderline members, with a word. */
+/** How surely resamples bring the group back; where that was not assessed, the share of borderline members. */
 function qualityOf(segment: Segment, locale: string): PersonaCardFacts["quality"] {
+  const { stability } = segment;
+  if (stability !== null) return { tone: stabilityTones[stability.word], text: `${formatNumber(stability.meanJaccard, locale, 2)} ${stability.word}`, title: stabilityTitle };
   if (segment.borderlineShare === null) return null;
   const share = formatPercent(segment.borderlineShare, locale, 0);
   const isBlurred = segment.borderlineShare >= borderlineLimit;
@@ -25,7 +28,7 @@ function qualityOf(segment: Segment, locale: string): PersonaCardFacts["quality"
   return {
     tone: isBlurred ? "warn" : isSharp ? "good" : "info",
     text: `${share} borderline`,
-    title: `${share} of members lie almost as near to another group (margin under 0.1). How stable the group is over resamples has not been computed.`,
+    title: `${share} of members lie almost as near to another group (margin under 0.1). How stable the group is over resamples was not assessed in this run.`,
   };
 }
 

@@ -1,6 +1,7 @@
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import { capitalise, countWord } from "@/lib/format/words";
 import type { Method, Segment } from "@/lib/types/segmentation";
+import { validCountSentence } from "./stability-findings";
 
 /** How far a mean silhouette speaks for groups: Kaufman & Rousseeuw (1990) call under 0.25 no structure, under 0.5 weak. */
 export type SilhouetteWord = "clear" | "weak" | "blurred";
@@ -14,9 +15,11 @@ export function silhouetteWord(silhouette: number | null): SilhouetteWord | null
 /** The gallery's sentence: how many groups, and how many of them have movable borders. */
 export function segmentsFinding(method: Method, segments: readonly Segment[]): string {
   const count = capitalise(countWord(segments.length));
-  if (method === "rfm") return `${count} RFM segments, cut at quartiles of recency and orders.`;
+  if (method === "rfm") return `${count} RFM segments by rules on scores.`;
+  const noun = method === "tiers" ? "tiers" : segments.length === 1 ? "persona" : "personas";
+  const valid = validCountSentence(segments);
+  if (valid !== null) return `${count} ${noun}; ${valid}.`;
   const blurred = segments.filter((s) => silhouetteWord(s.silhouette) === "blurred").length;
-  const noun = segments.length === 1 ? "persona" : "personas";
   if (blurred === 0) return `${count} ${noun}; none has a blurred border.`;
   return `${count} ${noun}; ${countWord(blurred)} of them ${blurred === 1 ? "has" : "have"} blurred borders.`;
 }

@@ -1,5 +1,6 @@
 import type { SegmentQuality } from "@/components/models/quality-table";
 import type { Tone } from "@/components/ui/badge";
+import { stabilityTones } from "@/components/ui/stability-tones";
 import type { StripFact } from "@/components/ui/summary-strip";
 import { formatDay } from "@/lib/format/date";
 import { formatDuration } from "@/lib/format/duration";
@@ -7,13 +8,11 @@ import { isRuleMethod, methodNames } from "@/lib/format/method-words";
 import { formatNumber } from "@/lib/format/number";
 import { plural } from "@/lib/format/words";
 import { type Clarity, clarityOf } from "@/lib/measure/run-findings";
-import type { StabilityWord } from "@/lib/types/quality";
 import type { Segmentation } from "@/lib/types/segmentation";
 import { nameOf } from "@/lib/workflows/read-runs";
 import type { RunPage } from "@/lib/workflows/read-run";
 
 const clarityTones: Record<Clarity, Tone> = { clear: "good", fair: "info", blurred: "warn", "by rule": "plain" };
-const stabilityTones: Record<StabilityWord, Tone> = { "highly stable": "good", valid: "info", doubtful: "warn", "not to be trusted": "bad" };
 const presetWords = { default: "Default preset", seed1: "Seed 1 preset", seed2: "Seed 2 preset" } as const;
 const engineWords: Record<string, string> = { simd: "SIMD engine", "ml-kmeans": "ml-kmeans" };
 

@@ -1,17 +1,21 @@
 import { IconUsers } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { customersLink } from "@/components/customers/search-params";
 import { NoteCard } from "@/components/persona/note-card";
 import { PersonaScreen } from "@/components/persona/persona-screen";
+import { RuleCard } from "@/components/persona/rule-card";
 import { RenameButton } from "@/components/persona/rename-button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { PersonaGlyph } from "@/components/ui/persona-glyph";
+import { StabilityBadge } from "@/components/ui/stability-badge";
 import { StaleBadge } from "@/components/ui/states";
 import { requirePage } from "@/lib/auth/guards";
 import { canDo } from "@/lib/auth/permissions";
 import { formatDay } from "@/lib/format/date";
 import { categoryFinding, marginFinding, placeFinding, profileFinding, rhythmFinding, serviceFinding } from "@/lib/measure/findings-persona";
+import { balancedFidelity, ruleFilter, ruleParts } from "@/lib/measure/rule-parts";
 import { readPersona, type PersonaPage } from "@/lib/workflows/read-persona";
 import { segmentationOnly, type SearchParams } from "../../search-params";
 import { renamePersonaAction, savePersonaNoteAction } from "../actions";
@@ -29,6 +33,38 @@ function findingsOf(page: PersonaPage) {
     place: placeFinding(page.states, segment.customers),
     service: serviceFinding(page.payments, page.service.members, page.service.all),
   };
+}
+
+/** The customers table with the persona's rule as its filter; null where the table cannot ask it. */
+function ruleHref({ segment, segmentation, shop }: PersonaPage): string | null {
+  const filter = ruleFilter(segment.rule);
+  if (filter === null) return null;
+  const { recencyDays: days, orderCount: orders, spendCents } = filter;
+  const major = (cents: number | null): number | null => (cents === null ? null : cents / 10 ** shop.minorUnits);
+  const spend = { min: major(spendCents.min), max: major(spendCents.max) };
+  return customersLink("/customers", { days, orders, spend, segmentation: segmentation.live ? null : segmentation.id });
+}
+
+function ruleOf(page: PersonaPage) {
+  const { segment, shop } = page;
+  const { rule } = segment;
+  if (rule === null) return null;
+  return (
+    <RuleCard
+      rule={rule}
+      parts={ruleParts(rule.words)}
+      fidelity={rule.kind === "none" ? null : balancedFidelity(rule.fidelity)}
+      filterHref={ruleHref(page)}
+      look={{ valueWord: segment.valueWord, lifecycle: segment.lifecycle }}
+      locale={shop.locale}
+    />
+  );
+}
+
+/** Since which run it is known, e.g. "Same persona since run 3."; nothing for one born here. */
+function identityWords({ segment, segmentation }: PersonaPage): string {
+  const born = Number(segment.persona?.split(".")[0] ?? segmentation.id);
+  return born === segmentation.id ? "" : ` Same persona since run ${born}.`;
 }
 
 type PersonaRouteProps = { params: Promise<{ index: string }>; searchParams: Promise<SearchParams> };
@@ -49,9 +85,14 @@ export default async function PersonaRoute({ params, searchParams }: PersonaRout
         crumbs={[{ href: `/segments${suffix}`, label: "Segments" }]}
         title={segment.name}
         before={<PersonaGlyph valueWord={segment.valueWord} lifecycle={segment.lifecycle} size={16} />}
-        after={page.isStale ? <StaleBadge title="The run was made from an older snapshot">older than the data</StaleBadge> : undefined}
+        after={
+          <>
+            {segment.stability !== null && <StabilityBadge stability={segment.stability} locale={shop.locale} />}
+            {page.isStale && <StaleBadge title="The run was made from an older snapshot">older than the data</StaleBadge>}
+          </>
+        }
         finding={segment.reason}
-        scope={`As of ${formatDay(segmentation.asOf, shop.locale)}, ${segmentation.live ? "live segmentation" : `run ${segmentation.id}, not live`}.`}
+        scope={`As of ${formatDay(segmentation.asOf, shop.locale)}, ${segmentation.live ? "live segmentation" : `run ${segmentation.id}, not live`}.${identityWords(page)}`}
         actions={
           <>
             {mayEdit && <RenameButton action={renamePersonaAction} segmentationId={segmentation.id} index={segment.index} name={segment.name} />}
@@ -62,6 +103,7 @@ export default async function PersonaRoute({ params, searchParams }: PersonaRout
       <PersonaScreen
         facts={page}
         findings={findingsOf(page)}
+        rule={ruleOf(page)}
         notes={<NoteCard action={mayEdit ? savePersonaNoteAction : null} segmentationId={segmentation.id} index={segment.index} note={page.note?.note ?? ""} />}
       />
     </>
