@@ -65,11 +65,14 @@ export class Staging {
 
   /** how many statements may run at once */
   readonly lanes: number;
+  /** whether the input may be larger than memory */
+  readonly isLarge: boolean;
 
   private constructor(instance: DuckDBInstance, options: StagingOptions) {
     this.instance = instance;
     this.folder = options.folder;
     this.lanes = options.lanes;
+    this.isLarge = options.onDisk;
   }
 
   static async open(options: StagingOptions): Promise<Staging> {

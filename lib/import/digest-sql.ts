@@ -1,3 +1,6 @@
+/** What the engine's hash makes of one row: another answer means that the hashes of another version say nothing here. */
+export const hashProbeSql = "select cast(hash(1, 'Clientele', 2.5, null) as varchar) as probe";
+
 /**
  * The digest of a snapshot: what the data is, whatever the order of rows, the layout of files, the
  * number of threads or the integer keys. Per table two sums of row hashes: equal multisets of rows

@@ -1,5 +1,5 @@
 import type { FileKind } from "@/lib/types/import";
-import { change } from "./classify-sql";
+import { change } from "./change";
 
 /** Kinds of checked rows a generic file is taken apart into. */
 export const genericKinds: readonly FileKind[] = ["customers", "orders", "items", "payments", "reviews", "products", "contacts"];

@@ -5,6 +5,8 @@ import type { Lease } from "@/lib/types/job";
 
 /** Longest the main thread may compute without a pause before it counts as hung. */
 const patienceMs = 15 * 60_000;
+/** Short, so that the thread hears that its work is done also while the store is busy. */
+const busyMs = 1000;
 
 /** As TypeScript in the repository, as its own file beside the bundled programs. */
 const threadFile = import.meta.url.endsWith(".ts")
@@ -16,9 +18,9 @@ const threadFile = import.meta.url.endsWith(".ts")
  * @param onLost called when another worker has taken the job
  * @returns ends the beating
  */
-export function startHeartbeat(lease: Lease, onLost: () => void): () => Promise<void> {
+export function startHeartbeat(lease: Lease, onLost: () => void, intervalMs: number = leaseMs / 3): () => Promise<void> {
   const thread = new Worker(threadFile, {
-    workerData: { file: dataPaths().database, jobId: lease.jobId, token: lease.token, intervalMs: leaseMs / 3, patienceMs },
+    workerData: { file: dataPaths().database, jobId: lease.jobId, token: lease.token, intervalMs, patienceMs, busyMs },
     // the condition under which `server-only` may be loaded
     execArgv: ["--conditions=react-server", "--disable-warning=ExperimentalWarning"],
     stdout: false,

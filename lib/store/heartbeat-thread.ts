@@ -6,13 +6,13 @@ import Database from "better-sqlite3";
  * Runs as a thread of its own: keeps a job's lease alive while the main thread computes. It stops
  * when the main thread has given no sign of life for `patienceMs`, so that a hung worker is replaced.
  */
-type HeartbeatData = { file: string; jobId: string; token: string; intervalMs: number; patienceMs: number };
+type HeartbeatData = { file: string; jobId: string; token: string; intervalMs: number; patienceMs: number; /** longest wait for the store at one beat */ busyMs: number };
 
 // only lib/jobs/heartbeat.ts starts this file
-const { file, jobId, token, intervalMs, patienceMs } = workerData as HeartbeatData;
+const { file, jobId, token, intervalMs, patienceMs, busyMs } = workerData as HeartbeatData;
 
 const db = new Database(file, { fileMustExist: true });
-db.pragma("busy_timeout = 10000");
+db.pragma(`busy_timeout = ${busyMs}`);
 db.pragma("recursive_triggers = ON");
 const beat = db.prepare(`update "Job" set heartbeatAt = ? where id = ? and leaseToken = ? and status = 'running'`);
 
@@ -22,16 +22,31 @@ parentPort?.on("message", (message: "alive" | "stop") => {
   if (message === "stop") stop();
 });
 
-const timer = setInterval(() => {
-  if (Date.now() - lastSignOfLife > patienceMs) return stop();
-  if (beat.run(Date.now(), jobId, token).changes === 0) {
-    parentPort?.postMessage("lost");
-    stop();
+let timer = setTimeout(tick, intervalMs);
+
+/** null while someone else keeps the store busy: he who cannot be written to has not lost, and nobody else can claim either. */
+function tryBeat(): boolean | null {
+  try {
+    return beat.run(Date.now(), jobId, token).changes === 1;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY")) return null;
+    throw error;
   }
-}, intervalMs);
+}
+
+function tick(): void {
+  if (Date.now() - lastSignOfLife > patienceMs) return stop();
+  const isHeld = tryBeat();
+  if (isHeld === false) {
+    parentPort?.postMessage("lost");
+    return stop();
+  }
+  // a missed beat is made up for at once
+  timer = setTimeout(tick, isHeld ? intervalMs : 0);
+}
 
 function stop(): void {
-  clearInterval(timer);
+  clearTimeout(timer);
   db.close();
   parentPort?.close();
 }

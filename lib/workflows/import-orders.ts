@@ -27,7 +27,7 @@ import { abandonImport, ownerName, recoverImports } from "./import/recover";
 import { countRowsToSave, saveRows } from "./import/save";
 import { requireSpace } from "./import/space";
 import { unpackAll } from "./import/unpack";
-import { buildKnownOrders, publish, writeSnapshot } from "./publish-snapshot";
+import { buildKnownOrders, hasCurrentHashes, publish, writeSnapshot } from "./publish-snapshot";
 
 export type ImportRequest = {
   /** files or folders */
@@ -62,7 +62,8 @@ type Run = {
 };
 
 const largestInMemory = 200 * 1024 * 1024;
-const smallShare = 0.5;
+/** Of an engine's memory: a small input leaves the rest to the store's writer, a large one spills less with more. */
+const memoryShare = { small: 0.5, large: 1.25 };
 
 /**
  * How an input is staged. A small one stays in memory and takes half of an engine's, since the store's writer
@@ -73,7 +74,7 @@ function stagingOptions(files: readonly InspectedFile[], folder: string): Stagin
   const { memoryMb, threads } = env();
   const onDisk = files.reduce((sum, f) => sum + f.bytes, 0) > largestInMemory;
   const lanes = onDisk || new Set(files.map((f) => f.recognised.source.kind)).size === 1 ? 1 : mostLanes;
-  return { folder, onDisk, lanes, threads: Math.max(1, Math.floor(threads / lanes)), memoryMb: onDisk ? memoryMb : Math.ceil(memoryMb * smallShare) };
+  return { folder, onDisk, lanes, threads: Math.max(1, Math.floor(threads / lanes)), memoryMb: Math.ceil(memoryMb * memoryShare[onDisk ? "large" : "small"]) };
 }
 
 /**
@@ -167,7 +168,7 @@ async function runImport(run: Run, files: readonly InspectedFile[]): Promise<Imp
 /** The state this import changes: the snapshot's copy of the rows, or the store's where that will not do. */
 async function attachOldRows(staging: Staging, run: Run): Promise<void> {
   if (run.base === null) return attachNoRows(staging);
-  if (run.replaced.length === 0 && hasRowsCopy(run.base)) return attachSnapshotRows(staging, run.base);
+  if (run.replaced.length === 0 && hasRowsCopy(run.base) && (await hasCurrentHashes(staging, run.base))) return attachSnapshotRows(staging, run.base);
   if (!run.request.dryRun) adoptClaimedRows(run.db, run.replaced, run.request.fence);
   return attachStoreRows(staging, run.db, visibleImports(run.db, run.replaced), path.join(run.folder, "store"));
 }

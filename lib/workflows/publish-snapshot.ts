@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pointAt, publishFolder, removeOldSnapshots, snapshotFolder } from "@/lib/analytics/snapshot-files";
 import type { Staging } from "@/lib/analytics/staging";
 import { dataPaths } from "@/lib/env";
-import { digestSql } from "@/lib/import/digest-sql";
+import { digestSql, hashProbeSql } from "@/lib/import/digest-sql";
 import {
   customerFactsSql, factTables, itemFactsSql, knownOrdersSql, orderFactsSql, paymentFactsSql, productCategoriesSql,
 } from "@/lib/import/facts-sql";
@@ -16,6 +16,19 @@ import { type NewSnapshot, publishedSnapshots, requireCurrent, saveSnapshot } fr
 
 /** Folder of the current row versions inside a snapshot. */
 export const rowsFolderOf = (snapshotId: number): string => path.join(snapshotFolder(snapshotId), "rows");
+
+const probeFile = (snapshotId: number): string => path.join(rowsFolderOf(snapshotId), "hash-probe");
+
+async function hashProbe(staging: Staging): Promise<string> {
+  const [row] = await staging.rows<{ probe: string }>(hashProbeSql);
+  return row?.probe ?? "";
+}
+
+/** Whether the hashes a snapshot keeps are those this version of the engine would give. */
+export async function hasCurrentHashes(staging: Staging, snapshotId: number): Promise<boolean> {
+  const file = probeFile(snapshotId);
+  return existsSync(file) && readFileSync(file, "utf8") === (await hashProbe(staging));
+}
 
 export const buildKnownOrders = (staging: Staging): Promise<void> => staging.run(knownOrdersSql);
 
@@ -41,6 +54,7 @@ async function copyTo(staging: Staging, query: string, file: string): Promise<vo
 async function writeFacts(staging: Staging, folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, "rows"), { recursive: true, mode: 0o700 });
+  writeFileSync(path.join(folder, "rows", path.basename(probeFile(0))), await hashProbe(staging));
   for (const table of factTables) await copyTo(staging, `select * from fact_${table}`, path.join(folder, `${table}.parquet`));
   for (const table of rowTables) await copyTo(staging, `select * from ${table.name}_now`, path.join(folder, "rows", `${table.name}.parquet`));
   for (const space of spaceNames) await copyTo(staging, `select * from ${space}_ids`, path.join(folder, "rows", `${space}_ids.parquet`));

@@ -1,25 +1,16 @@
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { dataPaths } from "@/lib/env";
 import { listSegmentationIds, sweepReservations } from "@/lib/store/segmentations";
 import { sweepAssignments } from "./assign-members";
 import { sweepTargetLists } from "./draw-target-list";
 import { recoverStore } from "./import/recover";
+import { sweepTemporary } from "./temporary";
 import { rebuildSnapshot } from "./undo-import";
 import { sweepUploads } from "./uploads";
+import { isSnapshotCurrent } from "./verify";
 
 const dayMs = 24 * 60 * 60_000;
-/** Longest that work under way leaves a temporary file alone. */
-const temporaryMs = 6 * 60 * 60_000;
-
-function sweepTemporary(before: number): void {
-  const folder = dataPaths().temporary;
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) {
-    const entry = path.join(folder, name);
-    if (statSync(entry).mtimeMs < before) rmSync(entry, { recursive: true, force: true });
-  }
-}
 
 /** Members of runs that were never completed. */
 async function sweepMembers(): Promise<void> {
@@ -33,8 +24,8 @@ async function sweepMembers(): Promise<void> {
 
 /** Removes what crashes and expiries leave behind. Harmless at any time; the worker does it at its start and every hour. */
 export async function sweep(now: Date): Promise<void> {
-  if (!recoverStore()) await rebuildSnapshot("system");
-  sweepTemporary(now.getTime() - temporaryMs);
+  sweepTemporary(now.getTime());
+  if (!recoverStore() || !(await isSnapshotCurrent())) await rebuildSnapshot("system");
   sweepUploads(now.getTime() - dayMs);
   await sweepMembers();
   await sweepAssignments();

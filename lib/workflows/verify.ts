@@ -16,7 +16,7 @@ import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
 import { classify, defineZone, noFiles, timeRange } from "./import/classify";
 import { attachStoreRows, hasRowsCopy } from "./import/old-rows";
-import { buildFacts, buildKnownOrders, describeFacts, rowsFolderOf } from "./publish-snapshot";
+import { buildFacts, buildKnownOrders, describeFacts, hasCurrentHashes, rowsFolderOf } from "./publish-snapshot";
 
 export type Check = { name: string; ok: boolean; detail: string };
 
@@ -55,9 +55,17 @@ async function withStaging<T>(work: (staging: Staging, folder: string) => Promis
   }
 }
 
+/** Whether the published snapshot's hashes are those of this version of the engine; true before the first import. */
+export async function isSnapshotCurrent(): Promise<boolean> {
+  const snapshot = await currentSnapshot();
+  return snapshot === null || withStaging((staging) => hasCurrentHashes(staging, snapshot.id));
+}
+
 const outcome = (name: string, expected: string, found: string): Check => ({
   name, ok: found === expected, detail: found === expected ? `hash ${found.slice(0, 12)}` : `hash ${found.slice(0, 12)}, but the store names ${expected.slice(0, 12)}`,
 });
+
+const otherHashes = "published by another version of the engine, whose hashes differ; the worker publishes it again when it starts";
 
 /** The files hold the data whose hash the store names. */
 async function checkFiles(snapshot: Snapshot, shop: Shop): Promise<Check> {
@@ -66,6 +74,7 @@ async function checkFiles(snapshot: Snapshot, shop: Shop): Promise<Check> {
   if (!files.every((f) => existsSync(f)) || !hasRowsCopy(snapshot.id)) return { name, ok: false, detail: "files are missing" };
   try {
     return await withStaging(async (staging) => {
+      if (!(await hasCurrentHashes(staging, snapshot.id))) return { name, ok: false, detail: otherHashes };
       for (const [i, table] of factTables.entries()) await staging.run(`create view fact_${table} as select * from read_parquet(${literal(files[i] ?? "")})`);
       for (const space of ["customers", "orders"]) {
         await staging.run(`create view ${space}_ids as select * from read_parquet(${literal(path.join(rowsFolderOf(snapshot.id), `${space}_ids.parquet`))})`);

@@ -1,9 +1,15 @@
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
 import { queriedImportStore } from "../support/import-store";
 import { smallShop, type ShopTables, type Table } from "../support/small-shop";
 
 const { shop, engine } = await queriedImportStore();
 const { undoImport } = await import("@/lib/workflows/undo-import");
+const { verifyStore } = await import("@/lib/workflows/verify");
+const { currentSnapshot } = await import("@/lib/store/snapshots");
+const { dataPaths } = await import("@/lib/env");
 const { getImport } = await import("@/lib/store/imports");
 const { sql } = await import("@/lib/types/sql");
 
@@ -15,6 +21,16 @@ const ledgerOf = (result: Awaited<ReturnType<typeof shop.importTables>>, kind: s
 };
 const withCell = (table: Table | undefined, row: number, column: number, value: string): Table =>
   (table ?? []).map((cells, r) => cells.map((cell, c) => (r === row && c === column ? value : cell)));
+
+/** Writes the kept reviews again with other hashes of their texts. */
+async function alterHashes(file: string): Promise<void> {
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  await connection.run(`copy (select * replace (text_hash + 1 as text_hash) from read_parquet('${file}')) to '${file}.new' (format parquet)`);
+  connection.closeSync();
+  instance.closeSync();
+  renameSync(`${file}.new`, file);
+}
 
 /** Hash after some imports into an empty store. */
 async function hashAfter(...imports: ShopTables[]): Promise<string | null> {
@@ -95,12 +111,25 @@ test("rows repeated within a file are duplicates; of two that differ the last on
   expect(await engine.query(sql`select status from orders`)).toEqual([{ status: "canceled" }]);
 });
 
+test("hashes kept by another version of the engine are not compared: the same rows stay duplicates", async () => {
+  await shop.importTables(smallShop);
+  const hash = await shop.currentHash();
+  const rows = path.join(dataPaths().snapshots, String((await currentSnapshot())?.id), "rows");
+  await alterHashes(path.join(rows, "reviews.parquet"));
+  writeFileSync(path.join(rows, "hash-probe"), "another version's");
+  const db = shop.openDatabase();
+  db.exec(`update "PlaceRow" set digest = '123'`);
+  db.close();
+  expect((await verifyStore()).checks.find((c) => !c.ok)?.detail).toContain("another version of the engine");
+  const again = await shop.importTables(smallShop);
+  for (const file of again.files) expect([file.accepted, file.updated, file.pending], file.name).toEqual([0, 0, 0]);
+  expect(await shop.currentHash()).toBe(hash);
+  expect((await verifyStore()).checks.filter((c) => !c.ok)).toEqual([]);
+});
+
 test("a damaged copy of the rows is made good from the store", async () => {
   await shop.importTables(smallShop);
   const hash = await shop.currentHash();
-  const { rmSync } = await import("node:fs");
-  const { dataPaths } = await import("@/lib/env");
-  const { currentSnapshot } = await import("@/lib/store/snapshots");
   rmSync(`${dataPaths().snapshots}/${(await currentSnapshot())?.id}/rows/reviews.parquet`);
   const again = await shop.importTables(smallShop);
   for (const file of again.files) expect(file.accepted + file.updated + file.pending, file.name).toBe(0);

@@ -7,6 +7,7 @@ const { closeStore, store, transact } = await import("@/lib/store/client");
 const { openNative } = await import("@/lib/store/native");
 const jobs = await import("@/lib/store/jobs");
 const { runJob, endOf } = await import("@/lib/jobs/run-job");
+const { startHeartbeat } = await import("@/lib/jobs/heartbeat");
 const { work } = await import("@/lib/jobs/worker");
 const { AppError } = await import("@/lib/errors");
 const { dataPaths } = await import("@/lib/env");
@@ -102,6 +103,25 @@ test("the lease outlives a computation longer than itself that never pauses", as
     },
   });
   expect(end).toEqual({ status: "done", resultId: "made" });
+}, 60_000);
+
+test("a store that others keep busy for longer than a beat may wait does not end the work", async () => {
+  await enqueue();
+  const { lease } = await claim();
+  let isLost = false;
+  const stop = startHeartbeat(lease, () => (isLost = true), 100);
+  await pause(500); // the thread starts
+  const other = openNative(dataPaths().database);
+  other.exec("begin immediate");
+  const until = now();
+  await pause(2500);
+  other.exec("commit");
+  other.close();
+  await pause(1500);
+  await stop();
+  expect(isLost).toBe(false);
+  const job = await store().job.findUniqueOrThrow({ where: { id: lease.jobId } });
+  expect(Number(job.heartbeatAt)).toBeGreaterThan(until + 2400);
 }, 60_000);
 
 test("progress is saved with the time left, and cancelling ends the job with nothing made", async () => {

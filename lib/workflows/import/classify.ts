@@ -1,6 +1,6 @@
 import type { Staging } from "@/lib/analytics/staging";
-import { freshSql, keySql, ledgerSql, nowSql, repeatedSql, seenSql } from "@/lib/import/classify-sql";
-import { type RowTable, rowTables, spaceNames } from "@/lib/import/tables";
+import { type ClassifyOptions, freshSql, keySql, ledgerSql, nowSql, repeatedSql, seenSql } from "@/lib/import/classify-sql";
+import { type KeySpace, type RowTable, rowTables, spaceNames } from "@/lib/import/tables";
 import { genericLedgerSql } from "@/lib/import/generic-sql";
 import { placesLedgerSql, placesSql } from "@/lib/import/places-sql";
 import { offsetOfLocal, offsetOfUtc, transitions } from "@/lib/import/zone";
@@ -39,19 +39,22 @@ export const noFiles: Pick<ReadFiles, "kinds" | "genericRows"> = { kinds: new Se
 /** Turns checked rows into fresh row versions with keys, and the views of the state after this import. */
 export async function classify(staging: Staging, read: Pick<ReadFiles, "kinds" | "genericRows">, hasOld: boolean): Promise<void> {
   const { kinds, genericRows } = read;
-  await inLanes(spaceNames, (space) => staging.run(...keySql(space, kinds)), staging.lanes);
+  await inLanes(spaceNames, (space) => giveKeys(staging, space, kinds), staging.lanes);
   await inLanes(rowTables, async (table) => {
-    if (kinds.has(table.kind)) await classifyTable(staging, table, { hasOld, placeColumn: genericRows ? "row_number" : "rowid" });
+    if (kinds.has(table.kind)) await classifyTable(staging, table, { hasOld, placeColumn: genericRows ? "row_number" : "rowid", isLarge: staging.isLarge });
     await staging.run(nowSql(table, kinds.has(table.kind), hasOld));
   }, staging.lanes);
 }
 
-type ClassifyOptions = { hasOld: boolean; placeColumn: "rowid" | "row_number" };
+async function giveKeys(staging: Staging, space: KeySpace, kinds: ReadonlySet<FileKind>): Promise<void> {
+  const [last] = await staging.rows<{ key: number | null }>(`select max(key) as key from old_${space}_ids`);
+  await staging.run(...keySql(space, kinds, last?.key ?? 0));
+}
 
-async function classifyTable(staging: Staging, table: RowTable, { hasOld, placeColumn }: ClassifyOptions): Promise<void> {
-  await staging.run(table.name === "places" ? placesSql : seenSql(table, placeColumn, hasOld));
+async function classifyTable(staging: Staging, table: RowTable, options: ClassifyOptions): Promise<void> {
+  await staging.run(...(table.name === "places" ? [placesSql] : seenSql(table, options)));
   const [row] = await staging.rows<{ repeated: number }>(repeatedSql(table));
-  await staging.run(...freshSql(table, (row?.repeated ?? 0) > 0, hasOld));
+  await staging.run(...freshSql(table, (row?.repeated ?? 0) > 0, options));
   // The places' ledger still counts lines.
   if (table.name !== "places") await staging.run(`drop table checked_${table.kind}`);
 }

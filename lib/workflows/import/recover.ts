@@ -1,7 +1,4 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
-import path from "node:path";
 import { pointAt, pointedAt, removeOldSnapshots } from "@/lib/analytics/snapshot-files";
-import { dataPaths } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { endImport, openBulk, runningImports } from "@/lib/store/imports";
 import type { NativeDatabase } from "@/lib/store/native";
@@ -52,7 +49,6 @@ export function recoverStore(): boolean {
   const db = openBulk();
   try {
     recoverImports(db, false);
-    removeLeftovers();
     const published = publishedSnapshots(db);
     const current = published[0];
     if (current === undefined) return true;
@@ -61,15 +57,5 @@ export function recoverStore(): boolean {
     return hasRowsCopy(current);
   } finally {
     db.close();
-  }
-}
-
-/** Folders named by a process that is gone. */
-function removeLeftovers(): void {
-  const folder = dataPaths().temporary;
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) {
-    const pid = /^(?:import|undo|verify)-(\d+)-/.exec(name)?.[1];
-    if (pid && !isAlive(processName(Number(pid)))) rmSync(path.join(folder, name), { recursive: true, force: true });
   }
 }

@@ -1,5 +1,5 @@
 import type { Staging } from "@/lib/analytics/staging";
-import { change } from "@/lib/import/classify-sql";
+import { change } from "@/lib/import/change";
 import { camelCase, type Column, keySpaces, type RowTable, rowTables, spaceNames, storeColumns } from "@/lib/import/tables";
 import { AppError } from "@/lib/errors";
 import { BulkWriter } from "@/lib/store/bulk";
