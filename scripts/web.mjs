@@ -7,6 +7,8 @@
 import { createServer } from "node:http";
 import path from "node:path";
 import next from "next";
+import { hangUpOnDrips } from "./slow-bodies.mjs";
+import { makeTurns } from "./turns.mjs";
 
 const root = path.dirname(import.meta.dirname);
 const dev = process.argv.includes("--dev");
@@ -26,6 +28,7 @@ process.env.NEXTAUTH_URL = appUrl;
 const app = next({ dev, dir: root, hostname: "localhost", port });
 await app.prepare();
 const respond = app.getRequestHandler();
+const inTurn = makeTurns();
 let stopping = false;
 
 const server = createServer((request, response) => {
@@ -34,6 +37,7 @@ const server = createServer((request, response) => {
   if (!trustProxy && !isForwarded) request.headers["x-forwarded-for"] = request.socket.remoteAddress ?? "unknown";
   // ours alone: the proxy sets it, a browser may not
   delete request.headers["x-clientele-path"];
+  hangUpOnDrips(request);
   if (stopping) {
     response.setHeader("connection", "close");
     if (request.url === "/api/readyz") {
@@ -41,9 +45,11 @@ const server = createServer((request, response) => {
       return;
     }
   }
-  respond(request, response).catch(() => {
-    if (!response.headersSent) response.writeHead(500);
-    response.end();
+  inTurn(request, response, () => {
+    respond(request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
   });
 });
 server.on("upgrade", (request, socket) => {
@@ -51,7 +57,7 @@ server.on("upgrade", (request, socket) => {
   if (dev) app.getUpgradeHandler()(request, socket, Buffer.alloc(0)).catch(() => socket.destroy());
   else socket.destroy();
 });
-// A silent connection is closed after a minute; a long upload may take its time while bytes arrive.
+// A silent connection is closed after a minute; a long upload may take its time while bytes arrive (slow-bodies.mjs).
 server.timeout = 60_000;
 server.headersTimeout = 30_000;
 server.requestTimeout = 60 * 60_000;

@@ -5,8 +5,12 @@ import { recordAudit } from "@/lib/store/audit";
 import { changePasswordHash, findPasswordHash, findUser, normalizeEmail, recordSignIn } from "@/lib/store/users";
 import type { User } from "@/lib/types/user";
 import { hashPassword, needsRehash, verifyPassword } from "./passwords";
+import { makeTurns } from "./turns";
 
 export type Credentials = { email: string; password: string };
+
+/** Counting, hashing and the audit log of hundreds at once would keep everybody else from being answered. */
+const inTurn = makeTurns(2, 200);
 
 /**
  * The account of an e-mail and password, or null. Unknown, disabled and mistyped look and take the
@@ -15,7 +19,11 @@ export type Credentials = { email: string; password: string };
  * @param address where the request came from
  * @throws AppError tooManyAttempts at the tenth failure of an account in 15 minutes
  */
-export async function authenticate(credentials: Credentials, address: string): Promise<User | null> {
+export function authenticate(credentials: Credentials, address: string): Promise<User | null> {
+  return inTurn(() => check(credentials, address));
+}
+
+async function check(credentials: Credentials, address: string): Promise<User | null> {
   const email = normalizeEmail(credentials.email).slice(0, 254);
   const fromAddress = await takeAttempt("address", address);
   const forAccount = await takeAttempt("account", email);

@@ -2,6 +2,7 @@ import "server-only";
 import { randomInt } from "node:crypto";
 import { hash, parseOptions, verify } from "@node-rs/argon2";
 import { AppError } from "@/lib/errors";
+import { makeTurns } from "./turns";
 
 // OWASP's minimum for argon2id; about 15 ms. The library's defaults are argon2id, version 19.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -9,27 +10,7 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 export const passwordLength = { min: 10, max: 128 } as const;
 
 /** Hashing runs on Node's thread pool, which file reads need too: never more at once than this. */
-const atOnce = 2;
-const waitingAtMost = 200;
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) {
-    if (waiting.length >= waitingAtMost) throw new AppError("tooManyAttempts", "Too many sign-ins at once. Try again in a moment.");
-    // whoever finishes hands its place on, so `running` stays as it is
-    await new Promise<void>((go) => waiting.push(go));
-  } else {
-    running++;
-  }
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
-}
+const inTurn = makeTurns(2, 200);
 
 /** @throws AppError invalidInput naming the allowed length; nothing longer is ever hashed */
 export function requirePasswordLength(password: string): void {

@@ -1,6 +1,8 @@
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { recordAudit } from "@/lib/store/audit";
+import { asStoreError } from "@/lib/store/bulk";
 import { type ClaimedJob, type JobEnd, endJob, maxAttempts } from "@/lib/store/jobs";
+import { holdReserve, releaseReserve } from "@/lib/store/reserve";
 import type { JobKind } from "@/lib/types/job";
 import { type JobContext, type LeaseOptions, withLease } from "./lease";
 import { log, loggable } from "./log";
@@ -51,10 +53,13 @@ export async function runJob(job: ClaimedJob, runners: Runners, options: LeaseOp
 
 async function attempt(job: ClaimedJob, runners: Runners, options: LeaseOptions): Promise<JobEnd | null> {
   try {
+    holdReserve();
     const run = runners[job.kind];
     if (!run) throw new AppError("misconfigured", `There is no worker for jobs of kind ${job.kind}.`);
     return { status: "done", resultId: await withLease(job, (context) => run(job.input, context), options) };
-  } catch (error) {
+  } catch (thrown) {
+    const error = asStoreError(thrown);
+    if (error instanceof AppError && error.code === "diskFull") releaseReserve();
     if (!(error instanceof AppError)) log.error({ job: job.lease.jobId, kind: job.kind, attempt: job.attempts, ...loggable(error) }, "job failed");
     return endOf(error, job.attempts, Date.now());
   }

@@ -117,6 +117,8 @@ function inserter(db: NativeDatabase, target: BulkTarget): (block: RowBlock) => 
 /** The driver's way of saying that the disk is full, in ours. */
 export function asStoreError(error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (/SQLITE_FULL|SQLITE_IOERR|ENOSPC/.test(code)) return new AppError("diskFull", undefined, { cause: error });
+  // Prisma has a code of its own for whatever its adapter could not place
+  const isFull = error instanceof Error && /database or disk is full/.test(error.message);
+  if (isFull || /SQLITE_FULL|SQLITE_IOERR|ENOSPC/.test(code)) return new AppError("diskFull", undefined, { cause: error });
   return error;
 }

@@ -10,6 +10,7 @@ import { adoptClaimedRows } from "@/lib/store/claims";
 import { beginImport, endImport, markUndone, openBulk, requireRunning, saveRejects } from "@/lib/store/imports";
 import type { NativeDatabase } from "@/lib/store/native";
 import { sampleImports, visibleImports } from "@/lib/store/read-rows";
+import { releaseReserve } from "@/lib/store/reserve";
 import { getShop } from "@/lib/store/shop";
 import { type NewSnapshot, nextSnapshotId, publishedSnapshots } from "@/lib/store/snapshots";
 import type { ColumnMap, FileLedger, ImportFormat, ImportResult, Reject } from "@/lib/types/import";
@@ -98,6 +99,10 @@ export async function importOrders(request: ImportRequest): Promise<ImportResult
     return await stageAndRun({ request, db, folder, importId, shop, report }, files);
   } catch (error) {
     const failure = request.signal?.aborted ? cancelled(request.signal) : asStoreError(error);
+    if (failure instanceof AppError && failure.code === "diskFull") {
+      rmSync(folder, { recursive: true, force: true });
+      releaseReserve();
+    }
     if (importId !== null) abandonImport(db, importId, failure);
     throw failure;
   } finally {

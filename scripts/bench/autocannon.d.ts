@@ -1,12 +1,14 @@
-/** The part of autocannon that the bench uses; the package ships no types. */
+/** The part of autocannon that the bench and the tests use; the package ships no types. */
 declare module "autocannon" {
   import type { EventEmitter } from "node:events";
 
   type Options = {
     url: string;
     connections: number;
-    duration: number;
-    headers: Record<string, string>;
+    duration?: number;
+    /** requests in all, instead of a duration */
+    amount?: number;
+    headers?: Record<string, string>;
     /** seconds before a request counts as failed */
     timeout: number;
     /** changes each request before it is sent */

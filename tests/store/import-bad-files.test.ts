@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { importStore, toCsv } from "../support/import-store";
@@ -7,6 +7,7 @@ import { writeZip } from "../support/zip";
 
 const shop = await importStore();
 const { importOrders } = await import("@/lib/workflows/import-orders");
+const { dataPaths } = await import("@/lib/env");
 const { listRejects } = await import("@/lib/store/imports");
 
 beforeAll(async () => {
@@ -42,6 +43,11 @@ const refused: Record<string, readonly [() => string, string]> = {
   "a path out of the ZIP": [() => zipOf([{ name: "../../orders.csv", content: orders }]), "damaged or unsafe"],
   "a ZIP in a ZIP": [() => zipOf([{ name: "inner.zip", content: "PK" }]), "another archive"],
   "a ZIP bomb": [() => zipOf([{ name: "orders.csv", content: Buffer.alloc(60 * 1024 * 1024, 48) }]), "more than 100 times"],
+  "a ZIP that holds a ZIP of itself and so for ever": [() => zipOf([{ name: "r/r.zip", content: readFileSync(zipOf([{ name: "r/r.zip", content: "PK" }])) }]), "another archive"],
+  "a ZIP in a ZIP that is called a table": [() => zipOf([{ name: "orders.csv", content: readFileSync(zipOf([{ name: "orders.csv", content: orders }])) }]), "orders.csv: line 1"],
+  "many ZIP entries that are small bombs each": [() => zipOf(Array.from({ length: 3 }, (_, i) => ({ name: `orders-${i}.csv`, content: Buffer.alloc(9 * 1024 * 1024, 48) }))), "unpacks to too much"],
+  "ZIP entries that share their bytes": [() => zipOf(Array.from({ length: 400 }, (_, i) => ({ name: "orders.csv", content: i === 0 ? Buffer.alloc(9 * 1024 * 1024, 48) : "", shares: i > 0 }))), "unpacks to too much"],
+  "a ZIP that unpacks to more than it says": [() => zipOf([{ name: "orders.csv", content: Buffer.alloc(30 * 1024 * 1024, 48), claims: 1000 }]), "damaged or unsafe"],
   "a ZIP without tables": [() => zipOf([{ name: "readme.md", content: "hello" }]), "no CSV"],
   "bytes called ZIP": [() => fileOf("not a zip", "x.zip"), "damaged or unsafe"],
   "dates that may be day or month first": [() => fileOf("order_id,customer_id,order_date,amount\n1,a,03/04/2024,5.00\n"), "dateOrder=dmy"],
@@ -55,6 +61,7 @@ for (const [name, [make, message]] of Object.entries(refused)) {
     await expect(importOrders({ paths: [make()], actor: "cli:test" })).rejects.toMatchObject({ code: "badFile", message: expect.stringContaining(message) });
     expect(performance.now() - began).toBeLessThan(5000);
     expect([shop.countRows(), await shop.currentHash()]).toEqual(before);
+    expect(existsSync(dataPaths().temporary) ? readdirSync(dataPaths().temporary).filter((entry) => entry.startsWith("import-")) : []).toEqual([]);
   });
 }
 

@@ -14,9 +14,8 @@ export type Product = {
 export async function startProduct(customers = 100_000): Promise<Product> {
   const port = await freePort();
   const dataDir = mkdtempSync(path.join(tmpdir(), "clientele-product-"));
-  const app = await startApplication(dataDir, port, {
-    NODE_OPTIONS: "", APP_URL: `http://127.0.0.1:${port}`, CLIENTELE_SAMPLE_CUSTOMERS: String(customers),
-  });
+  const env = { NODE_OPTIONS: "", APP_URL: `http://127.0.0.1:${port}`, CLIENTELE_SAMPLE_CUSTOMERS: String(customers) };
+  const app = await startApplication(dataDir, port, { env });
   const stop = async (): Promise<void> => {
     app.child.kill("SIGTERM");
     await app.finished;

@@ -21,9 +21,23 @@ export type Finished = { code: number | null; signal: string | null; stdout: str
 
 export type Running = { child: ChildProcess; finished: Promise<Finished> };
 
-/** Starts a program under the project's own Node. */
+/** Starts one of our programs under the project's own Node. */
 export function start(args: readonly string[], env: Readonly<Record<string, string>>, input = ""): Running {
-  const child = spawn(node, args, { cwd: root, env: { ...process.env, NODE_ENV: "production", ...env }, stdio: ["pipe", "pipe", "pipe"] });
+  return startProgram(node, args, env, input);
+}
+
+/**
+ * The same on a disk of its own, so small that it can be filled. The mount is the program's alone and
+ * goes with it; from outside its files are below `/proc/PID/root`.
+ */
+export function startOnSmallDisk(megabytes: number, folder: string, args: readonly string[], env: Readonly<Record<string, string>>): Running {
+  const asOurselves = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"];
+  const script = `mount -t tmpfs -o size=${megabytes}m tmpfs "$0" && exec "$@"`;
+  return startProgram("unshare", [...asOurselves, "--mount", "sh", "-c", script, folder, node, ...args], env);
+}
+
+function startProgram(program: string, args: readonly string[], env: Readonly<Record<string, string>>, input = ""): Running {
+  const child = spawn(program, args, { cwd: root, env: { ...process.env, NODE_ENV: "production", ...env }, stdio: ["pipe", "pipe", "pipe"] });
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

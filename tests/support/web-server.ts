@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { freePort, untilReady } from "@/scripts/bench/server";
-import { type Running, root, start } from "./programs";
+import { type Running, root, start, startOnSmallDisk } from "./programs";
 
 export { freePort };
 
@@ -15,11 +15,15 @@ export function buildApplication(): void {
 
 export type Application = Running & { url: string; readyMs: number };
 
+type StartOptions = { env?: Readonly<Record<string, string>>; /** its data folder is a disk of its own */ diskMb?: number };
+
 /** `npm start` without npm: prepares, serves, and is ready when this returns. */
-export async function startApplication(dataFolder: string, port: number, env: Readonly<Record<string, string>> = {}): Promise<Application> {
+export async function startApplication(dataFolder: string, port: number, { env = {}, diskMb }: StartOptions = {}): Promise<Application> {
   const begin = performance.now();
   const url = env.APP_URL ?? `http://localhost:${port}`;
-  const running = start(["scripts/start.mjs"], { CLIENTELE_DATA: dataFolder, PORT: String(port), APP_URL: "", NEXTAUTH_SECRET: "", ...env });
+  const variables = { CLIENTELE_DATA: dataFolder, PORT: String(port), APP_URL: "", NEXTAUTH_SECRET: "", ...env };
+  const program = ["scripts/start.mjs"];
+  const running = diskMb === undefined ? start(program, variables) : startOnSmallDisk(diskMb, dataFolder, program, variables);
   try {
     await untilReady(`${url}/api/readyz`, running.child, mostStartMs);
   } catch (error) {
@@ -66,7 +70,7 @@ function headersOf(url: string, { cookie, origin, headers }: Visitor): Record<st
 /** What came of an action: the code of its refusal, "done", or the redirect it answered with. */
 export async function callAction(
   url: string, id: string, fields: Readonly<Record<string, string>>, visitor: Visitor,
-): Promise<{ status: number; outcome: string; message: string; setCookie: string | null }> {
+): Promise<{ status: number; outcome: string; message: string; id: string; setCookie: string | null }> {
   const form = new FormData();
   // React's wire form of (state, form): fields of the form behind `_1_`, then the arguments
   for (const [name, value] of Object.entries(fields)) form.append(`_1_${name}`, value);
@@ -76,9 +80,9 @@ export async function callAction(
   const state = /^1:(\{.*\})$/m.exec(text)?.[1];
   const setCookie = answer.headers.get("set-cookie");
   const redirect = answer.headers.get("x-action-redirect");
-  if (redirect !== null) return { status: answer.status, outcome: `redirect ${redirect.split(";")[0]}`, message: "", setCookie };
-  const { status, code, message } = JSON.parse(state ?? "{}") as { status?: string; code?: string; message?: string };
-  return { status: answer.status, outcome: status === "failed" ? (code ?? "") : (status ?? `http ${answer.status}`), message: message ?? "", setCookie };
+  if (redirect !== null) return { status: answer.status, outcome: `redirect ${redirect.split(";")[0]}`, message: "", id: "", setCookie };
+  const { status, code, message, id: made } = JSON.parse(state ?? "{}") as { status?: string; code?: string; message?: string; id?: string };
+  return { status: answer.status, outcome: status === "failed" ? (code ?? "") : (status ?? `http ${answer.status}`), message: message ?? "", id: made ?? "", setCookie };
 }
 
 export async function callRoute(url: string, method: string, route: string, visitor: Visitor, body?: BodyInit): Promise<Response> {

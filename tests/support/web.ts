@@ -45,11 +45,11 @@ function contentOfStore(): string {
 }
 
 /** Builds and starts the product on a small sample shop. Once per test file, before anything reads the environment. */
-export async function openWeb(): Promise<Web> {
+export async function openWeb(env: Readonly<Record<string, string>> = {}): Promise<Web> {
   const data = temporaryDataFolder();
   buildApplication();
   const port = await freePort();
-  const app = await startApplication(data.folder, port, { CLIENTELE_SAMPLE_CUSTOMERS: "800" });
+  const app = await startApplication(data.folder, port, { env: { CLIENTELE_SAMPLE_CUSTOMERS: "800", ...env } });
   const passwordHash = await hashPassword(password);
   const person: Web["person"] = (role, { mustChangePassword = false } = {}) =>
     createUser({ email: `${crypto.randomUUID()}@example.com`, name: role, role, passwordHash, mustChangePassword }, { actor: "system", action: "addUser" });

@@ -38,6 +38,8 @@ function entryProblem(entry: Entry): string | null {
 async function unpack(file: SourceFile, prefix: string): Promise<SourceFile[]> {
   const refuse = (reason: string, cause?: unknown) => new AppError("badFile", `${file.name}: the ZIP file ${reason}`, { cause });
   const found: SourceFile[] = [];
+  // many entries that each stay within their ratio, or share the same bytes, are a bomb all the same
+  const allowed = Math.min(mostBytes, Math.max(smallEntry, file.bytes * highestRatio));
   let total = 0;
   let seen = 0;
   try {
@@ -48,7 +50,7 @@ async function unpack(file: SourceFile, prefix: string): Promise<SourceFile[]> {
       if (problem) throw refuse(problem);
       if (!isTable(entry.fileName)) continue;
       const target = `${prefix}-${found.length}.csv`;
-      const bytes = await extract(zip, entry, target, mostBytes - total);
+      const bytes = await extract(zip, entry, target, allowed - total);
       total += bytes;
       found.push({ path: target, name: path.posix.basename(entry.fileName), bytes });
     }
