@@ -49,11 +49,20 @@ function sumOf(values: readonly number[]): number {
  * @throws RangeError if the lengths differ
  */
 export function adjustedRandIndex(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const { counts, columns } = confusion(a, b);
+  return adjustedRandIndexOfCounts(confusion(a, b).counts);
+}
+
+/**
+ * The same from the cross table of the two labelings.
+ *
+ * @param counts rows x columns customers; 1 for none or one
+ */
+export function adjustedRandIndexOfCounts(counts: readonly (readonly number[])[]): number {
+  const columns = counts[0] ?? [];
   const together = sumOf(counts.map((row) => sumOf(row.map(pairs))));
   const inA = sumOf(counts.map((row) => pairs(sumOf(row))));
   const inB = sumOf(columns.map((_, j) => pairs(sumOf(counts.map((row) => row[j] ?? 0)))));
   if (together === inA && together === inB) return 1; // same partition, also for n < 2
-  const expected = (inA * inB) / pairs(a.length);
+  const expected = (inA * inB) / pairs(sumOf(counts.map(sumOf)));
   return (together - expected) / ((inA + inB) / 2 - expected);
 }

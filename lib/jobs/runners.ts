@@ -1,6 +1,7 @@
 import type { JobInputs } from "@/lib/types/job";
 import { assignLiveMembers } from "@/lib/workflows/assign-members";
 import { importOrders } from "@/lib/workflows/import-orders";
+import { runMaintenance } from "@/lib/workflows/run-maintenance";
 import { runSegmentation } from "@/lib/workflows/run-segmentation";
 import { undoImport } from "@/lib/workflows/undo-import";
 import { removeUpload } from "@/lib/workflows/uploads";
@@ -33,10 +34,15 @@ async function assign(context: JobContext): Promise<string | null> {
   return id === null ? null : String(id);
 }
 
+async function maintain(request: JobInputs["maintenance"], context: JobContext): Promise<string> {
+  return String(await runMaintenance({ request, ...context }));
+}
+
 /** What the worker does for each kind of job. Inputs are written by `enqueueJob`, typed by kind. */
 export const runners: Runners = {
   import: (input, context) => runImport(input as JobInputs["import"], context),
   undoImport: (input, context) => undo(input as JobInputs["undoImport"], context),
   segment: (input, context) => segment(input as JobInputs["segment"], context),
   assign: (_, context) => assign(context),
+  maintenance: (input, context) => maintain(input as JobInputs["maintenance"], context),
 };

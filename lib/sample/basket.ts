@@ -115,3 +115,14 @@ function freightCents(random: Random, grams: number, priceCents: number, km: num
     bulkiness;
   return Math.min(40_968, Math.round(Math.exp(log) * 100));
 }
+
+/**
+ * The same goods at other prices; freight stays.
+ *
+ * @param times 1 leaves the basket as it is
+ */
+export function dearerBasket(basket: Basket, times: number): Basket {
+  if (times === 1) return basket;
+  const lines = basket.lines.map((line) => ({ ...line, priceCents: Math.round(line.priceCents * times) }));
+  return { ...basket, lines, totalCents: lines.reduce((sum, line) => sum + line.priceCents + line.freightCents, 0) };
+}

@@ -22,7 +22,12 @@ export type SampleShopOptions = {
   /** integer, of which the low 32 bits count; the same size, seed and profile give the same bytes */
   seed: number;
   profile: SampleProfile;
+  /** a planted change: orders of the Olist profile from this day on (days since 1970) cost three times as much; null or absent = none */
+  changeFrom?: number | null;
 };
+
+/** The planted change: a jump in prices that no calibrated month comes near. */
+const changedPrices = 3;
 
 const customersAtOlistSize = 96_096;
 const mostCustomers = 4_000_000;
@@ -93,7 +98,8 @@ function customerWriter(
   places: Places,
   sources: OrderSources,
 ): (index: number) => void {
-  const { customers, seed, profile } = options;
+  const { customers, seed, profile, changeFrom } = options;
+  const changedAt = changeFrom === null || changeFrom === undefined ? Infinity : changeFrom * secondsPerDay;
   const { random, sink } = sources;
   const ids = {
     person: identifierMaker(seed, "person"),
@@ -121,6 +127,7 @@ function customerWriter(
         home,
         isRepeatBuyer: planned.length > 1,
         plantedCents: cents,
+        dearer: soldAt >= changedAt ? changedPrices : 1,
         sharedReview: reviewToShare(random, last, soldAt),
       });
       last = { review, soldAt };

@@ -1,4 +1,4 @@
-import { drawBasket, plantedBasket } from "./basket";
+import { dearerBasket, drawBasket, plantedBasket } from "./basket";
 import { productAt } from "./catalogue";
 import { drawFulfilment, plainDelivery } from "./delivery";
 import { centsText } from "./money";
@@ -26,6 +26,8 @@ export type OrderRequest = {
   isRepeatBuyer: boolean;
   /** exact total of a planted order; null where the basket decides */
   plantedCents: number | null;
+  /** prices are so many times those of the catalogue; 1 = as they are */
+  dearer: number;
   /** review shared with an earlier order of the same day and customer */
   sharedReview: WrittenReview | null;
 };
@@ -57,7 +59,7 @@ export function writeOrder(sources: OrderSources, request: OrderRequest): Writte
   const isPlanted = request.plantedCents !== null;
   const basket =
     request.plantedCents === null
-      ? drawBasket(random, catalogue, request.home, request.isRepeatBuyer)
+      ? dearerBasket(drawBasket(random, catalogue, request.home, request.isRepeatBuyer), request.dearer)
       : plantedBasket(random, catalogue, request.home, request.plantedCents);
   const isUndefined = !isPlanted && random() < 0.00003;
   const payments = drawPayments(random, basket.totalCents, isUndefined);

@@ -35,6 +35,10 @@ export type DecayPoint = {
   held: Spread;
   /** share of customers a refit would move, ageing aside; `high` is the unlucky end */
   misplaced: Spread;
+  /** base dates behind it */
+  bases: number;
+  /** share of runs in which the held agreement is at or above the threshold */
+  keeps: number;
 };
 
 /** One way of grouping and how it ages. */
@@ -82,10 +86,8 @@ export type RefreshChoice = {
   isProposed: boolean;
 };
 
-export type SeasonFinding =
-  | { kind: "none"; words: string }
-  | { kind: "oncePeak"; month: number; words: string }
-  | { kind: "peaks"; months: readonly number[]; words: string };
+/** Months of the year that stand out: seen twice they are a season, seen once they are not known. */
+export type SeasonFinding = { kind: "none" | "seenOnce" | "season"; monthsOfYear: readonly number[]; words: string };
 
 /** The contract of one method in words. */
 export type Contract = {
@@ -94,6 +96,8 @@ export type Contract = {
   intervalMonths: number | null;
   /** the held curve never fell under the threshold: the interval is the longest that was tried */
   isCensored: boolean;
+  /** day by which the next refit is due, counted from the fit; null without an interval */
+  nextRefresh: Day | null;
   headline: string;
   reason: string;
   clauses: readonly string[];
@@ -117,8 +121,9 @@ export type MaintenanceReport = {
   steps: readonly Day[];
   baseFrom: Day;
   customers: number;
-  /** customers the figures rest on; fewer than all = a seeded sample */
-  sampledCustomers: number;
+  /** customers the models are fitted on and compared on, at most; fewer than all = a seeded sample */
+  fittedCustomers: number;
+  comparedCustomers: number;
   curves: readonly DecayCurve[];
   drift: { months: readonly MonthIndex[]; flows: readonly FlowDrift[] };
   shift: readonly ShiftStep[];

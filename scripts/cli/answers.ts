@@ -1,6 +1,7 @@
 /** The shapes of everything the command line prints with `--json`. Programs rely on them; tests check them. */
 import { z } from "zod";
 import { fileKinds } from "@/lib/types/import";
+import { flowNames } from "@/lib/types/maintenance";
 import { roles } from "@/lib/types/roles";
 import { stabilityWords } from "@/lib/types/quality";
 import { rfmScorings, rfmTableNames } from "@/lib/types/rfm";
@@ -139,3 +140,40 @@ export type BackupAnswer = z.infer<typeof backupAnswer>;
 
 export const restoreAnswer = z.strictObject({ file: z.string(), orders: count, customers: count });
 export type RestoreAnswer = z.infer<typeof restoreAnswer>;
+
+const ari = z.array(z.number());
+
+export const maintenanceAnswer = z.strictObject({
+  reportId: z.int(),
+  segmentationId: z.int(),
+  asOf: z.iso.date(),
+  snapshot: z.string(),
+  seed: z.int(),
+  customers: count,
+  fittedCustomers: count,
+  comparedCustomers: count,
+  engine: z.string(),
+  tookMs: count,
+  bases: z.array(z.iso.date()),
+  /** by months since the base: medians and unlucky tenths of the agreement with a refit */
+  curves: z.array(z.strictObject({
+    method: z.enum(["kmeans", "rfm"]), months: z.array(count), plain: ari, plainLow: ari, held: ari, heldLow: ari, misplaced: ari, runs: z.array(count), firstBase: ari,
+  })),
+  drift: z.array(z.strictObject({ flow: z.enum(flowNames), psi: z.array(z.number().nullable()), now: z.enum(["none", "moderate", "major"]), change: z.string().nullable() })),
+  shift: z.array(z.strictObject({ asOf: z.iso.date(), meanShift: z.number(), largestShift: z.number(), inertiaPerCustomer: z.number() })),
+  season: z.string(),
+  contracts: z.array(z.strictObject({
+    method: z.enum(["kmeans", "rfm"]),
+    intervalMonths: z.int().nullable(),
+    isCensored: z.boolean(),
+    nextRefresh: z.iso.date().nullable(),
+    headline: z.string(),
+    reason: z.string(),
+    clauses: z.array(z.string()),
+    choices: z.array(z.strictObject({
+      months: count, refitsAYear: z.number(), worstAri: z.number(), misplacedShare: share, misplacedCustomers: count, isProposed: z.boolean(),
+    })),
+  })),
+  notices: z.array(z.string()),
+});
+export type MaintenanceAnswer = z.infer<typeof maintenanceAnswer>;

@@ -1,5 +1,6 @@
 import os from "node:os";
 import type { ParseArgsOptionsConfig } from "node:util";
+import { civilDate, dayOf } from "@/lib/stats/civil-date";
 import type { ReportProgress } from "@/lib/types/job";
 
 export type OptionValue = string | boolean | undefined;
@@ -68,6 +69,17 @@ export function choiceOption<T extends string>(input: CommandInput, name: string
   const found = choices.find((choice) => choice === text);
   if (found === undefined) throw new UsageError(`--${name} is ${text}; it must be one of ${choices.join(", ")}`);
   return found;
+}
+
+/** A day like 2018-08-29, in days since 1970. */
+export function dayOption(input: CommandInput, name: string): number | null {
+  const text = textOption(input, name);
+  if (text === null) return null;
+  const [, year, month, dayOfMonth] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  const day = dayOf({ year: Number(year), month: Number(month), dayOfMonth: Number(dayOfMonth) });
+  const back = Number.isFinite(day) ? civilDate(day) : null;
+  if (back?.month !== Number(month) || back.dayOfMonth !== Number(dayOfMonth)) throw new UsageError(`--${name} is ${text}; it must be a date like 2018-08-29`);
+  return day;
 }
 
 export function flag(input: CommandInput, name: string): boolean {

@@ -3,6 +3,7 @@ import { backup, restore } from "./commands/backup";
 import { boot } from "./commands/boot";
 import { exportCommand } from "./commands/export";
 import { importCommand } from "./commands/import";
+import { maintenance } from "./commands/maintenance";
 import { members } from "./commands/members";
 import { personas } from "./commands/personas";
 import { sample } from "./commands/sample";
@@ -13,5 +14,5 @@ import { verify } from "./commands/verify";
 
 /** In the order of help. */
 export const commands: readonly Command[] = [
-  importCommand, undo, segment, personas, members, exportCommand, verify, backup, restore, user, sample, boot,
+  importCommand, undo, segment, personas, maintenance, members, exportCommand, verify, backup, restore, user, sample, boot,
 ];

@@ -9,6 +9,7 @@ import {
 import { amountBinsSql, amountQuantilesSql, ordersByDaySql, ordersByHourSql, ordersByStatusSql } from "@/lib/measure/explore-orders-sql";
 import { choicesSql, exploreTotalsSql } from "@/lib/measure/explore-scope";
 import { kpiMonthsSql, kpiWindowSql } from "@/lib/measure/kpi-sql";
+import { flowClassesSql, flowOrdersSql } from "@/lib/measure/flow-sql";
 import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
 import { lastSalesSql, membersSql } from "@/lib/measure/movers-sql";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
@@ -64,6 +65,8 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     kpiWindowSql: [kpiWindowSql({ from: lastDay - 180, to: lastDay }, saleStatuses)],
     kpiMonthsSql: [kpiMonthsSql(2017 * 12, 2018 * 12 + 11, lastDay, saleStatuses)],
     membersSql: [membersSql],
+    flowClassesSql: (["payment_type", "category", "state", "review_score"] as const).map((column) => flowClassesSql(column, lastDay, saleStatuses)),
+    flowOrdersSql: [flowOrdersSql(lastDay, saleStatuses)],
     lastSalesSql: [lastSalesSql(lastDay, saleStatuses)],
     personaProfileSql: scopes.map((scope) => personaProfileSql(scope, { recencyDays: 100, revenueCents: 9000, lateShare: 0, meanReviewScore: 4 })),
     marginSql: [marginSql(1)],

@@ -1,20 +1,10 @@
 import { runHere } from "@/lib/jobs/run-here";
-import { civilDate, dayOf } from "@/lib/stats/civil-date";
 import { getSegmentation } from "@/lib/store/segmentations";
 import { type FeatureName, featureNames } from "@/lib/types/features";
 import { assessments, balances, defaultRequest, engines, type LevelName, methods, presets, type Segment, type Segmentation, type SegmentationRequest } from "@/lib/types/segmentation";
 import type { SegmentAnswer } from "../answers";
 import { rfmOptions, rfmRequest } from "../rfm-options";
-import { type Command, type CommandContext, type CommandInput, choiceOption, flag, textOption, UsageError, wholeOption } from "../command";
-
-function readDay(text: string | null): number | null {
-  if (text === null) return null;
-  const [, year, month, dayOfMonth] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
-  const day = dayOf({ year: Number(year), month: Number(month), dayOfMonth: Number(dayOfMonth) });
-  const back = Number.isFinite(day) ? civilDate(day) : null;
-  if (back?.month !== Number(month) || back.dayOfMonth !== Number(dayOfMonth)) throw new UsageError(`--as-of is ${text}; it must be a date like 2018-08-29`);
-  return day;
-}
+import { type Command, type CommandContext, type CommandInput, choiceOption, dayOption, flag, textOption, UsageError, wholeOption } from "../command";
 
 function readFeatures(text: string | null): FeatureName[] | null {
   if (text === null) return null;
@@ -34,7 +24,7 @@ async function requestOf(input: CommandInput): Promise<SegmentationRequest> {
     balance: choiceOption(input, "balance", balances),
     features: readFeatures(textOption(input, "features")),
     k: k ?? "auto",
-    asOf: readDay(textOption(input, "as-of")),
+    asOf: dayOption(input, "as-of"),
     windowDays: wholeOption(input, "window", { min: 1, max: 36_500 }),
     status: choiceOption(input, "status", ["delivered", "sales"] as const) ?? defaultRequest.status,
     seed: wholeOption(input, "seed", { min: 0, max: 2 ** 32 - 1 }) ?? defaultRequest.seed,
