@@ -1,6 +1,7 @@
 import { measureApi } from "./api-load";
 import { dropData, freshData, runCommand, runStage } from "./context";
 import { interleave } from "./figures";
+import { benchKernel } from "./kernel-contest";
 import { runPeer } from "./peer";
 import type { BenchContext } from "./context";
 import type { Measure } from "./figures";
@@ -16,6 +17,7 @@ const smallShop = 100_000;
 export const stages = {
   import: benchImport,
   fit: benchFit,
+  kernel: benchKernel,
   personas: benchPersonas,
   api: measureApi,
 } as const satisfies Record<string, (context: BenchContext) => Promise<Measure[]>>;
@@ -77,7 +79,7 @@ async function importAndFeatures(context: BenchContext): Promise<{ imported: Sta
   return { imported, features };
 }
 
-/** The fit alone: the default preset with 10 starts, and one start on the peer's seven features. */
+/** The fit alone: the default preset with 10 starts, by the kernel and by ml-kmeans, and one start on the peer's seven features. */
 async function benchFit(context: BenchContext): Promise<Measure[]> {
   const data = freshData(context);
   await runStage(context, data, "import", context.files);
@@ -93,6 +95,11 @@ async function benchFit(context: BenchContext): Promise<Measure[]> {
       "fit, default preset, 10 starts",
       "s",
       ours.map((run) => run.laps.defaultPreset ?? NaN),
+    ),
+    figure(
+      "fit, default preset, 10 starts, ml-kmeans on a balanced sample",
+      "s",
+      ours.map((run) => run.laps.library ?? NaN),
     ),
     figure(
       "fit, 7 features, all customers, 1 start",

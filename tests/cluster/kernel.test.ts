@@ -146,7 +146,9 @@ describe("silhouettes", () => {
   test("an odd number of rows, an empty cluster and a single member are no exception", async () => {
     const points = pointsOf([[0, 0], [0, 1], [5, 5], [6, 5], [20, 0]]);
     const labels = Int32Array.of(0, 0, 1, 1, 3);
-    expect(await kernel.silhouettes(points, labels, 4)).toEqual(silhouettes(points, labels, 4));
+    const plain = silhouettes(points, labels, 4);
+    (await kernel.silhouettes(points, labels, 4)).forEach((value, i) => expect(value).toBeCloseTo(plain[i] ?? NaN, 12));
+    expect(plain[4]).toBe(0);
   });
 });
 

@@ -8,9 +8,14 @@ import { placeTeam } from "./records";
 /** Points and the n labels in 0..k-1 they carry. */
 type Clustering = { points: Points; labels: Int32Array; k: number };
 
-/** Rows in the given order, column after column, an odd number padded with a row of zeros. */
+/** The kernel takes four rows at once. */
+function paddedTo(n: number): number {
+  return Math.ceil(n / 4) * 4;
+}
+
+/** Rows in the given order, column after column, padded with zeros to whole fours. */
 function placeColumns(arena: Arena, { values, n, d }: Points, order: Uint32Array): number {
-  const padded = n + (n % 2);
+  const padded = paddedTo(n);
   const at = arena.place(new Float64Array(padded * d));
   const columns = arena.floats(at, padded * d);
   for (let j = 0; j < d; j++) order.forEach((row, i) => (columns[j * padded + i] = values[row * d + j] ?? 0));
@@ -28,9 +33,9 @@ export async function measureSilhouettes(threads: KernelThreads, arena: Arena, {
   const { n, d } = points;
   const order = rowsByCluster(labels);
   const sizes = clusterSizes(labels, k);
-  const sumsAt = arena.take(n * k * 8);
+  const sumsAt = arena.take(paddedTo(n) * k * 8);
   const record = arena.record([
-    placeColumns(arena, points, order), arena.record(beginsOf(sizes)), n, d, k, n + (n % 2), sumsAt, placeTeam(arena, threads.count, 0),
+    placeColumns(arena, points, order), arena.record(beginsOf(sizes)), n, d, k, paddedTo(n), sumsAt, placeTeam(arena, threads.count, 0),
   ]);
   await threads.run({ entry: "silhouette", record, scratch: 0, scratchBytes: 0 });
   const sums = arena.floats(sumsAt, n * k);
