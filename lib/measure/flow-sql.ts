@@ -6,7 +6,7 @@ export type FlowColumn = "payment_type" | "category" | "state" | "review_score";
 
 /** Orders per month and class up to a day: `month`, `bin` (text, "none" where missing), `orders`. */
 export function flowClassesSql(column: FlowColumn, upTo: number, saleStatuses: readonly string[]): Sql {
-  const value = column === "review_score" ? sql`case when review_day <= ${upTo} then cast(review_score as varchar(8)) end` : rawSql(column);
+  const value = column === "review_score" ? sql`case when review_day <= ${upTo} then cast(cast(review_score as integer) as varchar(8)) end` : rawSql(column);
   return sql`select month, bin, count(*) as orders
     from (select month, coalesce(${value}, 'none') as bin from orders where ${saleCondition(saleStatuses)} and day <= ${upTo}) as sales
     group by month, bin order by month, bin`;

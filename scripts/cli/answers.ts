@@ -177,3 +177,19 @@ export const maintenanceAnswer = z.strictObject({
   notices: z.array(z.string()),
 });
 export type MaintenanceAnswer = z.infer<typeof maintenanceAnswer>;
+
+const migrationSide = z.strictObject({
+  segmentationId: z.int(), asOf: z.iso.date(), customers: count, segments: z.array(z.strictObject({ name: z.string(), customers: count, revenueCents: z.number() })),
+});
+
+export const migrationAnswer = z.strictObject({
+  before: migrationSide,
+  after: migrationSide,
+  newcomers: count,
+  gone: count,
+  moved: count,
+  common: count,
+  /** null = a newcomer, or gone */
+  flows: z.array(z.strictObject({ from: z.string().nullable(), to: z.string().nullable(), customers: count, revenueBeforeCents: z.number(), revenueAfterCents: z.number() })),
+});
+export type MigrationAnswer = z.infer<typeof migrationAnswer>;

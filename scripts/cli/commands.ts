@@ -4,6 +4,7 @@ import { boot } from "./commands/boot";
 import { exportCommand } from "./commands/export";
 import { importCommand } from "./commands/import";
 import { maintenance } from "./commands/maintenance";
+import { migrationCommand } from "./commands/migration";
 import { members } from "./commands/members";
 import { personas } from "./commands/personas";
 import { sample } from "./commands/sample";
@@ -14,5 +15,5 @@ import { verify } from "./commands/verify";
 
 /** In the order of help. */
 export const commands: readonly Command[] = [
-  importCommand, undo, segment, personas, maintenance, members, exportCommand, verify, backup, restore, user, sample, boot,
+  importCommand, undo, segment, personas, maintenance, migrationCommand, members, exportCommand, verify, backup, restore, user, sample, boot,
 ];

@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { defaultRequest } from "@/lib/types/segmentation";
+import { isoDay } from "@/lib/format/date";
+import { migrationAnswer } from "@/scripts/cli/answers";
 import { temporaryDataFolder } from "../support/data-folder";
 
 const data = temporaryDataFolder();
@@ -17,6 +19,7 @@ const { enqueueDueAssignment, isAssignmentWaiting } = await import("@/lib/workfl
 const { readSegments } = await import("@/lib/workflows/read-segments");
 const { assignHere } = await import("@/scripts/cli/assign-here");
 const { importHere } = await import("@/scripts/cli/commands/import");
+const { migrationCommand } = await import("@/scripts/cli/commands/migration");
 const { segmentHere } = await import("@/scripts/cli/commands/segment");
 const { writeSampleShop } = await import("@/scripts/commands/sample");
 const { sql } = await import("@/lib/types/sql");
@@ -87,6 +90,28 @@ test("whole lists are kept for the newest two days, changes for ever", async () 
   expect(all).toHaveLength(3);
   expect(all.map(({ folder }) => existsSync(membershipFile(live.id, folder)))).toEqual([false, true, true]);
   expect(all.every(({ folder }) => existsSync(changesFile(live.id, folder)))).toBe(true);
+});
+
+test("one model at two days: nobody is lost, and the later day is what its members say", async () => {
+  const live = await getLiveSegmentation();
+  const to = (live.assignment?.asOf ?? 0);
+  const answer = migrationAnswer.parse((await migrationCommand.run({ options: { from: "2018-01-31", to: isoDay(to) }, positionals: [] }, context)).json);
+  expect(answer.after.customers).toBe(live.assignment?.customers);
+  expect(answer.after.segments.map((s) => s.customers)).toEqual(live.assignment?.segments.map((s) => s.customers));
+  expect(answer.newcomers).toBe(answer.after.customers - answer.before.customers);
+  expect(answer.gone).toBe(0);
+  expect(answer.flows.reduce((sum, flow) => sum + flow.customers, 0)).toBe(answer.after.customers);
+  await expect(migrationCommand.run({ options: { from: isoDay(to), to: "2018-01-31" }, positionals: [] }, context)).rejects.toMatchObject({ code: "invalidInput" });
+});
+
+test("two runs: the same run moves nobody, another's flows add up to both", async () => {
+  const live = await getLiveSegmentation();
+  const other = await segmentHere({ ...defaultRequest, k: 3, assess: "none" }, context);
+  const ask = async (from: number, to: number) => migrationAnswer.parse((await migrationCommand.run({ options: { "from-run": String(from), "to-run": String(to) }, positionals: [] }, context)).json);
+  expect(await ask(live.id, live.id)).toMatchObject({ moved: 0, newcomers: 0, gone: 0 });
+  const across = await ask(live.id, other.id);
+  expect(across.common).toBe(other.customers);
+  expect(across.after.segments.map((s) => s.customers)).toEqual(other.segments.map((s) => s.customers));
 });
 
 test("the job is recorded once a snapshot, by whoever looks first", async () => {

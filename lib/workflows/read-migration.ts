@@ -1,0 +1,91 @@
+import { analytics, type AnalyticsEngine, membersOption } from "@/lib/analytics/engine";
+import { AppError } from "@/lib/errors";
+import { featureValues, toFeatureMatrix } from "@/lib/features/feature-matrix";
+import { featuresSql } from "@/lib/features/feature-sql";
+import { migration, type MigrationInput, type SideMembers } from "@/lib/measure/migration";
+import { membersSql } from "@/lib/measure/movers-sql";
+import { assignedFeatures, assignMembers } from "@/lib/personas/assign-members";
+import { currentSegmentation } from "@/lib/personas/current-segmentation";
+import { getLiveSegmentation, getSegmentation } from "@/lib/store/segmentations";
+import { getShop } from "@/lib/store/shop";
+import { currentSnapshot } from "@/lib/store/snapshots";
+import type { Day } from "@/lib/types/day";
+import type { Migration } from "@/lib/types/migration";
+import type { Segmentation } from "@/lib/types/segmentation";
+import type { Shop } from "@/lib/types/shop";
+import { scopeOf } from "./read-segments";
+import { remembered } from "./remembered";
+
+/** Two runs at the day each shows, or one run's model at two days. */
+export type MigrationRequest =
+  | { kind: "runs"; from: number; to: number }
+  | { kind: "days"; segmentationId: number | null; from: Day; to: Day };
+
+type Side = { run: Segmentation; asOf: Day; members: SideMembers };
+type Place = { shop: Shop; snapshotId: number; engine: AnalyticsEngine };
+
+/** The model's members as of any day: its transform and centroids (or cut points) on that day's features. */
+async function atDay(run: Segmentation, asOf: Day, { shop, snapshotId, engine }: Place): Promise<Side> {
+  const features = assignedFeatures(run);
+  const matrix = toFeatureMatrix(await engine.columns(featuresSql({ ...scopeOf(run, shop), asOf }, features), { snapshotId }), features);
+  const { customerKeys, segments } = assignMembers(run, matrix);
+  return { run, asOf, members: { customerKeys, segments, revenueCents: featureValues(matrix, "revenueCents") } };
+}
+
+/** The stored members of a run, with what they had spent by its day. */
+async function asStored(run: Segmentation, { shop, snapshotId, engine }: Place): Promise<Side> {
+  const [columns, spent] = await Promise.all([
+    engine.columns(membersSql, { snapshotId, ...membersOption(run) }),
+    engine.columns(featuresSql(scopeOf(run, shop), ["revenueCents"]), { snapshotId }),
+  ]);
+  const members = toFeatureMatrix({ customer_key: columns.customer_key ?? [], recency_days: columns.segment ?? [] }, ["recencyDays"]);
+  const revenue = toFeatureMatrix(spent, ["revenueCents"]);
+  const revenueOf = new Map<number, number>();
+  revenue.customerKeys.forEach((key, i) => revenueOf.set(key, revenue.values[i] ?? 0));
+  const revenueCents = Float64Array.from(members.customerKeys, (key) => revenueOf.get(key) ?? 0);
+  return { run, asOf: run.asOf, members: { customerKeys: members.customerKeys, segments: members.values, revenueCents } };
+}
+
+function inputOf({ run, asOf, members }: Side): MigrationInput["before"] {
+  return {
+    side: { segmentationId: run.id, asOf }, members,
+    groups: run.segments.map(({ index, name, valueWord, lifecycle }) => ({ index, name, valueWord, lifecycle })),
+  };
+}
+
+/** Groups of two runs that are one persona. */
+function sameIn(before: Segmentation, after: Segmentation): Map<number, number> {
+  return new Map(before.segments.flatMap(({ index, persona }): [number, number][] => {
+    const heir = after.segments.find((one) => one.persona === persona);
+    return persona === undefined || heir === undefined ? [] : [[index, heir.index]];
+  }));
+}
+
+async function sidesOf(request: MigrationRequest, place: Place): Promise<[Side, Side]> {
+  if (request.kind === "runs") {
+    const [from, to] = await Promise.all([getSegmentation(request.from), getSegmentation(request.to)]);
+    return Promise.all([asStored(currentSegmentation(from), place), asStored(currentSegmentation(to), place)]);
+  }
+  const run = request.segmentationId === null ? await getLiveSegmentation() : await getSegmentation(request.segmentationId);
+  if (run.centroids === null && run.cuts === null) throw new AppError("invalidInput", "This run stored no model that could be applied at another day.");
+  return Promise.all([atDay(run, request.from, place), atDay(run, request.to, place)]);
+}
+
+/**
+ * Who went where between two runs or two days.
+ * @throws AppError noSnapshot, noSegmentation, notFound; invalidInput for days in the wrong order
+ */
+export async function readMigration(request: MigrationRequest, engine: AnalyticsEngine = analytics()): Promise<Migration> {
+  const [shop, snapshot] = await Promise.all([getShop(), currentSnapshot()]);
+  if (snapshot === null) throw new AppError("noSnapshot");
+  if (request.kind === "days" && request.from >= request.to) throw new AppError("invalidInput", "The first day must be before the second.");
+  const [before, after] = await sidesOf(request, { shop, snapshotId: snapshot.id, engine });
+  return migration({ before: inputOf(before), after: inputOf(after), same: sameIn(before.run, after.run) });
+}
+
+/** The same, worked out once for the pages: snapshot and runs are immutable, names and newest members are in the key. */
+export async function readMigrationOnce(request: MigrationRequest): Promise<Migration> {
+  const [snapshot, live] = await Promise.all([currentSnapshot(), getLiveSegmentation()]);
+  const key = JSON.stringify(["migration", snapshot?.id, request, live.id, live.assignment?.id, live.segments.map(({ name }) => name)]);
+  return remembered(key, () => readMigration(request));
+}
