@@ -1,5 +1,6 @@
 import type { JobInputs } from "@/lib/types/job";
 import { assignLiveMembers } from "@/lib/workflows/assign-members";
+import { runComparison } from "@/lib/workflows/compare-methods";
 import { importOrders } from "@/lib/workflows/import-orders";
 import { runMaintenance } from "@/lib/workflows/run-maintenance";
 import { runSegmentation } from "@/lib/workflows/run-segmentation";
@@ -42,6 +43,7 @@ async function maintain(request: JobInputs["maintenance"], context: JobContext):
 export const runners: Runners = {
   import: (input, context) => runImport(input as JobInputs["import"], context),
   undoImport: (input, context) => undo(input as JobInputs["undoImport"], context),
+  compare: async (input, context) => String(await runComparison({ request: input as JobInputs["compare"], ...context })),
   segment: (input, context) => segment(input as JobInputs["segment"], context),
   assign: (_, context) => assign(context),
   maintenance: (input, context) => maintain(input as JobInputs["maintenance"], context),

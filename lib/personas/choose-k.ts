@@ -5,16 +5,9 @@ import { judgeChoices, type Measured } from "@/lib/cluster/recommend-k";
 import type { FeatureMatrix } from "@/lib/types/features";
 import type { ChoiceOfK } from "@/lib/types/segmentation";
 import { nameSegments } from "./name-segments";
+import { pickCustomers } from "./pick-customers";
 import type { SegmentationInput } from "./segmentation-input";
 import type { Space } from "./fit-clusters";
-
-/** Rows of a feature matrix. */
-function pickCustomers({ customerKeys, featureNames, values }: FeatureMatrix, rows: Uint32Array): FeatureMatrix {
-  const d = featureNames.length;
-  const picked = new Float64Array(rows.length * d);
-  rows.forEach((row, i) => picked.set(values.subarray(row * d, (row + 1) * d), i * d));
-  return { featureNames, customerKeys: Float64Array.from(rows, (row) => customerKeys[row] ?? 0), values: picked };
-}
 
 /** Names the segments of a k that do not come back, the weakest first. */
 function withNames({ measured, labels, meanJaccards }: MeasuredK, judged: FeatureMatrix): Measured {

@@ -1,9 +1,7 @@
 import { transformSpec } from "@/lib/features/transform-spec";
-import { featureValues } from "@/lib/features/feature-matrix";
 import { recommendedK } from "@/lib/cluster/recommend-k";
 import type { KMeansEngine } from "@/lib/cluster/kmeans-engine";
 import { silhouetteBy } from "@/lib/cluster/silhouette";
-import { weightedDeviation, mean } from "@/lib/stats/moments";
 import type { RfmCuts } from "@/lib/types/rfm";
 import type { Segment } from "@/lib/types/segmentation";
 import { assess } from "./assess";
@@ -11,7 +9,7 @@ import { fitClusters, type FittedClusters } from "./fit-clusters";
 import { profileSegments } from "./profile-segments";
 import { commonRun, membershipsOf, profileInput, quartileScores } from "./run-parts";
 import type { ComputedRun, ComputedSegmentation, SegmentationInput, WatchSegmentation } from "./segmentation-input";
-import { namedTiers, type Spread } from "./tiers";
+import { namedTiers, spreadOf } from "./tiers";
 
 type Fields = Omit<ComputedRun, "silhouette" | "silhouetteCustomers" | "segments" | "quality">;
 
@@ -34,16 +32,8 @@ function runOf(input: SegmentationInput, engine: KMeansEngine, fitted: FittedClu
   };
 }
 
-function spreadOf({ matrix }: SegmentationInput): Spread {
-  const of = (feature: keyof Spread) => {
-    const values = featureValues(matrix, feature);
-    return { mean: mean(values), deviation: weightedDeviation(values, null) };
-  };
-  return { recencyDays: of("recencyDays"), orderCount: of("orderCount"), revenueCents: of("revenueCents") };
-}
-
 function named(input: SegmentationInput, segments: Segment[]): Segment[] {
-  return input.request.method === "tiers" ? namedTiers(segments, spreadOf(input)) : segments;
+  return input.request.method === "tiers" ? namedTiers(segments, spreadOf(input.matrix)) : segments;
 }
 
 /**

@@ -1,23 +1,18 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import { type AnalyticsEngine, openAnalytics } from "@/lib/analytics/engine";
 import { writeMemberships } from "@/lib/analytics/memberships";
 import type { KMeansEngine } from "@/lib/cluster/kmeans-engine";
 import { mlKMeansEngine } from "@/lib/cluster/ml-kmeans-engine";
 import { AppError } from "@/lib/errors";
-import { toFeatureMatrix } from "@/lib/features/feature-matrix";
-import { featuresSql, orderDaysSql } from "@/lib/features/feature-sql";
 import { computeSegmentation } from "@/lib/personas/compute-segmentation";
-import { type ComputedSegmentation, type SegmentationInput, segmentationFeatures, type WatchSegmentation } from "@/lib/personas/segmentation-input";
+import { type ComputedSegmentation, type SegmentationInput, type WatchSegmentation } from "@/lib/personas/segmentation-input";
 import type { StoreTransaction } from "@/lib/store/client";
 import { completeSegmentation, reserveSegmentation } from "@/lib/store/segmentations";
-import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
-import type { FeatureScope } from "@/lib/types/features";
 import type { ReportProgress } from "@/lib/types/job";
 import type { Engine, SegmentationRequest } from "@/lib/types/segmentation";
-import type { Snapshot } from "@/lib/types/snapshot";
 import packageFile from "@/package.json";
 import { identifySegments } from "./identify-personas";
+import { loadSegmentationInput } from "./load-features";
 import { segmentationSteps as stages, type SegmentationStep as Stage, stageWords } from "./segmentation-steps";
 
 export type RunSegmentation = {
@@ -51,7 +46,7 @@ export async function runSegmentation(input: RunSegmentation): Promise<number> {
   const snapshot = await currentSnapshot();
   if (!snapshot) throw new AppError("noSnapshot");
   report(input, "load", 0);
-  const loaded = await load(input.request, snapshot, input.signal);
+  const loaded = await loadSegmentationInput(input.request, snapshot, input.signal);
   const engine = (await input.engineOf?.(input.request.engine)) ?? mlKMeansEngine;
   const computed = await compute(loaded, engine, watcher(input));
   report(input, "save", computedShare);
@@ -92,31 +87,6 @@ function watcher(input: RunSegmentation): WatchSegmentation {
     // lets cancellation and saved progress through between two fits
     await breathe();
   };
-}
-
-async function load(request: SegmentationRequest, snapshot: Snapshot, signal?: AbortSignal): Promise<SegmentationInput & { scope: FeatureScope }> {
-  const asOf = request.asOf ?? snapshot.lastDay;
-  if (asOf === null) throw new AppError("noSnapshot", "The orders hold no sale yet.");
-  const shop = await getShop();
-  const scope: FeatureScope = { asOf, windowDays: request.windowDays, status: request.status, saleStatuses: shop.saleStatuses };
-  const engine = openAnalytics();
-  try {
-    return { request: { ...request, asOf }, hemisphere: shop.hemisphere, money: { currency: shop.currency, minorUnits: shop.minorUnits, locale: shop.locale }, scope, ...(await read(engine, request, scope, { snapshotId: snapshot.id, signal })) };
-  } finally {
-    engine.close();
-  }
-}
-
-async function read(engine: AnalyticsEngine, request: SegmentationRequest, scope: FeatureScope, options: { snapshotId: number; signal?: AbortSignal }) {
-  const features = segmentationFeatures(request);
-  const [columns, days] = await Promise.all([
-    engine.columns(featuresSql(scope, features), options),
-    engine.columns(orderDaysSql(scope), options),
-  ]);
-  const matrix = toFeatureMatrix(columns, features);
-  const orders = toFeatureMatrix({ customer_key: days.customer_key ?? [], recency_days: days.day ?? [] }, ["recencyDays"]);
-  if (matrix.customerKeys.length === 0) throw new AppError("invalidInput", "No customer has an order within these dates and statuses.");
-  return { matrix, orderDays: { customerKeys: orders.customerKeys, days: orders.values } };
 }
 
 /** The request's own mistakes (a k out of range) are the person's to correct. */

@@ -1,5 +1,6 @@
 /** The shapes of everything the command line prints with `--json`. Programs rely on them; tests check them. */
 import { z } from "zod";
+import { comparedKeys } from "@/lib/types/comparison";
 import { fileKinds } from "@/lib/types/import";
 import { flowNames } from "@/lib/types/maintenance";
 import { roles } from "@/lib/types/roles";
@@ -115,6 +116,39 @@ export const personasAnswer = z.strictObject({
   ),
 });
 export type PersonasAnswer = z.infer<typeof personasAnswer>;
+
+export const compareAnswer = z.strictObject({
+  comparisonId: z.int(),
+  asOf: z.iso.date(),
+  seed: z.int(),
+  snapshot: z.string(),
+  customers: count,
+  tookMs: count,
+  notices: z.array(z.string()),
+  methods: z.array(
+    z.strictObject({
+      key: z.enum(comparedKeys),
+      name: z.string(),
+      settings: z.string(),
+      segments: z.array(z.strictObject({ name: z.string(), customers: count, share })),
+      unassigned: count,
+      customers: count,
+      silhouette: z.number().nullable(),
+      silhouetteCustomers: count,
+      stability: z.strictObject({
+        mean: share,
+        least: share,
+        basis: z.strictObject({ resamples: count, fittedCustomers: count, assignedCustomers: count, customers: count }),
+      }).nullable(),
+      smallestShare: share,
+      granularity: z.number(),
+      tookMs: z.number(),
+    }),
+  ),
+  /** rows of `counts` are segments of `a`, columns of `b` */
+  pairs: z.array(z.strictObject({ a: z.enum(comparedKeys), b: z.enum(comparedKeys), adjustedRandIndex: z.number(), customers: count, counts: z.array(z.array(count)) })),
+});
+export type CompareAnswer = z.infer<typeof compareAnswer>;
 
 export const membersAnswer = z.strictObject({ segmentationId: z.int(), file: z.string(), rows: count, sha256: z.string() });
 export type MembersAnswer = z.infer<typeof membersAnswer>;

@@ -1,6 +1,7 @@
 import type { Command } from "./command";
 import { backup, restore } from "./commands/backup";
 import { boot } from "./commands/boot";
+import { compare } from "./commands/compare";
 import { exportCommand } from "./commands/export";
 import { importCommand } from "./commands/import";
 import { maintenance } from "./commands/maintenance";
@@ -15,5 +16,5 @@ import { verify } from "./commands/verify";
 
 /** In the order of help. */
 export const commands: readonly Command[] = [
-  importCommand, undo, segment, personas, maintenance, migrationCommand, members, exportCommand, verify, backup, restore, user, sample, boot,
+  importCommand, undo, segment, compare, personas, maintenance, migrationCommand, members, exportCommand, verify, backup, restore, user, sample, boot,
 ];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
@@ -105,6 +105,23 @@ test("RFM is the seven-segment preset and has neither inertia nor silhouette", a
   expect(run).toMatchObject({ method: "rfm", inertia: null, silhouette: null });
   expect(run.segments.length).toBeLessThanOrEqual(7);
   expect(sum(run.segments.map((segment) => segment.customers))).toBe(run.customers);
+});
+
+test("the eleven segments, frozen cut points and rules of one's own reach the run", async () => {
+  const run = await ask(answers.segmentAnswer, "segment", "--method", "rfm", "--rfm-table", "eleven", "--assess", "none");
+  expect(run.rfm).toMatchObject({ table: "eleven", bins: 5 });
+  const frozen = await ask(answers.segmentAnswer, "segment", "--method", "rfm", "--rfm-table", "eleven", "--rfm-cuts-of", String(run.segmentationId));
+  expect(frozen.segments.map(({ name, customers }) => [name, customers])).toEqual(run.segments.map(({ name, customers }) => [name, customers]));
+  const rules = out("rules.json");
+  writeFileSync(rules, JSON.stringify({ bins: 3, axis: "frequency", rules: [{ name: "Everybody but one", cells: ["11", "12", "13", "21", "22", "23", "31", "32"] }] }));
+  expect(await refuse("segment", "--method", "rfm", "--rfm-rules", rules)).toMatchObject({ exit: 1, code: "invalidInput" });
+});
+
+test("methods are compared on the same customers, any two in one cross table", async () => {
+  const compared = await ask(answers.compareAnswer, "compare", "--k", "4");
+  expect(compared.methods).toHaveLength(7);
+  expect(compared.pairs).toHaveLength(21);
+  expect(compared.methods.find(({ key }) => key === "kmeans")?.customers).toBe(compared.customers);
 });
 
 test("personas are those of the live segmentation", async () => {
