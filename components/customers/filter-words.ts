@@ -35,6 +35,10 @@ export function filterWords(params: CustomersParams, names: ReadonlyMap<number, 
   if (!isOpen(params.days)) add("days", "Days since last order", rangeWords(params.days, style.locale), { days: noRange });
   if (!isOpen(params.orders)) add("orders", "Orders", rangeWords(params.orders, style.locale), { orders: noRange });
   if (params.consent !== null) add("consent", "E-mail consent", params.consent, { consent: null });
+  if (params.cell !== null) {
+    const { recency, second, axis } = params.cell;
+    add("cell", "RFM cell", `R${recency} ${axis === "frequency" ? "F" : "FM"}${second}`, { cell: null });
+  }
   if (params.core) add("core", "Members", "core only", { core: false });
   return words;
 }

@@ -38,6 +38,17 @@ const parseAsPlace = createParser<{ value: string; key: number }>({
   eq: (a, b) => a.value === b.value && a.key === b.key,
 });
 
+/** `R4F2`, `R4FM2`: a cell of the RFM grid. */
+const parseAsCell = createParser<NonNullable<CustomerFilter["rfmCell"]>>({
+  parse(text) {
+    const [, recency, label, second] = /^R([1-5])(FM?)([1-5])$/.exec(text) ?? [];
+    if (recency === undefined) return null;
+    return { recency: Number(recency), second: Number(second), axis: label === "F" ? "frequency" : "frequencyAndMonetary" };
+  },
+  serialize: ({ recency, second, axis }) => `R${recency}${axis === "frequency" ? "F" : "FM"}${second}`,
+  eq: (a, b) => a.recency === b.recency && a.second === b.second && a.axis === b.axis,
+});
+
 /** Everything the customers page keeps in its address. */
 export const customersParams = {
   q: parseAsString.withDefault(""),
@@ -48,6 +59,7 @@ export const customersParams = {
   orders: parseAsRange.withDefault(noRange),
   consent: parseAsStringLiteral(consents),
   core: parseAsBoolean.withDefault(false),
+  cell: parseAsCell,
   sort: parseAsStringLiteral(customerSorts).withDefault("revenueCents"),
   dir: parseAsStringLiteral(["asc", "desc"] as const).withDefault("desc"),
   after: parseAsPlace,
@@ -79,6 +91,7 @@ export function filterOf(params: CustomersParams, { minorUnits }: Pick<Shop, "mi
     recencyDays: wholeRange(params.days),
     orderCount: wholeRange(params.orders),
     emailConsent: params.consent,
+    rfmCell: params.cell,
     coreOnly: params.core,
   };
 }
@@ -105,7 +118,7 @@ export function pageLink(path: string, params: CustomersParams, cursor: Customer
 
 /** The same order of rows without any filter. */
 export const withoutFilters = {
-  q: "", segment: [], state: [], spend: noRange, days: noRange, orders: noRange, consent: null, core: false,
+  q: "", segment: [], state: [], spend: noRange, days: noRange, orders: noRange, consent: null, core: false, cell: null,
 } satisfies Partial<CustomersParams>;
 
 export function isFiltered(params: CustomersParams): boolean {

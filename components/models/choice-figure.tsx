@@ -51,7 +51,7 @@ function Weakest({ choice, locale }: { choice: ChoiceOfK; locale: string }) {
 function Verdict({ choice: { verdict, reason }, isChosen }: { choice: ChoiceOfK; isChosen: boolean }) {
   const text = isChosen ? `${verdict}, runs` : verdict;
   const tone = verdict === "recommended" ? "good" : verdict === "best silhouette" || isChosen ? "plain" : null;
-  const isCause = verdict === "not stable" && reason !== "" && reason !== verdict;
+  const isCause = !isChosen && verdict === "not stable" && reason !== "" && reason !== verdict;
   return (
     <span className={classes.verdict} title={reason === "" ? verdict : reason}>
       {tone === null ? text : <Badge tone={tone}>{text}</Badge>}

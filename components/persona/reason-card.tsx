@@ -6,10 +6,12 @@ import { Card } from "../ui/card";
 import { LevelPips } from "../ui/level-pips";
 import classes from "./persona.module.css";
 
-function cutsText(cuts: RfmCuts, style: MoneyStyle): string {
+/** With the orders' cuts where they are not quantiles. */
+function cutsText(cuts: RfmCuts, style: MoneyStyle, isRule: boolean): string {
   const recency = cuts.recencyDays.map((days) => formatNumber(days, style.locale)).join(", ");
   const money = cuts.revenueCents.map((cents) => formatMoneyShort(cents, style)).join(", ");
-  return `Cut points between the quarters of all customers: days idle ${recency}; total spend ${money}.`;
+  const orders = isRule ? `; orders ${cuts.orderCount.map((count) => formatNumber(count, style.locale, Number.isInteger(count) ? 0 : 1)).join(", ")}` : "";
+  return `Cut points of the scores: days idle ${recency}${orders}; total spend ${money}.`;
 }
 
 function Part({ word, trait, level, detail }: { word: string; trait: string; level: Level | undefined; detail: string }) {
@@ -40,14 +42,17 @@ function NameParts({ segment, style }: { segment: Segment; style: MoneyStyle }) 
 }
 
 const grammarNote = "Orders and payment give the first word, days since the last order the second: New in the most recent quarter, Lost in the oldest";
-const ruleNote = "A rule table over the scores of recency and number of orders";
+function ruleNote({ rfm }: Segmentation): string {
+  if (rfm === null) return "Three groups, ranked by recency, orders and spend together";
+  return `A rule table over the scores of recency and ${rfm.table.axis === "frequency" ? "number of orders" : "orders with spend"}`;
+}
 
 /** Why the group has its name, and where the cut points of the shop lie. */
 export function ReasonCard({ segment, segmentation, style }: { segment: Segment; segmentation: Segmentation; style: MoneyStyle }) {
   return (
-    <Card title="Why this name" note={segment.valueWord === null ? ruleNote : grammarNote}>
+    <Card title="Why this name" note={segment.valueWord === null ? ruleNote(segmentation) : grammarNote}>
       {segment.valueWord === null ? <p className={classes.reason}>{segment.reason}</p> : <NameParts segment={segment} style={style} />}
-      {segmentation.cuts !== null && <p className={classes.cuts}>{cutsText(segmentation.cuts, style)}</p>}
+      {segmentation.cuts !== null && <p className={classes.cuts}>{cutsText(segmentation.cuts, style, segmentation.rfm !== null)}</p>}
     </Card>
   );
 }

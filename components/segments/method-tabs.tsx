@@ -4,9 +4,9 @@ import classes from "./segments.module.css";
 
 export type MethodTab = { method: Method; href: string };
 
-const names: Record<Method, string> = { kmeans: "Personas", minibatch: "MiniBatch personas", rfm: "RFM segments", tiers: "Tiers" };
+const names: Record<Method, string> = { kmeans: "Personas", minibatch: "MiniBatch personas", rfm: "RFM segments", tiers: "Bronze / Silver / Gold" };
 
-/** Switches between the newest runs of the methods that have one. */
+/** Switches between the newest runs of the methods; a method without a run opens its empty state. */
 export function MethodTabs({ tabs, current }: { tabs: readonly MethodTab[]; current: Method }) {
   return (
     <nav className={classes.tabs} aria-label="Kind of segments">

@@ -47,7 +47,7 @@ export function PersonaCard({ facts, longest }: { facts: PersonaCardFacts; longe
       <div className={classes.cardHead}>
         <PersonaGlyph valueWord={facts.valueWord} lifecycle={facts.lifecycle} size={13} />
         <h2><Link href={facts.href} className={classes.cardLink}>{facts.name}</Link></h2>
-        {facts.quality !== null && <Badge tone={facts.quality.tone} title={facts.quality.title}>{facts.quality.text}</Badge>}
+        {facts.quality !== null && <Badge tone={facts.quality.tone} title={facts.quality.title} isBare>{facts.quality.text}</Badge>}
       </div>
       <p className={classes.size}>
         <span><strong>{facts.customers}</strong> customers</span>

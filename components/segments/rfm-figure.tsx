@@ -5,12 +5,23 @@ import type { RfmCell } from "@/lib/types/segments-page";
 import { Figure } from "../ui/figure";
 import { RfmHeatMap } from "./rfm-heat-map";
 
-type RfmFigureProps = { finding: string; cells: readonly RfmCell[]; hrefs: Readonly<Record<string, string>>; asOf: number; style: MoneyStyle };
+export type RfmGridProps = {
+  finding: string;
+  cells: readonly RfmCell[];
+  /** what the second axis is called */
+  label: "F" | "FM";
+  bins: number;
+  /** customers of each cell, by "43" */
+  hrefs: Readonly<Record<string, string>>;
+  /** the run the scores are of, e.g. "run 3"; null = the segmentation looked at */
+  of: string | null;
+  asOf: number;
+};
 
-/** Recency against frequency with the segment names of the cells, and its table. */
-export function RfmFigure({ finding, cells, hrefs, asOf, style }: RfmFigureProps) {
+/** Recency against frequency, or frequency and money, with the segment names of the cells, and its table. */
+export function RfmFigure({ finding, cells, label, bins, hrefs, of, asOf, style }: RfmGridProps & { style: MoneyStyle }) {
   const table = {
-    caption: "Customers by recency and frequency score",
+    caption: `Customers by recency and ${label} score`,
     columns: [
       { key: "cell", label: "Cell" },
       { key: "name", label: "RFM segment" },
@@ -19,9 +30,9 @@ export function RfmFigure({ finding, cells, hrefs, asOf, style }: RfmFigureProps
       { key: "spend", label: "Each", align: "right" as const },
     ],
     rows: cells.map((cell) => ({
-      id: `${cell.recency}${cell.frequency}`,
+      id: `${cell.recency}${cell.second}`,
       cells: {
-        cell: `R${cell.recency} F${cell.frequency}`,
+        cell: `R${cell.recency} ${label}${cell.second}`,
         name: cell.name,
         customers: cell.customers === 0 ? "none" : formatNumber(cell.customers, style.locale),
         revenue: cell.customers === 0 ? "none" : formatAmount(cell.revenueCents, style),
@@ -29,13 +40,14 @@ export function RfmFigure({ finding, cells, hrefs, asOf, style }: RfmFigureProps
       },
     })),
   };
+  const second = label === "F" ? "number of orders (F)" : "orders with spend (FM)";
   return (
     <Figure
       finding={finding}
-      note={`Customers by recency (R) and number of orders (F), quartile scores, 4 is best. Equal counts are never split. Cut points of ${formatDay(asOf, style.locale)}.`}
+      note={`Customers by recency (R) and ${second}, ${bins} is best${of === null ? "" : `, by ${of}`}. Cut points of ${formatDay(asOf, style.locale)}.`}
       table={table}
     >
-      <RfmHeatMap cells={cells} hrefs={hrefs} style={{ currency: style.currency, minorUnits: style.minorUnits, locale: style.locale }} />
+      <RfmHeatMap cells={cells} label={label} hrefs={hrefs} style={{ currency: style.currency, minorUnits: style.minorUnits, locale: style.locale }} />
     </Figure>
   );
 }

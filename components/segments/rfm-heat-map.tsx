@@ -29,12 +29,12 @@ function stepOf(value: number, highest: number): number {
   return highest > 0 ? Math.min(steps - 1, Math.floor(Math.sqrt(value / highest) * steps)) : 0;
 }
 
-type RfmHeatMapProps = { cells: readonly RfmCell[]; hrefs: Readonly<Record<string, string>>; style: MoneyStyle };
+type RfmHeatMapProps = { cells: readonly RfmCell[]; label: "F" | "FM"; hrefs: Readonly<Record<string, string>>; style: MoneyStyle };
 
-/** Recency by frequency score as a heat map; each cell carries its figure and its segment's name. */
-export function RfmHeatMap({ cells, hrefs, style }: RfmHeatMapProps) {
+/** Recency by the second score as a heat map; each cell carries its figure and its segment's name. */
+export function RfmHeatMap({ cells, label, hrefs, style }: RfmHeatMapProps) {
   const [measure, setMeasure] = useState<RfmMeasure>("customers");
-  const columns = [...new Set(cells.map((cell) => cell.frequency))];
+  const columns = [...new Set(cells.map((cell) => cell.second))];
   const rows = [...new Set(cells.map((cell) => cell.recency))];
   const highest = Math.max(0, ...cells.filter((c) => c.customers >= fewCustomers).map((c) => measured(c, measure)));
   return (
@@ -56,23 +56,23 @@ export function RfmHeatMap({ cells, hrefs, style }: RfmHeatMapProps) {
               const step = stepOf(measured(cell, measure), highest);
               return (
                 <div
-                  key={cell.frequency}
+                  key={cell.second}
                   className={classes.cell}
                   data-few={isFew || undefined}
                   style={isFew ? undefined : { background: `var(--seq-${step})`, color: `var(--seq-text-${step})` }}
-                  title={`R${recency} F${cell.frequency}, ${cell.name}: ${cellText(cell, measure, style)}`}
+                  title={`R${recency} ${label}${cell.second}, ${cell.name}: ${cellText(cell, measure, style)}`}
                 >
                   {cellText(cell, measure, style)}
-                  {cell.customers > 0 && hrefs[cell.name] !== undefined ? <Link href={hrefs[cell.name] ?? ""}>{cell.name}</Link> : <span>{cell.name}</span>}
+                  {cell.customers > 0 ? <Link href={hrefs[`${cell.recency}${cell.second}`] ?? ""}>{cell.name}</Link> : <span>{cell.name}</span>}
                 </div>
               );
             })}
           </Fragment>
         ))}
         <div />
-        {columns.map((frequency) => <div key={frequency} className={classes.gridLabel}>F{frequency}</div>)}
+        {columns.map((second) => <div key={second} className={classes.gridLabel}>{label}{second}</div>)}
       </div>
-      <p className={classes.gridEnds}><span>Fewer orders</span><span>More</span></p>
+      <p className={classes.gridEnds}><span>{label === "F" ? "Fewer orders" : "Lower frequency and spend"}</span><span>{label === "F" ? "More" : "Higher"}</span></p>
     </>
   );
 }

@@ -2,7 +2,6 @@ import { IconInfoCircle } from "@tabler/icons-react";
 import { formatDay } from "@/lib/format/date";
 import { formatNumber } from "@/lib/format/number";
 import type { Segmentation } from "@/lib/types/segmentation";
-import type { RfmCell } from "@/lib/types/segments-page";
 import type { Shop } from "@/lib/types/shop";
 import { PageHeader } from "../ui/page-header";
 import { StaleBadge } from "../ui/states";
@@ -11,7 +10,7 @@ import { MethodTabs, type MethodTab } from "./method-tabs";
 import { LegendCard, PersonaCard } from "./persona-card";
 import { PersonaTableCard } from "./persona-table-card";
 import { RepeatCard, type RepeatFacts } from "./repeat-card";
-import { RfmFigure } from "./rfm-figure";
+import { RfmFigure, type RfmGridProps } from "./rfm-figure";
 import classes from "./segments.module.css";
 
 type SegmentsScreenProps = {
@@ -19,16 +18,14 @@ type SegmentsScreenProps = {
   segmentation: Segmentation;
   isStale: boolean;
   tabs: readonly MethodTab[];
-  cells: readonly RfmCell[];
-  /** page of each RFM segment by name; empty without an RFM run */
-  cellHrefs: Readonly<Record<string, string>>;
+  grid: RfmGridProps;
   buyers: RepeatFacts;
-  findings: { page: string; rfm: string; repeat: string; timing: string };
+  findings: { page: string; repeat: string; timing: string };
   csvHref: string | null;
 };
 
 /** Who our customers are: the gallery of a run beside the RFM grid. */
-export function SegmentsScreen({ shop, segmentation, isStale, tabs, cells, cellHrefs, buyers, findings, csvHref }: SegmentsScreenProps) {
+export function SegmentsScreen({ shop, segmentation, isStale, tabs, grid, buyers, findings, csvHref }: SegmentsScreenProps) {
   const { locale } = shop;
   const segments = [...segmentation.segments].sort(byValueWord);
   const longest = Math.max(0, ...segments.flatMap((s) => [s.customerShare, s.revenueShare]));
@@ -43,7 +40,7 @@ export function SegmentsScreen({ shop, segmentation, isStale, tabs, cells, cellH
         after={isStale ? <StaleBadge title="The run was made from an older snapshot">older than the data</StaleBadge> : undefined}
       />
       <div className={classes.bar}>
-        {tabs.length > 1 ? <MethodTabs tabs={tabs} current={segmentation.method} /> : <span />}
+        <MethodTabs tabs={tabs} current={segmentation.method} />
         <p className={classes.hint}><IconInfoCircle size={15} stroke={1.6} aria-hidden="true" /> {findings.timing}</p>
       </div>
       <div className={classes.layout}>
@@ -54,7 +51,7 @@ export function SegmentsScreen({ shop, segmentation, isStale, tabs, cells, cellH
           <LegendCard />
         </section>
         <div className={classes.side}>
-          <RfmFigure finding={findings.rfm} cells={cells} hrefs={cellHrefs} asOf={segmentation.asOf} style={shop} />
+          <RfmFigure {...grid} style={shop} />
           <RepeatCard finding={findings.repeat} buyers={buyers} locale={locale} />
         </div>
         <div className={classes.wide}>

@@ -13,8 +13,8 @@ const icons: Record<Tone, Icon | null> = {
 };
 
 /** A state as icon, word and wash: never by colour alone. */
-export function Badge({ tone, children, title }: { tone: Tone; children: string; title?: string }) {
-  const Mark = icons[tone];
+export function Badge({ tone, children, title, isBare = false }: { tone: Tone; children: string; title?: string; /** where the words say the state and room is short */ isBare?: boolean }) {
+  const Mark = isBare ? null : icons[tone];
   return (
     <span className={classes.root} data-tone={tone} title={title}>
       {Mark !== null && <Mark size={12} stroke={2} aria-hidden="true" />}

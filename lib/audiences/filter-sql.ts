@@ -1,3 +1,4 @@
+import { secondScore } from "@/lib/features/second-score";
 import { borderlineMargin, type CustomerFilter, type Range } from "@/lib/types/customer-filter";
 import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
 
@@ -21,9 +22,15 @@ export function filterSql(filter: CustomerFilter): Sql {
     ...within("recency_days", filter.recencyDays),
     ...within("order_count", filter.orderCount),
     ...(filter.emailConsent === null ? [] : [sql`email_consent = ${filter.emailConsent}`]),
+    ...(filter.rfmCell === null ? [] : [inCell(filter.rfmCell)]),
     ...(filter.coreOnly ? [sql`segment is not null and (margin is null or margin >= ${borderlineMargin})`] : []),
   ];
   return conditions.length === 0 ? sql`1 = 1` : joinSql(conditions, " and ");
+}
+
+function inCell({ recency, second, axis }: NonNullable<CustomerFilter["rfmCell"]>): Sql {
+  const score = secondScore(axis, { frequency: "f_score", monetary: "m_score", orders: "order_count" });
+  return sql`r_score = ${recency} and ${score} = ${second}`;
 }
 
 function within(column: RangeColumn, range: Range): Sql[] {

@@ -1,5 +1,6 @@
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import { capitalise, countWord, listWords, plural } from "@/lib/format/words";
+import type { Lineage } from "@/lib/types/lineage";
 import type { ChoiceOfK, Segment, Segmentation } from "@/lib/types/segmentation";
 import { isAssessed, shakySegments } from "./stability-findings";
 
@@ -93,13 +94,23 @@ export function promotionChecks(run: Segmentation, { currentHash, live, locale }
       ? { isFine: true, text: "Made from the newest snapshot" }
       : { isFine: false, text: "Made from an older snapshot: orders imported since then are not in it" },
   ];
-  if (live !== null) checks.push(namesCheck(run.segments, live));
+  const { lineage } = run;
+  if (lineage != null && lineage.comparedWith === live?.id) checks.push(...lineageChecks(lineage, run.segments.length));
+  else if (live !== null) checks.push(namesCheck(run.segments, live));
   checks.push(...stabilityChecks(run.segments, locale), sizesCheck(run.segments), ...run.segments.filter((segment) => clarityOf(segment) === "blurred").map((segment) => blurredCheck(segment, locale)));
   if (run.method !== "rfm" && run.silhouetteCustomers < run.customers) {
     checks.push({ isFine: true, text: `Silhouette measured on a sample of ${formatNumber(run.silhouetteCustomers, locale)}, reweighted` });
   }
   checks.push(...run.notices.map((text) => ({ isFine: false, text })));
   return checks;
+}
+
+/** Births and retirements beside the live run, each with its reason. */
+function lineageChecks({ matches, born, retired }: Lineage, k: number): Check[] {
+  const isCalm = born.length === 0 && retired.length === 0;
+  const counts = `${born.length === 0 ? "no births" : plural(born.length, countWord(born.length), "birth")}, ${retired.length === 0 ? "none retired" : `${countWord(retired.length)} retired`}`;
+  const head = { isFine: isCalm, text: `${matches.length} of ${k} personas matched to live; ${counts}` };
+  return [head, ...[...born, ...retired].map(({ reason }) => ({ isFine: false, text: reason }))];
 }
 
 function stabilityChecks(segments: readonly Segment[], locale: string): Check[] {

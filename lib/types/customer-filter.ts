@@ -1,3 +1,4 @@
+import type { RfmAxis } from "./rfm";
 import type { ConsentState } from "./snapshot";
 
 /** Half-open in days and cents: `min <= value <= max`; null = no bound. */
@@ -16,6 +17,8 @@ export type CustomerFilter = {
   recencyDays: Range;
   orderCount: Range;
   emailConsent: ConsentState | null;
+  /** one cell of the RFM grid of the segmentation looked at */
+  rfmCell: { recency: number; second: number; axis: RfmAxis } | null;
   /** true: only members with margin >= 0.1 */
   coreOnly: boolean;
 };
@@ -28,6 +31,7 @@ export const noFilter: CustomerFilter = {
   recencyDays: { min: null, max: null },
   orderCount: { min: null, max: null },
   emailConsent: null,
+  rfmCell: null,
   coreOnly: false,
 };
 

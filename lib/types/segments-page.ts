@@ -1,7 +1,8 @@
-/** One cell of recency score by frequency score. */
+/** One cell of recency score by the second score of a rule table. */
 export type RfmCell = {
   recency: number;
-  frequency: number;
+  /** frequency, or frequency and money together */
+  second: number;
   customers: number;
   revenueCents: number;
   /** the RFM segment that takes the cell */

@@ -1,8 +1,11 @@
 import { membersOption } from "@/lib/analytics/engine";
+import { seedRuleTable } from "@/lib/cluster/rfm-rules";
 import { rfmGrid, rfmGridSql, type RfmGridRow } from "@/lib/measure/rfm-grid";
+import { currentSegmentation } from "@/lib/personas/current-segmentation";
 import { listSegmentationHeads } from "@/lib/store/segmentation-heads";
 import { findSegmentation } from "@/lib/store/segmentations";
 import type { FeatureScope } from "@/lib/types/features";
+import type { RfmAxis } from "@/lib/types/rfm";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { SegmentationHead } from "@/lib/types/segmentation-head";
 import type { RfmCell } from "@/lib/types/segments-page";
@@ -10,22 +13,34 @@ import type { Shop } from "@/lib/types/shop";
 import { readContext, type ReadContext } from "./read-context";
 import { rememberedRows } from "./remembered";
 
-export type SegmentsPage = ReadContext & { segmentation: Segmentation; heads: SegmentationHead[]; cells: RfmCell[]; isStale: boolean; /** newest RFM run, whose segments the cells open */ rfm: Segmentation | null };
+/** The grid of the newest RFM run, or of the run's own quartile scores where there is none. */
+export type RfmGridFacts = { cells: RfmCell[]; axis: RfmAxis; bins: number; /** run whose customers a cell opens */ runId: number; isRfmRun: boolean; asOf: number };
+
+export type SegmentsPage = ReadContext & { segmentation: Segmentation; heads: SegmentationHead[]; grid: RfmGridFacts; isStale: boolean };
 
 /** The orders a run looked at. */
 export function scopeOf(run: Segmentation, shop: Shop): FeatureScope {
   return { asOf: run.asOf, windowDays: run.windowDays, status: run.status, saleStatuses: shop.saleStatuses };
 }
 
-/** The gallery of a run and its RFM grid; null before the first run. */
+async function rfmRunOf(segmentation: Segmentation, heads: readonly SegmentationHead[]): Promise<Segmentation> {
+  const head = heads.find((one) => one.method === "rfm");
+  if (segmentation.method === "rfm" || head === undefined) return segmentation;
+  const run = await findSegmentation(head.id);
+  return run === null ? segmentation : currentSegmentation(run);
+}
+
+async function readGrid(run: Segmentation, shop: Shop, snapshotId: number): Promise<RfmGridFacts> {
+  const table = run.rfm?.table ?? seedRuleTable;
+  const rows = await rememberedRows<RfmGridRow>(rfmGridSql(scopeOf(run, shop), table.axis), { snapshotId, ...membersOption(run) });
+  return { cells: rfmGrid(rows, table), axis: table.axis, bins: table.bins, runId: run.id, isRfmRun: run.method === "rfm", asOf: run.asOf };
+}
+
+/** The gallery of a run and the RFM grid; null before the first run. */
 export async function readSegments(segmentationId: number | null): Promise<SegmentsPage | null> {
   const [context, heads] = await Promise.all([readContext(segmentationId), listSegmentationHeads()]);
   const { segmentation, snapshot, shop } = context;
   if (segmentation === null || snapshot === null) return null;
-  const head = heads.find((one) => one.method === "rfm");
-  const [rows, rfm] = await Promise.all([
-    rememberedRows<RfmGridRow>(rfmGridSql(scopeOf(segmentation, shop)), { snapshotId: snapshot.id, ...membersOption(segmentation) }),
-    segmentation.method === "rfm" || head === undefined ? null : findSegmentation(head.id),
-  ]);
-  return { ...context, segmentation, heads, cells: rfmGrid(rows), isStale: segmentation.snapshotHash !== snapshot.hash, rfm: segmentation.method === "rfm" ? segmentation : rfm };
+  const grid = await readGrid(await rfmRunOf(segmentation, heads), shop, snapshot.id);
+  return { ...context, segmentation, heads, grid, isStale: segmentation.snapshotHash !== snapshot.hash };
 }

@@ -13,18 +13,18 @@ test("a bare address shows everybody, dearest first", () => {
 });
 
 test("an address holds the whole view and comes back the same", () => {
-  const query = "q=campinas&segment=3,5&state=SP,RJ&spend=300..&days=..90&orders=2..3&consent=yes&core=true&sort=city&dir=asc&after=santos~77&hide=payment&segmentation=4";
+  const query = "q=campinas&segment=3,5&state=SP,RJ&spend=300..&days=..90&orders=2..3&consent=yes&core=true&cell=R4FM2&sort=city&dir=asc&after=santos~77&hide=payment&segmentation=4";
   const params = load(query);
   expect(filterOf(params, shop)).toEqual({
     search: "campinas", segments: [3, 5], states: ["SP", "RJ"], spendCents: { min: 30_000, max: null },
-    recencyDays: { min: null, max: 90 }, orderCount: { min: 2, max: 3 }, emailConsent: "yes", coreOnly: true,
+    recencyDays: { min: null, max: 90 }, orderCount: { min: 2, max: 3 }, emailConsent: "yes", coreOnly: true, rfmCell: { recency: 4, second: 2, axis: "frequencyAndMonetary" },
   });
   expect(cursorOf(params)).toEqual({ side: "after", value: "santos", key: 77 });
   expect(load(customersLink("", params).slice(1))).toEqual(params);
 });
 
 test("nonsense in an address is as if it were not there", () => {
-  const params = load("spend=abc&days=5&sort=drop&dir=up&consent=maybe&after=12&segment=x&orders=..&before=a~b");
+  const params = load("spend=abc&days=5&sort=drop&dir=up&consent=maybe&after=12&segment=x&orders=..&cell=R9F1&before=a~b");
   expect(filterOf(params, shop)).toEqual(noFilter);
   expect(cursorOf(params)).toBeNull();
   expect(params.sort).toBe("revenueCents");

@@ -80,6 +80,10 @@ test("before promotion: snapshot, names, small or blurred segments and the run's
     { isFine: true, text: "Silhouette measured on a sample of 500, reweighted" },
     { isFine: false, text: "120 rows imputed" },
   ]);
+  const lineage = { comparedWith: 2, matches: [{ index: 0, from: 0, fromName: "Best", jaccard: 0.9 }], born: [{ index: 1, reason: "Born: of nobody." }], retired: [] };
+  expect(promotionChecks(run({ lineage }), { currentHash: "aa", live, locale: "en" }).slice(1, 3)).toEqual([
+    { isFine: false, text: "1 of 2 personas matched to live; one birth, none retired" }, { isFine: false, text: "Born: of nobody." },
+  ]);
   const calm = promotionChecks(run({ segments: [stable("Best", 0.1, 0.9)], silhouetteCustomers: 1000 }), { currentHash: "aa", live: null, locale: "en" });
   expect(calm.every(({ isFine }) => isFine)).toBe(true);
   const unknown = promotionChecks(run({ segments: [segment("Best", 0.1)] }), { currentHash: "aa", live: null, locale: "en" });

@@ -85,11 +85,14 @@ test("revenue by month and persona", async () => {
 });
 
 test("the RFM grid counts each member once with the revenue of the scope", async () => {
-  expect(await ask(rfmGridSql(scope))).toEqual([
-    { r_score: 1, f_score: 1, customers: 1, revenue_cents: 1000 },
-    { r_score: 4, f_score: 1, customers: 1, revenue_cents: 700 },
-    { r_score: 4, f_score: 4, customers: 1, revenue_cents: 7500 },
+  expect(await ask(rfmGridSql(scope, "frequency"))).toEqual([
+    { recency: 1, second: 1, customers: 1, revenue_cents: 1000 },
+    { recency: 4, second: 1, customers: 1, revenue_cents: 700 },
+    { recency: 4, second: 4, customers: 1, revenue_cents: 7500 },
   ]);
+  const both = await ask<{ customers: number; second: number }>(rfmGridSql(scope, "frequencyAndMonetary"));
+  expect(both.reduce((sum, row) => sum + row.customers, 0)).toBe(3);
+  expect(both.filter(({ second }) => second > 2)).toHaveLength(1);
 });
 
 test("a median is ranked among all customers with ties split in half", async () => {

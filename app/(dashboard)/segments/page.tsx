@@ -1,5 +1,9 @@
 import { IconHierarchy3 } from "@tabler/icons-react";
 import type { Metadata } from "next";
+import { customersLink } from "@/components/customers/search-params";
+import type { MethodTab } from "@/components/segments/method-tabs";
+import { NoRun } from "@/components/segments/no-run";
+import type { RfmGridProps } from "@/components/segments/rfm-figure";
 import { SegmentsScreen } from "@/components/segments/segments-screen";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -7,16 +11,35 @@ import { EmptyState } from "@/components/ui/states";
 import { requirePage } from "@/lib/auth/guards";
 import { canDo } from "@/lib/auth/permissions";
 import { repeatBuyers, repeatFinding, segmentsFinding, timingSentence } from "@/lib/measure/findings-segments";
-import { rfmFinding } from "@/lib/measure/rfm-grid";
-import { methods } from "@/lib/types/segmentation";
-import { readSegments } from "@/lib/workflows/read-segments";
+import { axisLabel, rfmFinding } from "@/lib/measure/rfm-grid";
+import { methods, type Segmentation } from "@/lib/types/segmentation";
+import type { SegmentationHead } from "@/lib/types/segmentation-head";
+import { readSegments, type SegmentsPage } from "@/lib/workflows/read-segments";
 import { segmentationOnly, type SearchParams } from "../search-params";
 
 export const metadata: Metadata = { title: "Segments" };
 
-export default async function SegmentsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+/** Personas, RFM and tiers always have a tab; MiniBatch once it has run. */
+function tabsOf(heads: readonly SegmentationHead[], shown: Segmentation): MethodTab[] {
+  return methods.flatMap((method) => {
+    const head = method === shown.method ? shown : heads.find((one) => one.method === method);
+    if (head !== undefined) return [{ method, href: head.live ? "/segments" : `/segments?segmentation=${head.id}` }];
+    return method === "minibatch" ? [] : [{ method, href: `/segments?method=${method}` }];
+  });
+}
+
+function gridOf({ grid, segmentation, shop }: SegmentsPage): RfmGridProps {
+  const { cells, axis, bins, runId, isRfmRun, asOf } = grid;
+  const run = runId === segmentation.id && segmentation.live ? null : runId;
+  const hrefs = Object.fromEntries(cells.map(({ recency, second }) => [`${recency}${second}`, customersLink("/customers", { cell: { recency, second, axis }, segmentation: run })]));
+  return { finding: rfmFinding(cells, axis, shop.locale), cells, label: axisLabel(axis), bins, hrefs, of: isRfmRun && runId !== segmentation.id ? `run ${runId}` : null, asOf };
+}
+
+export default async function SegmentsRoute({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePage();
-  const { segmentation: id } = segmentationOnly.parse(await searchParams);
+  const query = await searchParams;
+  const { segmentation: id } = segmentationOnly.parse(query);
+  const methodParam = query.method;
   const page = await readSegments(id);
   if (page === null) {
     return (
@@ -30,22 +53,20 @@ export default async function SegmentsPage({ searchParams }: { searchParams: Pro
   }
   const { shop, segmentation, heads } = page;
   const { locale } = shop;
-  const tabs = methods.flatMap((method) => {
-    const head = method === segmentation.method ? segmentation : heads.find((h) => h.method === method);
-    return head === undefined ? [] : [{ method, href: head.live ? "/segments" : `/segments?segmentation=${head.id}` }];
-  });
-  const rfm = page.rfm;
-  const cellHrefs = Object.fromEntries((rfm?.segments ?? []).map((s) => [s.name, `/segments/${s.index}${rfm?.live ? "" : `?segmentation=${rfm?.id}`}`]));
+  const tabs = tabsOf(heads, segmentation);
+  const wanted = methods.find((method) => method === methodParam);
+  if (wanted !== undefined && wanted !== segmentation.method && !heads.some((head) => head.method === wanted)) {
+    return <NoRun method={wanted} tabs={tabs} mayStart={canDo(actor.role, "startSegmentation")} />;
+  }
   const buyers = repeatBuyers(segmentation.segments);
   const findings = {
     page: segmentsFinding(segmentation.method, segmentation.segments),
-    rfm: rfmFinding(page.cells, locale),
     repeat: repeatFinding(buyers, locale),
     timing: timingSentence(segmentation.segments, locale),
   };
   return (
     <SegmentsScreen
-      shop={shop} segmentation={segmentation} isStale={page.isStale} tabs={tabs} cells={page.cells} cellHrefs={cellHrefs}
+      shop={shop} segmentation={segmentation} isStale={page.isStale} tabs={tabs} grid={gridOf(page)}
       buyers={buyers} findings={findings}
       csvHref={canDo(actor.role, "downloadAggregates") ? `/api/segmentations/${segmentation.id}/personas` : null}
     />

@@ -6,6 +6,7 @@ import { may } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors";
 import { recordAudit } from "@/lib/store/audit";
 import { takeDailyUse } from "@/lib/store/rate-limit";
+import { rfmAxes } from "@/lib/types/rfm";
 import { channels } from "@/lib/types/target-list";
 import { drawTargetList } from "@/lib/workflows/draw-target-list";
 import { downloadHeaders, errorResponse } from "../respond";
@@ -15,6 +16,7 @@ const listsADay = 40;
 const keptMs = 24 * 60 * 60_000;
 
 const bound = z.number().int().nullable();
+const score = z.number().int().min(1).max(5);
 const range = z.strictObject({ min: bound, max: bound });
 
 const filter = z.strictObject({
@@ -24,6 +26,7 @@ const filter = z.strictObject({
   spendCents: range,
   recencyDays: range,
   orderCount: range,
+  rfmCell: z.strictObject({ recency: score, second: score, axis: z.enum(rfmAxes) }).nullable().default(null),
   emailConsent: z.enum(["yes", "no", "unknown"]).nullable(),
   coreOnly: z.boolean(),
 });

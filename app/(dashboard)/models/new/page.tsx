@@ -1,6 +1,6 @@
 import { IconDatabaseImport } from "@tabler/icons-react";
 import type { Metadata } from "next";
-import { createLoader, parseAsInteger, type SearchParams } from "nuqs/server";
+import { createLoader, parseAsInteger, parseAsStringLiteral, type SearchParams } from "nuqs/server";
 import { StartForm } from "@/components/models/start-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -9,18 +9,19 @@ import { requirePage } from "@/lib/auth/guards";
 import { may } from "@/lib/auth/permissions";
 import { formatDay, isoDay } from "@/lib/format/date";
 import { currencySymbol } from "@/lib/format/money";
+import { methods } from "@/lib/types/segmentation";
 import { readRunForm } from "@/lib/workflows/read-runs";
 import { startSegmentationAction } from "../actions";
 import { ruleChoices, startDefaults } from "../run-fields";
 
 export const metadata: Metadata = { title: "Start a segmentation" };
 
-const loadParams = createLoader({ from: parseAsInteger });
+const loadParams = createLoader({ from: parseAsInteger, method: parseAsStringLiteral(methods) });
 const crumbs = [{ href: "/models", label: "Models" }];
 
 export default async function StartPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requirePage(may.startSegmentation);
-  const { from: fromId } = await loadParams(searchParams);
+  const { from: fromId, method } = await loadParams(searchParams);
   const { shop, snapshot, from, tables } = await readRunForm(fromId);
   if (snapshot === null || snapshot.lastDay === null) {
     return (
@@ -42,7 +43,7 @@ export default async function StartPage({ searchParams }: { searchParams: Promis
       />
       <StartForm
         action={startSegmentationAction}
-        defaults={startDefaults(from, snapshot.lastDay, shop.minorUnits)}
+        defaults={{ ...startDefaults(from, snapshot.lastDay, shop.minorUnits), ...(method === null ? {} : { method }) }}
         tables={ruleChoices(tables, from)}
         currency={currencySymbol(shop)}
         lastDay={isoDay(snapshot.lastDay)}
