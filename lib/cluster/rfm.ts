@@ -1,4 +1,4 @@
-import { quantileOfSorted, sortedFinite } from "@/lib/stats/quantile";
+import { quantiles } from "@/lib/stats/quantile";
 import type { RfmAxis, RfmCuts, RfmRuleTable } from "@/lib/types/rfm";
 import { cellsOf, ruleOf } from "./rfm-rules";
 
@@ -15,8 +15,7 @@ const quartileBins = 4;
 const orderCuts = [1, 2, 3];
 
 function quantileCuts(values: Float64Array, bins: number): number[] {
-  const sorted = sortedFinite(values);
-  return Array.from({ length: bins - 1 }, (_, i) => quantileOfSorted(sorted, (i + 1) / bins));
+  return quantiles(values, Array.from({ length: bins - 1 }, (_, i) => (i + 1) / bins));
 }
 
 /**
@@ -55,7 +54,15 @@ export function checkCuts(cuts: RfmCuts, bins: number): void {
  * shop of one-time buyers frequency is 1 or 4.
  */
 export function scoreOf(value: number, cuts: readonly number[]): number {
-  return 1 + cuts.filter((cut) => value > cut).length;
+  let score = 1;
+  for (const cut of cuts) if (value > cut) score++;
+  return score;
+}
+
+function scoresOf(values: Float64Array, cuts: readonly number[]): Uint8Array {
+  const scores = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) scores[i] = scoreOf(values[i] ?? NaN, cuts);
+  return scores;
 }
 
 /**
@@ -64,9 +71,9 @@ export function scoreOf(value: number, cuts: readonly number[]): number {
 export function rfmScores(values: RfmValues, cuts: RfmCuts): RfmScores {
   const highest = cuts.recencyDays.length + 1;
   return {
-    recency: Uint8Array.from(values.recencyDays, (days) => highest + 1 - scoreOf(days, cuts.recencyDays)),
-    frequency: Uint8Array.from(values.orderCount, (count) => scoreOf(count, cuts.orderCount)),
-    monetary: Uint8Array.from(values.revenueCents, (cents) => scoreOf(cents, cuts.revenueCents)),
+    recency: scoresOf(values.recencyDays, cuts.recencyDays).map((score) => highest + 1 - score),
+    frequency: scoresOf(values.orderCount, cuts.orderCount),
+    monetary: scoresOf(values.revenueCents, cuts.revenueCents),
   };
 }
 

@@ -1,5 +1,5 @@
 import { weightedDeviation, weightedMean } from "@/lib/stats/moments";
-import { quantileOfSorted, sortedFinite } from "@/lib/stats/quantile";
+import { quantiles } from "@/lib/stats/quantile";
 import type { FeatureMatrix, FittedColumn, FittedTransform, Points, Scale } from "@/lib/types/features";
 import { featureValues } from "./feature-matrix";
 import type { ColumnSpec } from "./transform-spec";
@@ -22,18 +22,18 @@ function unscaled(value: number, column: Draft): number {
 }
 
 function draftColumns(values: Float64Array, spec: ColumnSpec, weights: Float64Array | null): Draft[] {
-  const sorted = sortedFinite(values);
-  const imputedRows = values.length - sorted.length;
-  const isBounded = spec.winsorise && sorted.length > 0;
-  const low = isBounded ? quantileOfSorted(sorted, tailShare) : null;
+  const known = values.reduce((count, value) => count + Number(Number.isFinite(value)), 0);
+  const imputedRows = values.length - known;
+  const tails = spec.winsorise && known > 0 ? quantiles(values, [tailShare, 1 - tailShare]) : [];
+  const [low = null, high = null] = tails;
   const draft = {
     feature: spec.feature,
     circle: null,
-    imputedWith: imputedRows > 0 ? (sorted.length > 0 ? weightedMean(values, weights) : 0) : null,
+    imputedWith: imputedRows > 0 ? (known > 0 ? weightedMean(values, weights) : 0) : null,
     imputedRows,
     // A logarithm needs a floor: more refunded than paid counts as nothing spent.
     low: spec.log ? Math.max(0, low ?? 0) : low,
-    high: isBounded ? quantileOfSorted(sorted, 1 - tailShare) : null,
+    high,
     log: spec.log,
   };
   if (spec.period === null) return [draft];

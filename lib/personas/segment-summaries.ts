@@ -1,6 +1,6 @@
 import { featureValues } from "@/lib/features/feature-matrix";
 import { mean, weightedDeviation } from "@/lib/stats/moments";
-import { median, quantileOfSorted, sortedFinite } from "@/lib/stats/quantile";
+import { median, quantiles } from "@/lib/stats/quantile";
 import type { FeatureMatrix, FeatureName } from "@/lib/types/features";
 
 /** Days in a month, averaged over the leap-year cycle. */
@@ -76,6 +76,24 @@ export function summariseSegments(matrix: FeatureMatrix, labels: Int32Array, k: 
 /** The days of all orders, one entry an order. */
 export type OrderDays = { customerKeys: Float64Array; days: Float64Array };
 
+/** Keys this dense are looked up in an array, ten times faster than in a map. */
+const mostSlotsAKey = 8;
+
+/** Looks up the label of a customer; undefined for a stranger. */
+function labelsByKey(customerKeys: Float64Array, labels: Int32Array): (key: number) => number | undefined {
+  const highest = customerKeys.reduce((most, key) => Math.max(most, key), -1);
+  if (highest >= mostSlotsAKey * customerKeys.length || !customerKeys.every((key) => Number.isInteger(key) && key >= 0)) {
+    const byKey = new Map(Array.from(customerKeys, (key, i) => [key, labels[i] ?? 0]));
+    return (key) => byKey.get(key);
+  }
+  const slots = new Int32Array(highest + 1).fill(-1);
+  customerKeys.forEach((key, i) => (slots[key] = labels[i] ?? 0));
+  return (key) => {
+    const label = slots[key] ?? -1;
+    return label < 0 ? undefined : label;
+  };
+}
+
 /**
  * How long each segment has been around: months between the 2.5 % and 97.5 % quantiles of its
  * members' order dates. (Minimum and maximum, as the seed took them, grow with the sample.)
@@ -89,15 +107,15 @@ export function lifetimeMonths(
   labels: Int32Array,
   k: number,
 ): (number | null)[] {
-  const labelOf = new Map<number, number>();
-  customerKeys.forEach((key, i) => labelOf.set(key, labels[i] ?? 0));
+  const labelOf = labelsByKey(customerKeys, labels);
+  const orderLabels = new Int32Array(orders.customerKeys.length);
   // Orders of strangers go to an extra part that is dropped.
-  const orderLabels = Int32Array.from(orders.customerKeys, (key) => labelOf.get(key) ?? k);
+  for (let i = 0; i < orderLabels.length; i++) orderLabels[i] = labelOf(orders.customerKeys[i] ?? NaN) ?? k;
   return splitByLabel(orders.days, orderLabels, k + 1)
     .slice(0, k)
     .map((days) => {
       if (days.length === 0) return null;
-      const sorted = sortedFinite(days);
-      return (quantileOfSorted(sorted, 0.975) - quantileOfSorted(sorted, 0.025)) / daysPerMonth;
+      const [first = NaN, last = NaN] = quantiles(days, [0.025, 0.975]);
+      return (last - first) / daysPerMonth;
     });
 }

@@ -1,12 +1,19 @@
-/** The finite values, ascending, in a new array; NaN (missing) is left out. */
-export function sortedFinite(values: ArrayLike<number>): Float64Array {
+import { selectRank } from "./select";
+
+/** The finite values in their order, in a new array. */
+function finite(values: ArrayLike<number>): Float64Array {
   const kept = new Float64Array(values.length);
   let count = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? NaN;
     if (Number.isFinite(value)) kept[count++] = value;
   }
-  return kept.slice(0, count).sort();
+  return kept.subarray(0, count);
+}
+
+/** The finite values, ascending, in a new array; NaN (missing) is left out. */
+export function sortedFinite(values: ArrayLike<number>): Float64Array {
+  return finite(values).slice().sort();
 }
 
 /**
@@ -29,9 +36,33 @@ export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
   return low + (high - low) * (position - below);
 }
 
+/** The least of the values behind a rank. */
+function leastBehind(values: Float64Array, rank: number): number {
+  let least = Infinity;
+  for (let i = rank + 1; i < values.length; i++) least = Math.min(least, values[i] ?? Infinity);
+  return least;
+}
+
+/**
+ * Quantiles of values in any order; NaN is left out. Found by selection, several times faster than
+ * by sorting where few are asked for. Variant and errors as `quantileOfSorted`.
+ */
+export function quantiles(values: ArrayLike<number>, ps: readonly number[]): number[] {
+  const kept = finite(values);
+  return ps.map((p) => {
+    if (!(p >= 0 && p <= 1)) throw new RangeError(`quantile ${p} must lie in 0..1`);
+    if (kept.length === 0) return NaN;
+    const position = (kept.length - 1) * p;
+    const below = Math.floor(position);
+    const low = selectRank(kept, below);
+    const high = below < kept.length - 1 ? leastBehind(kept, below) : low;
+    return low + (high - low) * (position - below);
+  });
+}
+
 /** Quantile of values in any order; NaN is left out. Variant and errors as `quantileOfSorted`. */
 export function quantile(values: ArrayLike<number>, p: number): number {
-  return quantileOfSorted(sortedFinite(values), p);
+  return quantiles(values, [p])[0] ?? NaN;
 }
 
 /** Median of values in any order, NaN left out; NaN for none. */
