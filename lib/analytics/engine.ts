@@ -10,7 +10,7 @@ import type { Sql } from "@/lib/types/sql";
 import { openDuck, quoted, type Row, readColumns, readRows } from "./duck";
 import { KeptTables } from "./kept-tables";
 import { membershipFile } from "./memberships";
-import { pointedAt, snapshotFolder } from "./snapshot-files";
+import { pointedAt, snapshotFolder, tableFiles } from "./snapshot-files";
 
 export type QueryOptions = {
   signal?: AbortSignal;
@@ -151,8 +151,7 @@ export function membersOption(run: Pick<Segmentation, "id" | "fit" | "assignment
 async function makeViews(connection: DuckDBConnection, schema: string, snapshot: number, { segmentationId: run, assignment }: QueryOptions): Promise<void> {
   await connection.run(`create schema if not exists ${schema}`);
   for (const table of snapshotTables) {
-    const files = path.join(snapshotFolder(snapshot), `${table}.parquet`);
-    await connection.run(`create or replace view ${schema}.${table} as select * from read_parquet(${quoted(files)})`);
+    await connection.run(`create or replace view ${schema}.${table} as select * from ${tableFiles(snapshotFolder(snapshot), table)}`);
   }
   if (run === undefined) return;
   const file = membershipFile(run, assignment);

@@ -1,13 +1,39 @@
 import "server-only";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { open, readdir } from "node:fs/promises";
 import path from "node:path";
 import { dataPaths } from "@/lib/env";
+import { isPartitioned } from "@/lib/types/snapshot";
+import { quoted } from "./duck";
 
 const pointerName = "current";
 
 /** Folder of a published snapshot. */
 export function snapshotFolder(id: number): string {
   return path.join(dataPaths().snapshots, String(id));
+}
+
+/** Folder of the months of a partitioned table, `month=N` each. */
+export const monthFolder = (snapshot: string, table: string, month?: number): string =>
+  month === undefined ? path.join(snapshot, table) : path.join(snapshot, table, `month=${month}`);
+
+/** SQL of all rows of a table of a snapshot. */
+export function tableFiles(snapshot: string, table: string): string {
+  const whole = path.join(snapshot, `${table}.parquet`);
+  // snapshots from before there were months have one file a table
+  if (!isPartitioned(table) || existsSync(whole)) return `read_parquet(${quoted(whole)})`;
+  return `read_parquet(${quoted(path.join(monthFolder(snapshot, table), "*", "*.parquet"))}, hive_partitioning = false)`;
+}
+
+/** Puts a file of another snapshot into this one without copying it. Published files never change. */
+export function linkFile(from: string, to: string): void {
+  mkdirSync(path.dirname(to), { recursive: true, mode: 0o700 });
+  try {
+    linkSync(from, to);
+  } catch {
+    // some file systems have no links
+    copyFileSync(from, to);
+  }
 }
 
 function syncPath(file: string): void {
@@ -27,6 +53,24 @@ export function syncTree(folder: string): void {
     else syncPath(inside);
   }
   syncPath(folder);
+}
+
+/** The same without holding up the process, many files at once; what is synced already costs the other nothing. */
+export async function syncTreeSoon(folder: string): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  await Promise.all(entries.map((entry) => {
+    const inside = path.join(folder, entry.name);
+    return entry.isDirectory() ? syncTreeSoon(inside) : syncSoon(inside);
+  }));
+}
+
+async function syncSoon(file: string): Promise<void> {
+  const handle = await open(file, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Moves a finished folder to its place, durable before the name exists. */

@@ -1,3 +1,5 @@
+import { isPartitioned } from "@/lib/types/snapshot";
+
 /** What the engine's hash makes of one row: another answer means that the hashes of another version say nothing here. */
 export const hashProbeSql = "select cast(hash(1, 'Clientele', 2.5, null) as varchar) as probe";
 
@@ -26,10 +28,11 @@ const joins: Record<string, string> = {
 
 /**
  * @param table a fact table, staged as `fact_TABLE`
- * @returns SQL of one row: count and two sums of 64-bit row hashes under different salts
+ * @returns SQL of one row a part: month, count and two sums of 64-bit row hashes under different salts
  */
-export function digestSql(table: string): string {
+export function partsSql(table: string): string {
   const list = (columns[table] ?? []).join(", ");
-  return `select cast(count(*) as varchar) || ':' || coalesce(cast(sum(hash(1, ${list})) as varchar), '0') || ':' ||
-    coalesce(cast(sum(hash(2, ${list})) as varchar), '0') as digest from fact_${table} f ${joins[table] ?? ""}`;
+  const month = isPartitioned(table) ? "f.month" : "cast(null as integer)";
+  return `select ${month} as month, count(*) as rows, cast(sum(hash(1, ${list})) as varchar) as first, cast(sum(hash(2, ${list})) as varchar) as second
+    from fact_${table} f ${joins[table] ?? ""} group by ${month} order by month`;
 }

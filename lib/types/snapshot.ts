@@ -108,6 +108,9 @@ export type MembershipFact = {
 export const snapshotTables = ["orders", "items", "payments", "customers"] as const;
 export type SnapshotTable = (typeof snapshotTables)[number];
 
+/** Tables that lie in one file a month of orders; the others have one file. */
+export const isPartitioned = (table: string): boolean => table === "orders" || table === "items" || table === "payments";
+
 /** What a published snapshot is, as the store records it. */
 export type Snapshot = {
   id: number;

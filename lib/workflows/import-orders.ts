@@ -21,14 +21,15 @@ import { gatherFiles } from "./import/gather";
 import { inspect, type InspectedFile, type InspectOptions } from "./import/inspect";
 import { mostLanes } from "./import/lanes";
 import { buildLedger } from "./import/ledger";
-import { attachNoRows, attachSnapshotRows, attachStoreRows, hasRowsCopy } from "./import/old-rows";
+import { attachNoRows, attachSnapshotRows, attachStoreRows, hasRowsCopy, untouchedBy } from "./import/old-rows";
 import { StageReporter } from "./import/progress";
 import { readFiles } from "./import/read";
 import { abandonImport, ownerName, recoverImports } from "./import/recover";
 import { countRowsToSave, saveRows } from "./import/save";
 import { requireSpace } from "./import/space";
 import { unpackAll } from "./import/unpack";
-import { buildKnownOrders, hasCurrentHashes, publish, writeSnapshot } from "./publish-snapshot";
+import { buildKnownOrders, publish, writeSnapshot } from "./publish-snapshot";
+import { hasCurrentHashes } from "./write-facts";
 
 export type ImportRequest = {
   /** files or folders */
@@ -142,7 +143,7 @@ async function runImport(run: Run, files: readonly InspectedFile[]): Promise<Imp
   const { staging, shop, report, request, importId } = run;
   report.stage("Read and check");
   const read = await readFiles(staging, files, { ...shop, map: request.map ?? {} });
-  await attachOldRows(staging, run);
+  const isFromCopy = await attachOldRows(staging, run);
   await defineZone(staging, shop.timeZone, await timeRange(staging, read.kinds));
   await classify(staging, read, run.base !== null);
   await buildKnownOrders(staging);
@@ -160,7 +161,7 @@ async function runImport(run: Run, files: readonly InspectedFile[]): Promise<Imp
     request.fence?.(db);
   };
   const [snapshot] = await bothOrFirstError(
-    writeSnapshot(staging, id, importId, shop.saleStatuses),
+    writeSnapshot(staging, { id, importId, ...shop, base: run.base, unchanged: isFromCopy ? untouchedBy(read.kinds) : new Set() }),
     saveRows({ staging, db: run.db, importId, kinds: read.kinds, fence, onRows: (n) => report.rows(n) }),
   );
   saveRejects(run.db, importId, read.rejects);
@@ -170,12 +171,22 @@ async function runImport(run: Run, files: readonly InspectedFile[]): Promise<Imp
   return { importId, files: ledger, orders: snapshot.orders, customers: snapshot.customers, rejects: countRejected(ledger) };
 }
 
-/** The state this import changes: the snapshot's copy of the rows, or the store's where that will not do. */
-async function attachOldRows(staging: Staging, run: Run): Promise<void> {
-  if (run.base === null) return attachNoRows(staging);
-  if (run.replaced.length === 0 && hasRowsCopy(run.base) && (await hasCurrentHashes(staging, run.base))) return attachSnapshotRows(staging, run.base);
-  if (!run.request.dryRun) adoptClaimedRows(run.db, run.replaced, run.request.fence);
-  return attachStoreRows(staging, run.db, visibleImports(run.db, run.replaced), path.join(run.folder, "store"));
+/**
+ * The state this import changes: the snapshot's copy of the rows, or the store's where that will not do.
+ * @returns whether it is the snapshot's copy
+ */
+async function attachOldRows(staging: Staging, run: Run): Promise<boolean> {
+  const { base, replaced, db, request } = run;
+  if (base !== null && replaced.length === 0 && hasRowsCopy(base) && (await hasCurrentHashes(staging, base))) {
+    await attachSnapshotRows(staging, base);
+    return true;
+  }
+  if (base === null) await attachNoRows(staging);
+  else {
+    if (!request.dryRun) adoptClaimedRows(db, replaced, request.fence);
+    await attachStoreRows(staging, db, visibleImports(db, replaced), path.join(run.folder, "store"));
+  }
+  return false;
 }
 
 const countRejected = (files: readonly FileLedger[]): number => files.reduce((sum, f) => sum + f.rejected, 0);

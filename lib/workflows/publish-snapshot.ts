@@ -1,34 +1,18 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pointAt, publishFolder, removeOldSnapshots, snapshotFolder } from "@/lib/analytics/snapshot-files";
 import type { Staging } from "@/lib/analytics/staging";
 import { dataPaths } from "@/lib/env";
-import { digestSql, hashProbeSql } from "@/lib/import/digest-sql";
+import { partsSql } from "@/lib/import/digest-sql";
 import {
   customerFactsSql, factTables, itemFactsSql, knownOrdersSql, orderFactsSql, paymentFactsSql, productCategoriesSql,
 } from "@/lib/import/facts-sql";
+import { digestOf, type Part, type Parts } from "@/lib/import/parts";
 import { literal } from "@/lib/import/stage-sql";
-import { rowTables, spaceNames } from "@/lib/import/tables";
 import type { Fence } from "@/lib/store/bulk";
 import type { NativeDatabase } from "@/lib/store/native";
 import { type NewSnapshot, publishedSnapshots, requireCurrent, saveSnapshot } from "@/lib/store/snapshots";
-
-/** Folder of the current row versions inside a snapshot. */
-export const rowsFolderOf = (snapshotId: number): string => path.join(snapshotFolder(snapshotId), "rows");
-
-const probeFile = (snapshotId: number): string => path.join(rowsFolderOf(snapshotId), "hash-probe");
-
-async function hashProbe(staging: Staging): Promise<string> {
-  const [row] = await staging.rows<{ probe: string }>(hashProbeSql);
-  return row?.probe ?? "";
-}
-
-/** Whether the hashes a snapshot keeps are those this version of the engine would give. */
-export async function hasCurrentHashes(staging: Staging, snapshotId: number): Promise<boolean> {
-  const file = probeFile(snapshotId);
-  return existsSync(file) && readFileSync(file, "utf8") === (await hashProbe(staging));
-}
+import { type FactsToWrite, writeFacts } from "./write-facts";
 
 export const buildKnownOrders = (staging: Staging): Promise<void> => staging.run(knownOrdersSql);
 
@@ -38,42 +22,37 @@ export async function buildFacts(staging: Staging): Promise<void> {
   await staging.run("drop table known_orders");
 }
 
+export type SnapshotToWrite = Omit<FactsToWrite, "parts"> & { id: number; importId: number | null; saleStatuses: readonly string[] };
+
 /** Builds the facts from the state in staging (`TABLE_now`) and writes them, and the rows, to a temporary folder. */
-export async function writeSnapshot(staging: Staging, id: number, importId: number | null, saleStatuses: readonly string[]): Promise<NewSnapshot> {
+export async function writeSnapshot(staging: Staging, { id, importId, saleStatuses, ...rest }: SnapshotToWrite): Promise<NewSnapshot> {
   await buildFacts(staging);
-  const snapshot = await describeFacts(staging, id, importId, saleStatuses);
-  await writeFacts(staging, temporarySnapshot(id));
-  return snapshot;
+  const parts = await readParts(staging);
+  await writeFacts(staging, temporarySnapshot(id), { ...rest, parts });
+  return { id, importId, ...(await describeFacts(staging, saleStatuses, parts)) };
 }
 
-async function copyTo(staging: Staging, query: string, file: string): Promise<void> {
-  // Compressing costs more time than it saves room; columns of more values than this are ids, which no dictionary makes smaller.
-  await staging.run(`copy (${query}) to ${literal(file)} (format parquet, compression uncompressed, dictionary_size_limit 10000)`);
-}
-
-async function writeFacts(staging: Staging, folder: string): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(path.join(folder, "rows"), { recursive: true, mode: 0o700 });
-  writeFileSync(path.join(folder, "rows", path.basename(probeFile(0))), await hashProbe(staging));
-  for (const table of factTables) await copyTo(staging, `select * from fact_${table}`, path.join(folder, `${table}.parquet`));
-  for (const table of rowTables) await copyTo(staging, `select * from ${table.name}_now`, path.join(folder, "rows", `${table.name}.parquet`));
-  for (const space of spaceNames) await copyTo(staging, `select * from ${space}_ids`, path.join(folder, "rows", `${space}_ids.parquet`));
+/** What lies in each part of each fact table. */
+export async function readParts(staging: Staging): Promise<Parts> {
+  const parts: Record<string, Part[]> = {};
+  for (const table of factTables) {
+    const rows = await staging.rows<{ month: number | null; rows: number; first: string; second: string }>(partsSql(table));
+    parts[table] = rows.map(({ month, rows: count, first, second }) => ({ month, rows: count, sums: [first, second] }));
+  }
+  return parts;
 }
 
 /** What the snapshot is: its hash and counts. `lastDay` is the day of the last sale. */
-export async function describeFacts(staging: Staging, id: number, importId: number | null, saleStatuses: readonly string[]): Promise<NewSnapshot> {
+export async function describeFacts(staging: Staging, saleStatuses: readonly string[], parts: Parts): Promise<Omit<NewSnapshot, "id" | "importId">> {
   const digest = createHash("sha256");
-  for (const table of factTables) {
-    const [row] = await staging.rows<{ digest: string }>(digestSql(table));
-    digest.update(`${table}:${row?.digest}\n`);
-  }
+  for (const table of factTables) digest.update(`${table}:${digestOf(parts[table] ?? [])}\n`);
   const sales = saleStatuses.map(literal).join(", ") || "''";
   const [counts] = await staging.rows<{ orders: number; customers: number; first: number | null; last: number | null }>(
     `select (select count(*) from fact_orders) as orders, (select count(*) from fact_customers) as customers,
       min(day) as first, max(case when status in (${sales}) then day end) as last from fact_orders`,
   );
   return {
-    id, importId, hash: digest.digest("hex"), orders: counts?.orders ?? 0, customers: counts?.customers ?? 0,
+    hash: digest.digest("hex"), orders: counts?.orders ?? 0, customers: counts?.customers ?? 0,
     firstDay: counts?.first ?? null, lastDay: counts?.last ?? counts?.first ?? null,
   };
 }

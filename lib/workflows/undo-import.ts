@@ -21,11 +21,11 @@ export type RepublishOptions = { signal?: AbortSignal; fence?: Fence };
 
 /**
  * Builds the snapshot anew from the store's rows.
- * @param except imports to leave out
+ * @param from imports to leave out, and whether months that stay the same keep their files
  * @param also what becomes true in the transaction of the publication
  */
 async function republish(
-  except: readonly number[], options: RepublishOptions, also: (db: NativeDatabase, snapshot: NewSnapshot) => void,
+  { except, keepsFiles }: { except: readonly number[]; keepsFiles: boolean }, options: RepublishOptions, also: (db: NativeDatabase, snapshot: NewSnapshot) => void,
 ): Promise<NewSnapshot> {
   const folder = path.join(dataPaths().temporary, `undo-${process.pid}-${randomUUID()}`);
   const db = openBulk();
@@ -44,7 +44,7 @@ async function republish(
     await classify(staging, noFiles, true);
     await buildKnownOrders(staging);
     options.signal?.throwIfAborted();
-    const snapshot = await writeSnapshot(staging, nextSnapshotId(db), null, shop.saleStatuses);
+    const snapshot = await writeSnapshot(staging, { id: nextSnapshotId(db), importId: null, ...shop, base: keepsFiles ? base : null, unchanged: new Set() });
     publish(db, snapshot, { base, fence: options.fence, also: (tx) => also(tx, snapshot) });
     return snapshot;
   } catch (error) {
@@ -67,7 +67,7 @@ async function republish(
 export async function undoImport(id: number, actor: string, options: RepublishOptions = {}): Promise<NewSnapshot> {
   const entry = await getImport(id);
   if (entry.status !== "complete" || entry.dryRun) throw new AppError("conflict", `import ${id} is ${entry.dryRun ? "a dry run" : entry.status}; only a complete one can be undone`);
-  return republish([id], options, (db, snapshot) => {
+  return republish({ except: [id], keepsFiles: true }, options, (db, snapshot) => {
     markUndone(db, id);
     appendAuditNative(db, { actor, action: "import.undo", object: String(id), outcome: "ok", detail: { snapshot: snapshot.hash, orders: snapshot.orders } });
   });
@@ -75,7 +75,7 @@ export async function undoImport(id: number, actor: string, options: RepublishOp
 
 /** Publishes the snapshot again from the store, e.g. when its files are damaged. */
 export function rebuildSnapshot(actor: string, options: RepublishOptions = {}): Promise<NewSnapshot> {
-  return republish([], options, (db, snapshot) => {
+  return republish({ except: [], keepsFiles: false }, options, (db, snapshot) => {
     appendAuditNative(db, { actor, action: "snapshot.rebuild", object: String(snapshot.id), outcome: "ok", detail: { snapshot: snapshot.hash } });
   });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import path from "node:path";
-import { pointedAt, snapshotFolder } from "@/lib/analytics/snapshot-files";
+import { pointedAt, snapshotFolder, tableFiles } from "@/lib/analytics/snapshot-files";
 import { Staging } from "@/lib/analytics/staging";
 import { dataPaths, env } from "@/lib/env";
 import { factTables } from "@/lib/import/facts-sql";
@@ -16,7 +16,8 @@ import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
 import { classify, defineZone, noFiles, timeRange } from "./import/classify";
 import { attachStoreRows, hasRowsCopy } from "./import/old-rows";
-import { buildFacts, buildKnownOrders, describeFacts, hasCurrentHashes, rowsFolderOf } from "./publish-snapshot";
+import { buildFacts, buildKnownOrders, describeFacts, readParts } from "./publish-snapshot";
+import { hasCurrentHashes, rowsFile } from "./write-facts";
 
 export type Check = { name: string; ok: boolean; detail: string };
 
@@ -70,16 +71,16 @@ const otherHashes = "published by another version of the engine, whose hashes di
 /** The files hold the data whose hash the store names. */
 async function checkFiles(snapshot: Snapshot, shop: Shop): Promise<Check> {
   const name = "snapshot files";
-  const files = factTables.map((t) => path.join(snapshotFolder(snapshot.id), `${t}.parquet`));
-  if (!files.every((f) => existsSync(f)) || !hasRowsCopy(snapshot.id)) return { name, ok: false, detail: "files are missing" };
+  const folder = snapshotFolder(snapshot.id);
+  if (!hasRowsCopy(snapshot.id)) return { name, ok: false, detail: "files are missing" };
   try {
     return await withStaging(async (staging) => {
       if (!(await hasCurrentHashes(staging, snapshot.id))) return { name, ok: false, detail: otherHashes };
-      for (const [i, table] of factTables.entries()) await staging.run(`create view fact_${table} as select * from read_parquet(${literal(files[i] ?? "")})`);
+      for (const table of factTables) await staging.run(`create view fact_${table} as select * from ${tableFiles(folder, table)}`);
       for (const space of ["customers", "orders"]) {
-        await staging.run(`create view ${space}_ids as select * from read_parquet(${literal(path.join(rowsFolderOf(snapshot.id), `${space}_ids.parquet`))})`);
+        await staging.run(`create view ${space}_ids as select * from read_parquet(${literal(rowsFile(folder, `${space}_ids`))})`);
       }
-      return outcome(name, snapshot.hash, (await describeFacts(staging, snapshot.id, null, shop.saleStatuses)).hash);
+      return outcome(name, snapshot.hash, (await describeFacts(staging, shop.saleStatuses, await readParts(staging))).hash);
     });
   } catch {
     return { name, ok: false, detail: "a file cannot be read" };
@@ -96,7 +97,7 @@ async function recompute(snapshot: Snapshot, shop: Shop): Promise<Check> {
       await classify(staging, noFiles, true);
       await buildKnownOrders(staging);
       await buildFacts(staging);
-      const again = await describeFacts(staging, snapshot.id, null, shop.saleStatuses);
+      const again = await describeFacts(staging, shop.saleStatuses, await readParts(staging));
       const check = outcome("recomputed totals", snapshot.hash, again.hash);
       return { ...check, detail: `${check.detail}; ${again.orders} orders, ${again.customers} customers` };
     });

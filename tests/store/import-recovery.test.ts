@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { importStore } from "../support/import-store";
@@ -40,7 +40,9 @@ test("verify finds a changed amount in the store and a changed snapshot file", a
   db.exec(`update "PaymentRow" set amountCents = amountCents - 1 where sequence = 2`);
   db.close();
   const folder = path.join(dataPaths().snapshots, String((await currentSnapshot())?.id));
-  copyFileSync(path.join(folder, "items.parquet"), path.join(folder, "payments.parquet"));
+  const [month = ""] = readdirSync(path.join(folder, "items"));
+  rmSync(path.join(folder, "payments", month), { recursive: true });
+  cpSync(path.join(folder, "items", month), path.join(folder, "payments", month), { recursive: true });
   expect(await failing()).toEqual(["snapshot files"]);
   await rebuildSnapshot("cli:test");
   expect(await failing()).toEqual([]);

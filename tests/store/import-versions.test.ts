@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
@@ -114,9 +114,10 @@ test("rows repeated within a file are duplicates; of two that differ the last on
 test("hashes kept by another version of the engine are not compared: the same rows stay duplicates", async () => {
   await shop.importTables(smallShop);
   const hash = await shop.currentHash();
-  const rows = path.join(dataPaths().snapshots, String((await currentSnapshot())?.id), "rows");
-  await alterHashes(path.join(rows, "reviews.parquet"));
-  writeFileSync(path.join(rows, "hash-probe"), "another version's");
+  const folder = path.join(dataPaths().snapshots, String((await currentSnapshot())?.id));
+  await alterHashes(path.join(folder, "rows", "reviews.parquet"));
+  const manifest = path.join(folder, "parts.json");
+  writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, "utf8")), probe: "another version's" }));
   const db = shop.openDatabase();
   db.exec(`update "PlaceRow" set digest = '123'`);
   db.close();

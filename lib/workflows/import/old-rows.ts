@@ -1,11 +1,13 @@
 import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
+import { snapshotFolder } from "@/lib/analytics/snapshot-files";
 import type { Staging } from "@/lib/analytics/staging";
 import { literal } from "@/lib/import/stage-sql";
 import { camelCase, type Column, keptColumns, keySpaces, type RowTable, rowTables, spaceNames, storeColumns } from "@/lib/import/tables";
 import type { NativeDatabase } from "@/lib/store/native";
+import type { FileKind } from "@/lib/types/import";
 import { csvOfRows, type ReadColumn } from "@/lib/store/read-rows";
-import { rowsFolderOf } from "../publish-snapshot";
+import { rowsFile } from "../write-facts";
 
 const empty = (columns: readonly { name: string; type: string }[]) =>
   `select ${columns.map((c) => `cast(null as ${c.type}) as ${c.name}`).join(", ")} where false`;
@@ -21,14 +23,21 @@ export async function attachNoRows(staging: Staging): Promise<void> {
 /** Whether a snapshot's copy of the rows is all there; a damaged one fails when it is read. */
 export function hasRowsCopy(snapshotId: number): boolean {
   const names = [...rowTables.map((t) => t.name), ...spaceNames.map((s) => `${s}_ids`)];
-  return names.every((name) => existsSync(path.join(rowsFolderOf(snapshotId), `${name}.parquet`)));
+  return names.every((name) => existsSync(rowsFile(snapshotFolder(snapshotId), name)));
 }
 
 /** The rows as the last snapshot kept them: reading them from the store takes ten times as long. */
 export async function attachSnapshotRows(staging: Staging, snapshotId: number): Promise<void> {
-  const from = (name: string) => `select * from read_parquet(${literal(path.join(rowsFolderOf(snapshotId), `${name}.parquet`))})`;
+  const from = (name: string) => `select * from read_parquet(${literal(rowsFile(snapshotFolder(snapshotId), name))})`;
   for (const space of spaceNames) await staging.run(`create view old_${space}_ids as ${from(`${space}_ids`)}`);
   for (const table of rowTables) await staging.run(`create view old_${table.name} as ${from(table.name)}`);
+}
+
+/** Row tables and key spaces that an import of these kinds leaves as the snapshot it builds on has them. */
+export function untouchedBy(kinds: ReadonlySet<FileKind>): Set<string> {
+  const tables = rowTables.filter((t) => !kinds.has(t.kind)).map((t) => t.name);
+  const spaces = spaceNames.filter((s) => keySpaces[s].seenIn.every(([kind]) => !kinds.has(kind)));
+  return new Set([...tables, ...spaces.map((s) => `${s}_ids`)]);
 }
 
 /** The current versions among the rows of the given imports, from the store itself. */
