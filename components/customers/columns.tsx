@@ -12,7 +12,7 @@ import type { PersonaLook } from "../theme";
 import { PersonaName } from "../ui/persona-name";
 import { ConsentMark, MembershipMark, ReviewMark } from "./marks";
 import classes from "./customers.module.css";
-import { placeWords } from "./place-words";
+import { placeWords } from "@/lib/format/place-words";
 
 /** What the segment column writes for an index. */
 export type SegmentName = PersonaLook & { index: number; name: string };

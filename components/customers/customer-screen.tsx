@@ -13,7 +13,7 @@ import { MembershipMark } from "./marks";
 import { MembershipCard, type SegmentReason } from "./membership-card";
 import { OrderTimeline } from "./order-timeline";
 import { OrdersTable } from "./orders-table";
-import { placeWords } from "./place-words";
+import { placeWords } from "@/lib/format/place-words";
 import { StandingFigure } from "./standing-figure";
 
 export type CustomerScreenProps = {

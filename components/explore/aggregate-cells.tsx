@@ -4,7 +4,7 @@ import { formatDays } from "@/lib/format/duration";
 import { currencySymbol, formatAmount, formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber, formatPercent, formatRatio } from "@/lib/format/number";
 import { capitalise, categoryWords, paymentWords } from "@/lib/format/words";
-import type { AggregateTable, CellUnit } from "@/lib/types/explore";
+import type { AggregateTable, CellUnit, ExploreFigure } from "@/lib/types/explore";
 import type { TableData } from "../ui/data-table";
 
 export type Cell = string | number | null;
@@ -84,4 +84,10 @@ export function columnOf(table: AggregateTable, key: string): number {
   const at = table.columns.findIndex((column) => column.key === key);
   if (at < 0) throw new RangeError(`no column ${key} in ${table.caption}`);
   return at;
+}
+
+/** A figure whose chart leaves out rows with few cases; its table keeps them. */
+export function withAtLeast(figure: ExploreFigure, key: string, least: number): ExploreFigure {
+  const at = columnOf(figure.table, key);
+  return { ...figure, table: { ...figure.table, rows: figure.table.rows.filter((row) => Number(row[at] ?? 0) >= least) } };
 }

@@ -10,6 +10,9 @@ import classes from "./explore.module.css";
 
 export const topicNames: Record<ExploreTopic, string> = {
   orders: "Orders",
+  payments: "Payments",
+  places: "Places",
+  service: "Service",
 };
 
 export const topicPath = (topic: ExploreTopic): string => (topic === "orders" ? "/explore" : `/explore/${topic}`);

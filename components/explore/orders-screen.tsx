@@ -1,4 +1,4 @@
-import { formatDay, formatMonth, formatMonthName, formatWeekday, monthOf } from "@/lib/format/date";
+import { formatDay, formatWeekday, monthOf } from "@/lib/format/date";
 import { formatNumber } from "@/lib/format/number";
 import type { AggregateTable, ExploreFigure } from "@/lib/types/explore";
 import { HeatGrid, HeatLegend, heatStep } from "../charts/heat-grid";
@@ -7,6 +7,7 @@ import { type Cell, tableTwin } from "./aggregate-cells";
 import { AggregateFigure, type FigureStyle } from "./aggregate-figure";
 import { amountTick } from "./chart-axis";
 import classes from "./explore.module.css";
+import { monthTick } from "./month-tick";
 import { TableBars, TableColumns, TableLine } from "./table-charts";
 
 export type OrdersFigures = Record<"days" | "months" | "hours" | "statuses" | "amounts" | "quantiles", ExploreFigure>;
@@ -25,9 +26,6 @@ function dayTick(day: Cell, days: number, locale: string): string {
   if (!isFirst || (days > aYear && monthOf(day) % 3 !== 0)) return "";
   return text.slice(2);
 }
-
-const monthTick = (month: Cell, locale: string): string =>
-  typeof month !== "number" ? "" : month % 12 === 0 ? formatMonth(month, locale) : formatMonthName((month % 12) + 1, locale);
 
 /** Weekday by hour; the table's rows are the cells in reading order. */
 function HourGrid({ table, locale }: { table: AggregateTable; locale: string }) {

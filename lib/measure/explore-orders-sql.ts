@@ -1,6 +1,7 @@
 import type { OrderFilter } from "@/lib/types/explore";
-import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
+import { sql, type Sql } from "@/lib/types/sql";
 import { orderCondition } from "./explore-scope";
+import { quantilesOf } from "./quantiles";
 
 export type StatusRow = { status: string; orders: number; amount_cents: number };
 export type OrderDayRow = { day: number; month: number; orders: number; revenue_cents: number };
@@ -31,29 +32,6 @@ export function ordersByHourSql(filter: OrderFilter, saleStatuses: readonly stri
     from orders where ${orderCondition(filter, saleStatuses)}
     group by weekday, hour
     order by weekday, hour`;
-}
-
-/** The shares of cases below which a quantile is read, as columns `p1` ... `p99`. */
-export const quantilePercents = [1, 5, 10, 25, 50, 75, 90, 95, 99] as const;
-export type QuantileRow = { cases: number | null; total: number | null; highest: number | null } & Record<`p${(typeof quantilePercents)[number]}`, number | null>;
-
-/**
- * Quantiles of a whole-number column in one row, beside cases, sum and maximum.
- * Variant: inverse of the empirical distribution (type 1 of Hyndman & Fan 1996), so each is a value
- * that occurs; counts per distinct value are accumulated, which sorts values instead of rows.
- *
- * @param source relation with the column `value`, without nulls
- */
-export function quantilesOf(source: Sql): Sql {
-  const quantiles = quantilePercents.map(
-    (percent) => sql`min(case when upto * 100 >= ${percent} * cases then value end) as ${rawSql(`p${percent}`)}`,
-  );
-  return sql`select cast(max(cases) as double precision) as cases, cast(sum(value * occurrences) as double precision) as total,
-      max(value) as highest, ${joinSql(quantiles, ", ")}
-    from (
-      select value, occurrences, sum(occurrences) over (order by value) as upto, sum(occurrences) over () as cases
-      from (select value, count(*) as occurrences from (${source}) as one group by value) as counted
-    ) as accumulated`;
 }
 
 /** Quantiles of what the sales cost, minor units. */

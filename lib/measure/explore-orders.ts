@@ -3,13 +3,11 @@ import { formatMoney, formatMoneyShort, type MoneyStyle } from "@/lib/format/mon
 import { formatNumber, formatPercent, formatRatio } from "@/lib/format/number";
 import { capitalise, listWords } from "@/lib/format/words";
 import type { ExploreFigure } from "@/lib/types/explore";
-import type { BinRow, HourRow, OrderDayRow, QuantileRow, StatusRow } from "./explore-orders-sql";
+import type { BinRow, HourRow, OrderDayRow, StatusRow } from "./explore-orders-sql";
+import { shareOf, total } from "./explore-sums";
 import { isNotableShare } from "./findings-overview";
 import { peakDay } from "./peak-day";
-
-const total = <Row>(rows: readonly Row[], of: (row: Row) => number): number => rows.reduce((sum, row) => sum + of(row), 0);
-/** A share of nothing is unknown, not zero. */
-export const shareOf = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+import type { QuantileRow } from "./quantiles";
 
 /** Every order by status: what became of them, and how many never count as a sale. */
 export function statusFigure(rows: readonly StatusRow[], saleStatuses: readonly string[], style: MoneyStyle): ExploreFigure {

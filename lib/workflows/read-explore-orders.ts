@@ -1,7 +1,8 @@
 import { amountFigure, binsFor, dayFigure, hourFigure, monthFigure, quantileFigure, statusFigure } from "@/lib/measure/explore-orders";
 import {
-  amountBinsSql, amountQuantilesSql, type BinRow, type HourRow, type OrderDayRow, ordersByDaySql, ordersByHourSql, ordersByStatusSql, type QuantileRow, type StatusRow,
+  amountBinsSql, amountQuantilesSql, type BinRow, type HourRow, type OrderDayRow, ordersByDaySql, ordersByHourSql, ordersByStatusSql, type StatusRow,
 } from "@/lib/measure/explore-orders-sql";
+import type { QuantileRow } from "@/lib/measure/quantiles";
 import type { ExploreLook } from "./read-explore-look";
 
 /** When orders come, what becomes of them and what they cost. */

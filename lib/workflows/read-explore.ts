@@ -1,9 +1,15 @@
 import type { ExploreFigure, ExploreTopic } from "@/lib/types/explore";
 import { type ExploreInput, type ExploreLook, exploreLook } from "./read-explore-look";
 import { readExploreOrders } from "./read-explore-orders";
+import { readExplorePayments } from "./read-explore-payments";
+import { readExplorePlaces } from "./read-explore-places";
+import { readExploreService } from "./read-explore-service";
 
 const readers = {
   orders: readExploreOrders,
+  payments: readExplorePayments,
+  places: readExplorePlaces,
+  service: readExploreService,
 } satisfies Record<ExploreTopic, (look: ExploreLook) => Promise<Record<string, ExploreFigure>>>;
 
 /** The figures of a topic by their names. */

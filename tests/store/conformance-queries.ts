@@ -7,6 +7,9 @@ import {
   customerFactSql, customerItemsSql, customerMembershipSql, customerOrdersSql, customerPaymentsSql, customerStandingSql,
 } from "@/lib/measure/customer-page";
 import { amountBinsSql, amountQuantilesSql, ordersByDaySql, ordersByHourSql, ordersByStatusSql } from "@/lib/measure/explore-orders-sql";
+import { installmentsSql, paymentQuantilesSql, paymentTypesSql } from "@/lib/measure/explore-payments-sql";
+import { citiesSql, placesSql } from "@/lib/measure/explore-places-sql";
+import { deliveryDaysSql, reviewByLatenessSql, serviceByMonthSql, serviceByStateSql } from "@/lib/measure/explore-service-sql";
 import { choicesSql, exploreTotalsSql } from "@/lib/measure/explore-scope";
 import { kpiMonthsSql, kpiWindowSql } from "@/lib/measure/kpi-sql";
 import { flowClassesSql, flowOrdersSql } from "@/lib/measure/flow-sql";
@@ -50,6 +53,15 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     ordersByHourSql: looks.map((look) => ordersByHourSql(look, saleStatuses)),
     amountQuantilesSql: looks.map((look) => amountQuantilesSql(look, saleStatuses)),
     amountBinsSql: looks.map((look) => amountBinsSql(look, saleStatuses, 2500, 50_000)),
+    paymentTypesSql: looks.map((look) => paymentTypesSql(look, saleStatuses)),
+    installmentsSql: looks.map((look) => installmentsSql(look, saleStatuses)),
+    paymentQuantilesSql: looks.map((look) => paymentQuantilesSql(look, saleStatuses)),
+    placesSql: looks.map((look) => placesSql(look, saleStatuses)),
+    citiesSql: looks.map((look) => citiesSql(look, saleStatuses, 30)),
+    deliveryDaysSql: looks.map((look) => deliveryDaysSql(look, saleStatuses)),
+    serviceByMonthSql: looks.map((look) => serviceByMonthSql(look, saleStatuses)),
+    serviceByStateSql: looks.map((look) => serviceByStateSql(look, saleStatuses)),
+    reviewByLatenessSql: looks.map((look) => reviewByLatenessSql(look, saleStatuses)),
     featuresSql: scopes.map((scope) => featuresSql(scope, featureNames)),
     orderDaysSql: scopes.map((scope) => orderDaysSql(scope)),
     rfmGridSql: scopes.flatMap((scope) => [rfmGridSql(scope, "frequency"), rfmGridSql(scope, "frequencyAndMonetary")]),

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
-  amountBinsSql, amountQuantilesSql, type BinRow, type HourRow, type OrderDayRow, ordersByDaySql, ordersByHourSql, ordersByStatusSql, quantilePercents, type QuantileRow, type StatusRow,
+  amountBinsSql, amountQuantilesSql, type BinRow, type HourRow, type OrderDayRow, ordersByDaySql, ordersByHourSql, ordersByStatusSql, type StatusRow,
 } from "@/lib/measure/explore-orders-sql";
 import { choicesSql, exploreTotalsSql } from "@/lib/measure/explore-scope";
+import { quantilePercents, type QuantileRow } from "@/lib/measure/quantiles";
 import { createRandom } from "@/lib/stats/random";
 import { exploreEngines, grouped, sumOf } from "../support/explore-engines";
 import { isChosen, makeShop, randomFilter, saleStatuses } from "../support/explore-shop";

@@ -17,7 +17,7 @@ type ExplorePageInput<Topic extends ExploreTopic> = {
   searchParams: Promise<SearchParams>;
   /** name of the figure whose finding heads the page */
   headed: keyof ExploreFigures<Topic>;
-  screen: (figures: ExploreFigures<Topic>, style: FigureStyle, params: SearchParams) => ReactNode;
+  screen: (figures: ExploreFigures<Topic>, style: FigureStyle, query: string, params: SearchParams) => ReactNode;
 };
 
 /** A page of the exploration: who asks, the read, the frame, its screen. */
@@ -45,7 +45,7 @@ export async function explorePage<Topic extends ExploreTopic>({ topic, searchPar
   const { finding } = figures[headed] as { finding: string };
   return (
     <ExploreFrame topic={topic} finding={look.totals.orders > 0 ? finding : "No sales match"} filter={look.filter} choices={look.choices} orders={look.totals.orders} query={query} locale={locale}>
-      {look.totals.orders > 0 ? screen(figures, { style: { locale, currency, minorUnits }, csvHref }, params) : <CannotSay>No sale matches these filters. Remove one, or choose a longer period.</CannotSay>}
+      {look.totals.orders > 0 ? screen(figures, { style: { locale, currency, minorUnits }, csvHref }, query, params) : <CannotSay>No sale matches these filters. Remove one, or choose a longer period.</CannotSay>}
     </ExploreFrame>
   );
 }

@@ -1,0 +1,25 @@
+import classes from "./rank-bars.module.css";
+
+/** The middle half of some values and their median, on the scale of all rows. */
+export type RangeBar = { key: string; label: string; low: number; median: number; high: number; text: string };
+
+const percentOf = (value: number, longest: number): string => `${longest > 0 ? (value / longest) * 100 : 0}%`;
+
+/** Horizontal ranges from one scale that begins at zero, each with its median as a line. */
+export function RangeBars({ bars }: { bars: readonly RangeBar[] }) {
+  const longest = Math.max(0, ...bars.map((bar) => bar.high));
+  return (
+    <ul className={classes.root}>
+      {bars.map((bar) => (
+        <li key={bar.key} className={classes.row}>
+          <span className={classes.label}>{bar.label}</span>
+          <span className={classes.track} aria-hidden="true">
+            <span className={classes.range} style={{ left: percentOf(bar.low, longest), width: percentOf(bar.high - bar.low, longest) }} />
+            <span className={classes.mark} style={{ left: percentOf(bar.median, longest) }} />
+          </span>
+          <span className={classes.text}>{bar.text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
