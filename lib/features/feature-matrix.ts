@@ -48,16 +48,28 @@ export function featureMatrixOfRows(
   );
 }
 
+/** Columns asked for before: a row-major matrix is slow to read by column, and a run asks often. */
+const readColumns = new WeakMap<FeatureMatrix, Map<FeatureName, Float64Array>>();
+
+function readColumn(matrix: FeatureMatrix, j: number): Float64Array {
+  const d = matrix.featureNames.length;
+  const values = new Float64Array(matrix.customerKeys.length);
+  for (let i = 0; i < values.length; i++) values[i] = matrix.values[i * d + j] ?? NaN;
+  return values;
+}
+
 /**
- * One feature of all customers, NaN where missing, in a new array of n values.
+ * One feature of all customers, NaN where missing: n values, the same array at every call, which
+ * the caller only reads.
  * @throws RangeError if the matrix does not hold the feature
  */
 export function featureValues(matrix: FeatureMatrix, feature: FeatureName): Float64Array {
-  const d = matrix.featureNames.length;
   const j = matrix.featureNames.indexOf(feature);
   if (j < 0)
     throw new RangeError(`feature ${feature} is not in the matrix: ${matrix.featureNames.join(", ")}`);
-  const values = new Float64Array(matrix.customerKeys.length);
-  for (let i = 0; i < values.length; i++) values[i] = matrix.values[i * d + j] ?? NaN;
+  const columns = readColumns.get(matrix) ?? new Map<FeatureName, Float64Array>();
+  readColumns.set(matrix, columns);
+  const values = columns.get(feature) ?? readColumn(matrix, j);
+  columns.set(feature, values);
   return values;
 }
