@@ -8,6 +8,12 @@ export type Fence = (db: NativeDatabase) => void;
 /** A block of rows, column by column. */
 export type RowBlock = { rows: number; columns: readonly (readonly unknown[])[] };
 
+export type BulkOptions = {
+  fence?: Fence | undefined;
+  /** told how long each transaction held the write lock */
+  onSlice?: ((ms: number) => void) | undefined;
+};
+
 export type BulkTarget = { table: string; columns: readonly string[]; importId: number };
 
 // Others wait at most this long for the write lock: sign-in, audit and heartbeats get through.
@@ -23,12 +29,12 @@ const quotedName = (name: string) => `"${name.replaceAll('"', '""')}"`;
  */
 export class BulkWriter {
   private readonly db: NativeDatabase;
-  private readonly fence: Fence | undefined;
+  private readonly options: BulkOptions;
   private sliceBegan = 0;
 
-  constructor(db: NativeDatabase, fence?: Fence) {
+  constructor(db: NativeDatabase, options: BulkOptions = {}) {
     this.db = db;
-    this.fence = fence;
+    this.options = options;
   }
 
   /** @returns rows written */
@@ -66,7 +72,7 @@ export class BulkWriter {
     if (this.db.inTransaction) return;
     this.db.exec("begin immediate");
     this.sliceBegan = performance.now();
-    this.fence?.(this.db);
+    this.options.fence?.(this.db);
   }
 
   private commitIfLong(): void {
@@ -74,7 +80,9 @@ export class BulkWriter {
   }
 
   private commit(): void {
-    if (this.db.inTransaction) this.db.exec("commit");
+    if (!this.db.inTransaction) return;
+    this.db.exec("commit");
+    this.options.onSlice?.(performance.now() - this.sliceBegan);
   }
 }
 

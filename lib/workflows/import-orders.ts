@@ -47,6 +47,8 @@ export type ImportRequest = {
   signal?: AbortSignal;
   onProgress?: ReportProgress;
   fence?: Fence;
+  /** told how long each of the transactions that store rows held the write lock */
+  onSlice?: (ms: number) => void;
 };
 
 type Run = {
@@ -162,7 +164,7 @@ async function runImport(run: Run, files: readonly InspectedFile[]): Promise<Imp
   };
   const [snapshot] = await bothOrFirstError(
     writeSnapshot(staging, { id, importId, ...shop, base: run.base, unchanged: isFromCopy ? untouchedBy(read.kinds) : new Set() }),
-    saveRows({ staging, db: run.db, importId, kinds: read.kinds, fence, onRows: (n) => report.rows(n) }),
+    saveRows({ staging, db: run.db, importId, kinds: read.kinds, fence, onSlice: request.onSlice, onRows: (n) => report.rows(n) }),
   );
   saveRejects(run.db, importId, read.rejects);
   report.stage("Publish");

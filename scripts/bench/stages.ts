@@ -11,11 +11,14 @@ import type { Stage } from "./stage-answers";
 const megabytesAtMost = { small: 600, large: 1600 };
 const wholeImportRatio = { small: 1, large: 1.3 };
 const personasRatio = 4;
+/** Sign-in, audit and heartbeats wait no longer for an import. */
+const longestSliceMs = 200;
 const smallShop = 100_000;
 
 /** The stages by name, in the order in which they run. */
 export const stages = {
   import: benchImport,
+  publish: benchPublish,
   fit: benchFit,
   kernel: benchKernel,
   personas: benchPersonas,
@@ -48,6 +51,14 @@ async function benchImport(context: BenchContext): Promise<Measure[]> {
       ),
       bar: { of: "ours", most: megabytesAtMost[size] },
     },
+    {
+      ...figure(
+        "import, longest hold of the store's lock",
+        "ms",
+        imports.map((run) => (run.laps.longestSlice ?? NaN) * 1000),
+      ),
+      bar: { of: "ours", most: longestSliceMs },
+    },
     figure(
       "features, first query",
       "s",
@@ -77,6 +88,27 @@ async function importAndFeatures(context: BenchContext): Promise<{ imported: Sta
   const features = await runStage(context, data, "features");
   dropData(data);
   return { imported, features };
+}
+
+/** A snapshot published anew from the store's rows, as after an undo. */
+async function benchPublish(context: BenchContext): Promise<Measure[]> {
+  const data = freshData(context);
+  await runStage(context, data, "import", context.files);
+  const runs: Stage[] = [];
+  for (let round = 0; round < context.rounds; round++) runs.push(await runStage(context, data, "publish"));
+  dropData(data);
+  return [
+    figure(
+      "publish from the store",
+      "s",
+      runs.map((run) => run.seconds),
+    ),
+    figure(
+      "publish from the store, peak memory",
+      "MB",
+      runs.map((run) => run.peakMb),
+    ),
+  ];
 }
 
 /** The fit alone: the default preset with 10 starts, by the kernel and by ml-kmeans, and one start on the peer's seven features. */

@@ -2,7 +2,7 @@ import type { Staging } from "@/lib/analytics/staging";
 import { change } from "@/lib/import/change";
 import { camelCase, type Column, keySpaces, type RowTable, rowTables, spaceNames, storeColumns } from "@/lib/import/tables";
 import { AppError } from "@/lib/errors";
-import { BulkWriter } from "@/lib/store/bulk";
+import { type BulkOptions, BulkWriter } from "@/lib/store/bulk";
 import { sumRows } from "@/lib/store/order-tables";
 import { saveClaims } from "@/lib/store/claims";
 import type { KeyColumns } from "@/lib/store/key-list";
@@ -20,6 +20,7 @@ export type SaveInput = {
   importId: number;
   kinds: ReadonlySet<FileKind>;
   fence?: Fence | undefined;
+  onSlice?: BulkOptions["onSlice"];
   onRows: (rows: number) => void;
 };
 
@@ -35,7 +36,7 @@ export async function countRowsToSave(staging: Staging, kinds: ReadonlySet<FileK
 
 /** Writes new keys and row versions to the store, in key order so that every tree only grows at its end. */
 export async function saveRows(input: SaveInput): Promise<void> {
-  const writer = new BulkWriter(input.db, input.fence);
+  const writer = new BulkWriter(input.db, input);
   for (const space of spaceNames) {
     const target = { table: keySpaces[space].store, columns: ["key", "externalId"], importId: input.importId };
     const staged = { table: `new_${space}_ids`, columns: ["key", "external_id"], isText: [false, true] };
