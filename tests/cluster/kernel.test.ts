@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import golden from "../golden/clustering.json";
 import { kernelHere } from "../support/kernel";
 import { pointsOf } from "../support/points";
+import { adjustedRandIndex } from "@/lib/cluster/agreement";
 import { assignNearest } from "@/lib/cluster/assign";
 import { countDistinctRows } from "@/lib/cluster/kmeans-engine";
 import { mlKMeansEngine } from "@/lib/cluster/ml-kmeans-engine";
@@ -106,6 +107,16 @@ describe("weights", () => {
   const points = cloud(400, 3, 13);
   const counts = Array.from({ length: 400 }, (_, i) => [0, 1, 2, 3][i % 4] ?? 0);
   const initial = points.values.slice(3, 3 + 5 * 3);
+
+  test("from the same start the weighted fit is scikit-learn's", async () => {
+    const weights = Float64Array.from(golden.weights);
+    const fit = await kernel.fit({ points: pointsOf(golden.points), weights, k: 5, seed: 1, nInit: 1, initial: Float64Array.from(golden.init.flat()), tolerance: 0 });
+    expect(adjustedRandIndex(fit.labels, golden.weightedLabels)).toBe(1);
+    expect(fit.inertia / golden.weightedInertia).toBeCloseTo(1, 12);
+    const byFirst = (rows: number[][]) => rows.sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0)).flat();
+    const ours = byFirst(Array.from({ length: 5 }, (_, c) => [...fit.centroids.subarray(3 * c, 3 * c + 3)]));
+    byFirst(golden.weightedCentroids).forEach((value, at) => expect(ours[at]).toBeCloseTo(value, 9));
+  });
 
   test("a weight of two is the row twice, a weight of none is no row", async () => {
     const rows = counts.flatMap((count, i) => Array.from({ length: count }, () => [...points.values.subarray(3 * i, 3 * i + 3)]));

@@ -33,6 +33,9 @@ sort = np.argsort(p_values)
 holm = np.empty(5)
 holm[sort] = np.minimum(1, np.maximum.accumulate([(5 - i) * p_values[j] for i, j in enumerate(sort)]))
 
+weights = np.arange(len(points)) % 4
+weighted = KMeans(5, init=init, n_init=1, algorithm="lloyd", tol=0, max_iter=300).fit(points, sample_weight=weights)
+
 print(json.dumps({
     "versions": {"scikit-learn": __version__, "numpy": np.__version__, "pandas": pd.__version__},
     "points": points.tolist(),
@@ -41,6 +44,10 @@ print(json.dumps({
     "centroids": model.cluster_centers_.tolist(),
     "inertia": model.inertia_,
     "iterations": int(model.n_iter_),
+    "weights": weights.tolist(),
+    "weightedLabels": weighted.labels_.tolist(),
+    "weightedCentroids": weighted.cluster_centers_.tolist(),
+    "weightedInertia": weighted.inertia_,
     "silhouette": silhouette_score(points, labels),
     "silhouettes": silhouette_samples(points, labels).tolist(),
     "calinskiHarabasz": calinski_harabasz_score(points, labels),
