@@ -20,7 +20,12 @@ export type SegmentationInput = {
   hemisphere: Hemisphere;
   /** how amounts are written in the words a run stores */
   money: MoneyStyle;
+  /** tables of k made earlier of the very same customers, features and seed; they need not be made again */
+  knownChoices?: readonly KnownChoices[];
 };
+
+/** A finished table of k, and what it was made with. */
+export type KnownChoices = Pick<Segmentation, "balance" | "engine" | "choices">;
 
 /** A run as computed; the store adds who, when and on which snapshot. */
 export type ComputedRun = Omit<

@@ -74,6 +74,17 @@ export async function getLiveSegmentation(): Promise<Segmentation> {
   return live;
 }
 
+/** Complete k-means runs made from a snapshot as of a day, newest first. */
+export async function listRunsOf(snapshotHash: string, asOf: number, limit = 10): Promise<StoredRun[]> {
+  const rows = await store().segmentation.findMany({
+    where: { status: "complete", method: "kmeans", snapshotHash, asOf },
+    orderBy: { id: "desc" },
+    take: limit,
+    select: { run: true },
+  });
+  return rows.map((row) => JSON.parse(row.run) as StoredRun);
+}
+
 /** Complete runs, newest first, whole: a run is a few dozen kilobytes. */
 export async function listSegmentations(limit = 50): Promise<Segmentation[]> {
   const rows = await store().segmentation.findMany({

@@ -12,6 +12,7 @@ import type { ReportProgress } from "@/lib/types/job";
 import type { Engine, SegmentationRequest } from "@/lib/types/segmentation";
 import packageFile from "@/package.json";
 import { identifySegments } from "./identify-personas";
+import { knownChoices } from "./known-choices";
 import { loadSegmentationInput } from "./load-features";
 import { segmentationSteps as stages, type SegmentationStep as Stage, stageWords } from "./segmentation-steps";
 
@@ -48,7 +49,8 @@ export async function runSegmentation(input: RunSegmentation): Promise<number> {
   report(input, "load", 0);
   const loaded = await loadSegmentationInput(input.request, snapshot, input.signal);
   const engine = (await input.engineOf?.(input.request.engine)) ?? mlKMeansEngine;
-  const computed = await compute(loaded, engine, watcher(input));
+  const known = await knownChoices(loaded.request, snapshot.hash);
+  const computed = await compute({ ...loaded, knownChoices: known }, engine, watcher(input));
   report(input, "save", computedShare);
   const id = await reserveSegmentation(input.actor, input.jobId);
   const { memberships, run } = computed;

@@ -25,6 +25,6 @@ test("a marketer starts a segmentation and reads it; a manager promotes it", asy
   await deciding.getByRole("button", { name: /Promote/ }).first().click();
   await deciding.getByRole("dialog").getByRole("button", { name: /Promote/ }).click();
   await deciding.goto("/overview");
-  await expect(deciding.getByText("k-means, 11").first()).toBeVisible();
+  await expect(deciding.getByText(/k-means, \d+/).first()).toBeVisible();
   await manager.close();
 });

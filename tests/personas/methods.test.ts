@@ -5,7 +5,7 @@ import { rfmRequestOf } from "@/lib/cluster/rfm-plan";
 import { computeSegmentation } from "@/lib/personas/compute-segmentation";
 import type { ResolvedRequest } from "@/lib/personas/segmentation-input";
 
-const olist = olistLike(900, 4);
+const olist = olistLike(400, 4);
 const run = async (changes: Partial<ResolvedRequest>) => (await computeSegmentation(inputOf(olist, changes), mlKMeansEngine)).run;
 
 describe("tiers", () => {
@@ -48,3 +48,17 @@ describe("without assessment", () => {
     expect(auto.choices.every(({ leastStability }) => leastStability === null)).toBe(true);
   });
 });
+
+test("a table of k known from a run of the same customers is taken as it is, one of another balance is not", async () => {
+  const few = olistLike(100, 4);
+  const known = [2, 3].map((k) => ({
+    k, silhouette: 0.3, inertia: 1, calinskiHarabasz: 1, daviesBouldin: 1, smallestShare: 0.1, verdict: "recommended" as const, reason: "known",
+    weightedInertia: null, simplifiedSilhouette: null, silhouetteCustomers: 9, judgedCustomers: 9, leastStability: 1, weakSegments: [],
+  }));
+  const choicesWith = async (balance: "repeat" | "none") => {
+    const input = { ...inputOf(few, { k: 5, assess: "full", balance: "repeat" }), knownChoices: [{ balance, engine: "ml-kmeans" as const, choices: known }] };
+    return (await computeSegmentation(input, mlKMeansEngine)).run.choices;
+  };
+  expect(await choicesWith("repeat")).toEqual(known);
+  expect((await choicesWith("none")).some(({ reason }) => reason === "known")).toBe(false);
+}, 60_000);

@@ -6,7 +6,7 @@ import type { FirstRunAccount } from "@/lib/auth/first-run";
 import { listImports } from "@/lib/store/imports";
 import { listSegmentations } from "@/lib/store/segmentations";
 import { currentSnapshot } from "@/lib/store/snapshots";
-import { defaultRequest } from "@/lib/types/segmentation";
+import { defaultRequest, type Segmentation, type SegmentationRequest } from "@/lib/types/segmentation";
 import { createFirstAccounts } from "@/lib/workflows/first-run";
 import { writeSampleShop } from "@/scripts/commands/sample";
 import type { Command, CommandContext } from "../command";
@@ -14,10 +14,26 @@ import { importHere } from "./import";
 import { segmentHere } from "./segment";
 
 const sampleSeed = 42;
-/** A visitor meets the whole family of personas. */
-const sampleSegments = 11;
+/** The most granular family of personas, beside the recommended one. */
+const granular = 11;
 
-/** Files of the sample shop → import → first segmentation. A start that dies on the way begins again where it stood. */
+const alreadyThere = (runs: readonly Segmentation[], { method, k }: SegmentationRequest): boolean =>
+  runs.some((run) => run.method === method && (k === "auto" ? run.kRecommended : method === "rfm" || run.k === k));
+
+/** K-means at the recommended k, live; the seven RFM segments; k-means with eleven. Those that are there already are not made again. */
+async function groupSample(context: CommandContext): Promise<void> {
+  const requests: SegmentationRequest[] = [
+    { ...defaultRequest, k: "auto", promote: true },
+    { ...defaultRequest, method: "rfm" },
+    { ...defaultRequest, k: granular },
+  ];
+  for (const request of requests) {
+    context.signal.throwIfAborted();
+    if (!alreadyThere(await listSegmentations(requests.length), request)) await segmentHere(request, context);
+  }
+}
+
+/** Files of the sample shop → import → first segmentations. A start that dies on the way begins again where it stood. */
 async function prepareSample(context: CommandContext): Promise<void> {
   const { sampleCustomers: customers } = env();
   const asSystem = { ...context, actor: "system" };
@@ -33,9 +49,11 @@ async function prepareSample(context: CommandContext): Promise<void> {
     }
   }
   const isOnlySample = (await listImports()).every((one) => one.sample || one.status !== "complete");
-  if (isOnlySample && (await listSegmentations(1)).length === 0) {
-    context.say("Grouping its customers ...");
-    await segmentHere({ ...defaultRequest, k: sampleSegments, promote: true }, asSystem);
+  const runs = await listSegmentations(granular);
+  // a person's own runs end the first start's work
+  if (isOnlySample && runs.every((run) => run.createdBy === asSystem.actor)) {
+    if (runs.length === 0) context.say("Grouping its customers ...");
+    await groupSample(asSystem);
   }
 }
 
