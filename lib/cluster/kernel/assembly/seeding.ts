@@ -73,21 +73,19 @@ function measureFour(start: Start, space: Workspace, block: i32, group: i32): vo
   v128.store(cellOf(space, block, group), sums1, 16);
 }
 
-/** Takes a centroid into the nearest distances of a block. */
+/** Takes a centroid into the nearest distances of a block, and adds up its mass in the next draw. */
 function nearBlock(start: Start, space: Workspace, block: i32, newest: usize): void {
   const d = start.points.d;
+  const width = <usize>d << 3;
   const last = min((block + 1) * blockRows, start.points.n);
-  for (let i = block * blockRows; i < last; i++) {
-    const at = space.nearest + (<usize>i << 3);
-    store<f64>(at, min(load<f64>(at), squaredDistance(rowAt(start, i), newest, d)));
-  }
-}
-
-/** The mass of the rows of a block in the next draw. */
-function massBlock(start: Start, space: Workspace, block: i32): void {
-  const last = min((block + 1) * blockRows, start.points.n);
+  let row = rowAt(start, block * blockRows);
   let sum = 0.0;
-  for (let i = block * blockRows; i < last; i++) sum += load<f64>(space.nearest + (<usize>i << 3)) * weightOf(start, i);
+  for (let i = block * blockRows; i < last; i++, row += width) {
+    const at = space.nearest + (<usize>i << 3);
+    const nearest = min(load<f64>(at), squaredDistance(row, newest, d));
+    store<f64>(at, nearest);
+    sum += nearest * weightOf(start, i);
+  }
   store<f64>(cellOf(space, block, 0), sum);
 }
 
@@ -181,10 +179,7 @@ export function seed(start: Start, space: Workspace, team: Team, thread: i32): v
   const width = start.points.d << 3;
   for (let c = 1; c < start.k; c++) {
     const newest = start.centroids + <usize>((c - 1) * width);
-    for (let b = takeBlock(team); b < blocks; b = takeBlock(team)) {
-      nearBlock(start, space, b, newest);
-      massBlock(start, space, b);
-    }
+    for (let b = takeBlock(team); b < blocks; b = takeBlock(team)) nearBlock(start, space, b, newest);
     meetAndRewind(team, isLeader);
     if (isLeader) drawCandidates(start, space, c);
     meet(team);
