@@ -34,5 +34,5 @@ export const canUndo = ({ status, dryRun }: Import): boolean => status === "comp
 /** What undoing takes away, counted. */
 export function undoWords({ files, id }: Import, locale: string): string {
   const rows = sumOf(files, "accepted") + sumOf(files, "updated");
-  return `${plural(rows, formatNumber(rows, locale), "row")} of import ${id} go; what they replaced becomes current again. Runs made since stay readable, on older orders.`;
+  return `${plural(rows, formatNumber(rows, locale), "row")} of import ${id} go; what they replaced becomes current again, and rows that a later import held too stay with that one. Runs made since stay readable, on older orders.`;
 }
