@@ -1,7 +1,7 @@
 /**
  * The benchmark. Progress goes to standard error; the table, or the report with `--json`, to standard output.
  *
- *   npm run --silent bench -- [import] [publish] [fit] [kernel] [personas] [api] [--customers N] [--rounds N] [--json]
+ *   npm run --silent bench -- [import] [publish] [fit] [kernel] [choice] [personas] [api] [--customers N] [--rounds N] [--json]
  */
 import { mkdirSync, mkdtempSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";

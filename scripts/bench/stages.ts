@@ -21,6 +21,7 @@ export const stages = {
   publish: benchPublish,
   fit: benchFit,
   kernel: benchKernel,
+  choice: benchChoice,
   personas: benchPersonas,
   api: measureApi,
 } as const satisfies Record<string, (context: BenchContext) => Promise<Measure[]>>;
@@ -140,6 +141,18 @@ async function benchFit(context: BenchContext): Promise<Measure[]> {
       peerSeconds,
     ),
   ];
+}
+
+/** The whole choice, with the starts and resamples a run takes, and the run it recommends. */
+async function benchChoice(context: BenchContext): Promise<Measure[]> {
+  const data = freshData(context);
+  await runStage(context, data, "import", context.files);
+  const seconds: number[] = [];
+  for (let round = 0; round < context.rounds; round++) {
+    seconds.push((await runCommand(context, data, "segment", "--k", "auto", "--assess", "full")).seconds);
+  }
+  dropData(data);
+  return [figure("segmentation with the choice of k in 2..15, silhouettes and 50 resamples", "s", seconds)];
 }
 
 /** Files to personas through the command line, as a person would wait for it. */
