@@ -17,6 +17,10 @@ const leastOrders = 10;
 /** A pattern shows on so many occasions, and on this share of all that were seen. */
 const leastOccasions = { season: 2, monthPeriod: 6 };
 const leastShareOfOccasions = 0.75;
+/** A season must be this clear in each single year. */
+const leastZOfYear = 2;
+/** A year counts when each of its seasons holds this share of the year's first orders. */
+const leastShareOfSeason = 0.1;
 
 /**
  * Meteorological season, quarter-years from December on.
@@ -143,6 +147,25 @@ function testsOf(counts: Counts, lifecycles: readonly Lifecycle[]): Test[] {
   });
 }
 
+/** A year that a cut along recency runs through has seasons without orders: it says nothing of preferences. */
+function isWhole(counts: Counts, segments: readonly number[], year: number): boolean {
+  const all = countOf(counts, segments, null, year);
+  return counts.parts.every((_, part) => countOf(counts, segments, part, year) >= leastShareOfSeason * all);
+}
+
+type Hits = readonly [hits: number, of: number];
+
+/**
+ * A season has few occasions, so each must show it clearly: with two years, one that shows it because
+ * the segment was cut there and one that leans the same way by chance would else be a claim. Months
+ * are many, and a lean in most of them is evidence.
+ */
+function shows(kind: keyof TimingClaims, [hits, n]: Hits, [rivalHits, nRivals]: Hits): boolean {
+  const difference = hits / n - rivalHits / nRivals;
+  if (kind === "monthPeriod") return difference > 0;
+  return difference >= leastDifference && twoProportionZ(hits, n, rivalHits, nRivals) >= leastZOfYear;
+}
+
 /**
  * Whether a pattern shows again and again. A segment cut out by recency has its season once, where
  * the cut fell, and one big sale makes one month's end; a preference comes back.
@@ -156,9 +179,10 @@ function comesBack(counts: Counts, { segment, label }: Test, lifecycles: readonl
     const n = countOf(counts, [segment], null, occasion);
     const nRivals = countOf(counts, rivals, null, occasion);
     if (n < leastOrders || nRivals < leastOrders) continue;
+    if (counts.kind === "season" && !isWhole(counts, [segment], occasion)) continue;
+    if (counts.kind === "season" && !isWhole(counts, rivals, occasion)) continue;
     seen++;
-    if (countOf(counts, [segment], part, occasion) / n > countOf(counts, rivals, part, occasion) / nRivals)
-      shown++;
+    if (shows(counts.kind, [countOf(counts, [segment], part, occasion), n], [countOf(counts, rivals, part, occasion), nRivals])) shown++;
   }
   return shown >= leastOccasions[counts.kind] && shown >= leastShareOfOccasions * seen;
 }
@@ -179,7 +203,8 @@ function strongest(tests: readonly Test[], segment: number, kind: keyof TimingCl
  * claimed when it exceeds theirs by 5 points and its two-proportion test still reaches z = 3 after
  * Holm's correction over all shares of all segments of the run, both tails. It must moreover come back: of
  * the occasions (years for a season, months for a period of the month) with 10 first orders on both
- * sides it must show on three quarters, and on 2 years or 6 months at least.
+ * sides it must show on three quarters, and on 2 years (a season: each by 5 points and z = 2) or 6
+ * months at least.
  *
  * @param lifecycles one a segment
  * @returns one pair of claims a segment; null = no pattern

@@ -139,3 +139,13 @@ describe("season and month period", () => {
     expect(timingClaims(none, [null])).toEqual([{ season: null, monthPeriod: null }]);
   });
 });
+
+test("a cut along recency through two of four years is no season, however clear the shares", () => {
+  const asOfDay = dayOf({ year: 2018, month: 12, dayOfMonth: 31 });
+  const random = createRandom(12);
+  const days = Float64Array.from({ length: 12_000 }, () => asOfDay - Math.floor(random() * 4 * 365));
+  const [from, to] = [dayOf({ year: 2015, month: 8, dayOfMonth: 1 }), dayOf({ year: 2017, month: 5, dayOfMonth: 1 })];
+  const labels = Int32Array.from(days, (day) => (day >= from && day < to ? 0 : 1));
+  const claims = timingClaims({ days, labels, asOf: asOfDay, hemisphere: "south" }, [null, null]);
+  expect(claims.map(({ season }) => season)).toEqual([null, null]);
+});
