@@ -11,8 +11,11 @@ import classes from "./explore.module.css";
 export const topicNames: Record<ExploreTopic, string> = {
   orders: "Orders",
   payments: "Payments",
+  products: "Products",
   places: "Places",
   service: "Service",
+  retention: "Retention",
+  repeat: "Repeat purchase",
 };
 
 export const topicPath = (topic: ExploreTopic): string => (topic === "orders" ? "/explore" : `/explore/${topic}`);

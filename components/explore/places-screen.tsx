@@ -14,6 +14,7 @@ export type PlacesFigures = { states: ExploreFigure & { rankings: Record<PlaceMe
 
 const totals: readonly PlaceMeasure[] = ["customers", "orders", "revenue"];
 const fewCustomers = 10;
+const rankNote = `Highest first. A rate in the heading differs from the other states beyond chance; states with under ${fewCustomers} customers come last.`;
 
 function numbers(figure: ExploreFigure, key: string): (number | null)[] {
   const at = columnOf(figure.table, key);
@@ -48,12 +49,11 @@ function StateMap({ figures, by, style }: MapProps) {
   );
 }
 
-type PlacesScreenProps = FigureStyle & { figures: PlacesFigures; by: PlaceMeasure; measures: readonly PlaceMeasure[]; hrefOf: (measure: PlaceMeasure) => string };
+type PlacesScreenProps = FigureStyle & { figures: PlacesFigures; by: PlaceMeasure; measures: readonly Measure[] };
 
 /** Where the customers are, and what differs by place. */
-export function PlacesScreen({ figures, by, measures: keys, hrefOf, ...style }: PlacesScreenProps) {
+export function PlacesScreen({ figures, by, measures, ...style }: PlacesScreenProps) {
   const { table } = figures.states;
-  const measures = keys.map((key): Measure => ({ key, label: table.columns[columnOf(table, key)]?.label ?? key, href: hrefOf(key) }));
   const isBrazil = table.rows.some((row) => isBrazilianState(String(row[0])));
   const ranked = rankedBy(figures.states, by);
   return (
@@ -64,7 +64,7 @@ export function PlacesScreen({ figures, by, measures: keys, hrefOf, ...style }: 
       </AggregateFigure>
       <div className={classes.column}>
         {isBrazil && (
-          <AggregateFigure name="states" figure={{ ...figures.states, finding: figures.states.rankings[by], table: ranked }} {...style}>
+          <AggregateFigure name="states" figure={{ ...figures.states, finding: figures.states.rankings[by], note: rankNote, table: ranked }} {...style}>
             <TableBars table={ranked} value={by} {...(by === "customers" ? { detail: "customerShare" } : {})} style={style.style} most={10} />
           </AggregateFigure>
         )}

@@ -22,15 +22,17 @@ type BarsProps = {
   mark?: string;
   style: MoneyStyle;
   most?: number;
+  /** names a row where its first cell alone does not */
+  nameOf?: (row: readonly Cell[]) => string;
 };
 
 /** Horizontal bars of a table, a row a bar, named by its first column. */
-export function TableBars({ table, value, detail, mark, style, most = 12 }: BarsProps) {
+export function TableBars({ table, value, detail, mark, style, most = 12, nameOf }: BarsProps) {
   const [at, detailAt, markAt] = [columnOf(table, value), detail === undefined ? null : columnOf(table, detail), mark === undefined ? null : columnOf(table, mark)];
   const unitOf = (column: number): CellUnit => table.columns[column]?.unit ?? "text";
   const bars = table.rows.slice(0, most).map((row, i): RankBar => ({
     key: String(i),
-    label: cellText(row[0], unitOf(0), style),
+    label: nameOf?.(row) ?? cellText(row[0], unitOf(0), style),
     value: numberAt(row, at),
     text: shortText(row[at], unitOf(at), style, table.columns[at]?.absent),
     ...(detailAt === null ? {} : { detail: shortText(row[detailAt], unitOf(detailAt), style, table.columns[detailAt]?.absent) }),

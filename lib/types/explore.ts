@@ -2,7 +2,7 @@ import type { Day } from "./day";
 import type { DaySpan } from "./overview";
 
 /** The pages of the exploratory analysis, in the order of their tabs. */
-export const exploreTopics = ["orders", "payments", "places", "service"] as const;
+export const exploreTopics = ["orders", "payments", "products", "places", "service", "retention", "repeat"] as const;
 export type ExploreTopic = (typeof exploreTopics)[number];
 
 /** Which orders are looked at; an empty list leaves that side unfiltered. */

@@ -3,13 +3,18 @@ import { type ExploreInput, type ExploreLook, exploreLook } from "./read-explore
 import { readExploreOrders } from "./read-explore-orders";
 import { readExplorePayments } from "./read-explore-payments";
 import { readExplorePlaces } from "./read-explore-places";
+import { readExploreProducts } from "./read-explore-products";
+import { readExploreRepeat, readExploreRetention } from "./read-explore-repeat";
 import { readExploreService } from "./read-explore-service";
 
 const readers = {
   orders: readExploreOrders,
   payments: readExplorePayments,
+  products: readExploreProducts,
   places: readExplorePlaces,
   service: readExploreService,
+  retention: readExploreRetention,
+  repeat: readExploreRepeat,
 } satisfies Record<ExploreTopic, (look: ExploreLook) => Promise<Record<string, ExploreFigure>>>;
 
 /** The figures of a topic by their names. */

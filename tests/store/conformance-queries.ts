@@ -9,6 +9,8 @@ import {
 import { amountBinsSql, amountQuantilesSql, ordersByDaySql, ordersByHourSql, ordersByStatusSql } from "@/lib/measure/explore-orders-sql";
 import { installmentsSql, paymentQuantilesSql, paymentTypesSql } from "@/lib/measure/explore-payments-sql";
 import { citiesSql, placesSql } from "@/lib/measure/explore-places-sql";
+import { categoriesSql, productsSql, productTotalsSql } from "@/lib/measure/explore-products-sql";
+import { affinitySql, cohortsSql, orderCountsSql, orderGapsSql, repeatByCategorySql } from "@/lib/measure/explore-repeat-sql";
 import { deliveryDaysSql, reviewByLatenessSql, serviceByMonthSql, serviceByStateSql } from "@/lib/measure/explore-service-sql";
 import { choicesSql, exploreTotalsSql } from "@/lib/measure/explore-scope";
 import { kpiMonthsSql, kpiWindowSql } from "@/lib/measure/kpi-sql";
@@ -56,6 +58,14 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     paymentTypesSql: looks.map((look) => paymentTypesSql(look, saleStatuses)),
     installmentsSql: looks.map((look) => installmentsSql(look, saleStatuses)),
     paymentQuantilesSql: looks.map((look) => paymentQuantilesSql(look, saleStatuses)),
+    categoriesSql: looks.map((look) => categoriesSql(look, saleStatuses)),
+    productsSql: looks.flatMap((look) => (["revenue", "orders", "least"] as const).map((by) => productsSql(look, saleStatuses, by, 12))),
+    productTotalsSql: looks.map((look) => productTotalsSql(look, saleStatuses)),
+    orderCountsSql: looks.map((look) => orderCountsSql(look, saleStatuses)),
+    orderGapsSql: looks.map((look) => orderGapsSql(look, saleStatuses)),
+    repeatByCategorySql: looks.map((look) => repeatByCategorySql(look, saleStatuses, 180)),
+    cohortsSql: looks.map((look) => cohortsSql(look, saleStatuses)),
+    affinitySql: looks.slice(0, 1).map((look) => affinitySql(look, saleStatuses)),
     placesSql: looks.map((look) => placesSql(look, saleStatuses)),
     citiesSql: looks.map((look) => citiesSql(look, saleStatuses, 30)),
     deliveryDaysSql: looks.map((look) => deliveryDaysSql(look, saleStatuses)),

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => engines.close());
 
 const random = createRandom(7);
-const filters = Array.from({ length: 50 }, () => randomFilter(random));
+const filters = Array.from({ length: 25 }, () => randomFilter(random));
 
 /** The chosen sales, what was learned after the as-of day forgotten. */
 function knownSales(filter: OrderFilter) {

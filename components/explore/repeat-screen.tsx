@@ -1,0 +1,27 @@
+import type { ExploreFigure } from "@/lib/types/explore";
+import { AggregateFigure, type FigureStyle } from "./aggregate-figure";
+import classes from "./explore.module.css";
+import { TableBars } from "./table-charts";
+
+export type RepeatFigures = Record<"counts" | "gaps" | "categories", ExploreFigure>;
+
+/** Who orders again, when, and after what. */
+export function RepeatScreen({ figures, ...style }: FigureStyle & { figures: RepeatFigures }) {
+  const money = style.style;
+  return (
+    <div className={classes.grid}>
+      <AggregateFigure name="counts" figure={figures.counts} {...style}>
+        <TableBars table={figures.counts.table} value="customers" detail="share" style={money} />
+      </AggregateFigure>
+      <AggregateFigure name="gaps" figure={figures.gaps} {...style}>
+        <TableBars table={figures.gaps.table} value="orders" detail="share" style={money} />
+      </AggregateFigure>
+      <div className={classes.wide}>
+        <AggregateFigure name="categories" figure={figures.categories} {...style}>
+          <TableBars table={figures.categories.table} value="rate" mark="overall" detail="customers" style={money} most={20} />
+          <p className={classes.small}>Share who ordered again, then first customers.</p>
+        </AggregateFigure>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { expect, type Page, test } from "@playwright/test";
+import { parse } from "csv-parse/sync";
+import { sessionOf } from "./screens";
+
+/** The number in a cell of a figure's table twin. */
+async function twinCell(page: Page, figure: RegExp, row: string, column: string): Promise<number> {
+  const card = page.locator("figure").filter({ hasText: figure }).first();
+  const toggle = card.getByRole("button", { name: "Table" });
+  if (await toggle.isVisible()) await toggle.click();
+  const table = card.getByRole("table").first();
+  const heads = await table.getByRole("columnheader").allTextContents();
+  const text = await table.getByRole("row").filter({ has: page.getByRole("rowheader", { name: row, exact: true }) }).getByRole("cell").nth(heads.indexOf(column) - 1).textContent();
+  return Number((text ?? "").replace(/[^\d.]/g, ""));
+}
+
+test("the published marginals of Olist can be read off the screens", async ({ browser }) => {
+  const context = await sessionOf(browser, "manager");
+  const page = await context.newPage();
+  await page.goto("/explore/payments");
+  const card = await twinCell(page, /of payments and/, "Card", "Share");
+  expect(card).toBeGreaterThan(72.9);
+  expect(card).toBeLessThan(74.9);
+  await expect(page.getByText(/74% of payments and 7\d% of their value are by card/).first()).toBeVisible();
+
+  await page.goto("/explore/places");
+  const saoPaulo = await twinCell(page, /of customers are in SP/, "SP", "Share");
+  expect(saoPaulo).toBeGreaterThan(41);
+  expect(saoPaulo).toBeLessThan(43);
+
+  await page.goto("/explore/repeat");
+  const heading = await page.getByText(/of customers ordered more than once/).first().textContent();
+  const repeat = Number.parseFloat(heading ?? "");
+  expect(repeat).toBeGreaterThan(2.7);
+  expect(repeat).toBeLessThan(3.4);
+
+  await page.goto("/explore/service");
+  const published = { Early: 4.29, "On the day": 4.03, "1–2 days late": 3.51, "3–7 days late": 2.23, "Over 7 days late": 1.7 };
+  for (const [lateness, mean] of Object.entries(published)) {
+    const score = await twinCell(page, /The review score falls/, lateness, "Mean score");
+    expect(Math.abs(score - mean), lateness).toBeLessThan(0.15);
+  }
+
+  await page.goto("/explore");
+  await expect(page.getByText(/Black Friday, 24 Nov 2017, brought/).first()).toBeVisible();
+  await context.close();
+});
+
+test("a filter lives in the address, stays across pages and reaches the file; a state opens its customers", async ({ browser }) => {
+  const context = await sessionOf(browser, "manager");
+  const page = await context.newPage();
+  await page.goto("/explore/places");
+  await page.getByRole("button", { name: "State", exact: true }).click();
+  await page.getByRole("checkbox", { name: "RJ", exact: true }).check();
+  await page.getByRole("button", { name: "Apply" }).click();
+  await page.waitForURL(/state=RJ/);
+  await expect(page.getByText("100.0% of customers are in RJ").first()).toBeVisible();
+  const places = page.locator("figure").filter({ hasText: "100.0% of customers are in RJ" }).first();
+  const downloading = page.waitForEvent("download");
+  await places.getByRole("link", { name: "CSV" }).click();
+  const rows: Record<string, string>[] = parse(readFileSync(await (await downloading).path(), "utf8"), { columns: true, bom: true });
+  expect(rows.map((row) => row.state)).toEqual(["RJ"]);
+  const customers = Number(rows[0]?.customers);
+
+  await page.getByRole("link", { name: "Repeat purchase" }).click();
+  await page.waitForURL(/\/explore\/repeat\?state=RJ/);
+  await expect(page.getByText(/of customers ordered more than once/).first()).toBeVisible();
+
+  await page.goto("/explore/places?state=RJ");
+  await page.getByRole("link", { name: "RJ", exact: true }).last().click();
+  await page.waitForURL(/\/customers\?state=RJ/);
+  const summary = (await page.getByText(/of [\d,]+ customers match/).first().textContent()) ?? "";
+  const matching = Number(summary.split(" ")[0]?.replaceAll(",", ""));
+  // a customer is counted where the account is now, an order where it went
+  expect(Math.abs(matching - customers)).toBeLessThan(0.02 * customers);
+  await context.close();
+});
+
+test("whoever may not take aggregates away sees the figures without their files", async ({ browser }) => {
+  const context = await sessionOf(browser, "marketer");
+  const page = await context.newPage();
+  await page.goto("/explore/payments");
+  await expect(page.getByText(/of payments and/).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "CSV" })).toHaveCount(0);
+  expect((await page.request.get("/api/explore/payments/types")).status()).toBe(403);
+  await context.close();
+});
