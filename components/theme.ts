@@ -80,8 +80,24 @@ export const sequentialText: readonly Pair[] = [
   ["#ffffff", "#1a1c1e"],
 ];
 
-/** What makes a persona's look: all three parts of its identity that colour and shape carry. */
-export type PersonaLook = { valueWord: ValueWord | null; lifecycle: Lifecycle };
+/**
+ * What makes a persona's look: all three parts of its identity that colour and shape carry. A segment by
+ * rules has no value word; its look follows from its name.
+ */
+export type PersonaLook = { valueWord: ValueWord | null; lifecycle: Lifecycle; name?: string };
+
+/** Segments by rules as a step of the sequential scale: the more recent, frequent and paying, the deeper. */
+const ruleSteps: Readonly<Record<string, 2 | 3 | 4 | 5>> = {
+  Champions: 5, Best: 5, Gold: 5, Loyal: 4, "Former best": 3, "Can't lose": 3,
+  "Potential loyalist": 4, "Former potential loyalist": 3, "At risk": 3, Silver: 3,
+  Promising: 3, Rising: 3, Recent: 3, New: 3, Average: 2, "Needing attention": 2,
+  "About to churn": 2, "About to sleep": 2, Hibernating: 2, Churned: 2, Lost: 2, Bronze: 2,
+};
+
+/** The step of a segment by rules; null for a persona, and for a rule somebody named themselves. */
+export function ruleStep({ valueWord, name }: Pick<PersonaLook, "valueWord" | "name">): number | null {
+  return valueWord === null && name !== undefined ? (ruleSteps[name] ?? null) : null;
+}
 
 const wordKey = (word: ValueWord): string => word.toLowerCase().replaceAll(" ", "-");
 const lifecycleKeys = ["new", "between", "lost"] as const;
@@ -91,8 +107,10 @@ export function personaVariable(word: ValueWord, lifecycle: Lifecycle): string {
   return `--p-${wordKey(word)}-${lifecycle === null ? "between" : lifecycle.toLowerCase()}`;
 }
 
-/** The colour of a persona as CSS; a group without a value word is neutral. */
-export function personaColour({ valueWord, lifecycle }: PersonaLook): string {
+/** The colour of a persona as CSS; a segment by rules is a step of the scale, any other group neutral. */
+export function personaColour({ valueWord, lifecycle, name }: PersonaLook): string {
+  const step = ruleStep({ valueWord, name });
+  if (step !== null) return `var(--seq-${step})`;
   return valueWord === null ? "var(--c-neutral)" : `var(${personaVariable(valueWord, lifecycle)})`;
 }
 

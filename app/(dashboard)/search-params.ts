@@ -1,15 +1,34 @@
 import { z } from "zod";
+import { dayOfIso } from "@/lib/format/iso-day";
 import { periodPresets } from "@/lib/types/overview";
+import type { OverviewInput } from "@/lib/workflows/read-overview";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
 /** A run named in the address; anything else means the live one. */
 export const segmentationParam = z.coerce.number().int().positive().max(2 ** 31).nullable().catch(null);
 
+/** "2018-06-30" as a day; anything else, and a missing one, means the newest data. */
+export const asOfParam = z.string().nullable().catch(null).default(null).transform((text) => (text === null ? null : dayOfIso(text)));
+
+const mostChoices = 60;
+/** "SP,RJ" as a list; a name may be any text, the query binds it. */
+const listParam = z.string().catch("").default("").transform((text) => text.split(",").filter((part) => part !== "" && part.length <= 100).slice(0, mostChoices));
+
 /** The insight pages' state in the address; a mistyped part falls back, so that old links still open. */
-export const overviewParams = z.object({
+const overviewParams = z.object({
   period: z.enum(periodPresets).catch("90"),
   segmentation: segmentationParam.default(null),
+  asOf: asOfParam,
+  state: listParam,
+  category: listParam,
+  segment: listParam.transform((list) => list.filter((text) => /^\d{1,3}$/.test(text)).map(Number)),
 });
 
-export const segmentationOnly = z.object({ segmentation: segmentationParam.default(null) });
+/** What the overview is asked for, out of its address. */
+export function overviewInput(query: unknown): Omit<OverviewInput, "mayImport"> {
+  const { period, segmentation, asOf, state, category, segment } = overviewParams.parse(query);
+  return { preset: period, segmentationId: segmentation, asOf, filter: { states: state, categories: category, segments: segment } };
+}
+
+export const segmentationOnly = z.object({ segmentation: segmentationParam.default(null), asOf: asOfParam });

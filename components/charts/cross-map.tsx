@@ -54,7 +54,7 @@ export function CrossMap({ rows, columns, counts, locale }: CrossCounts & { loca
         {rows.map((row, i) => {
           const total = rowTotal(counts[i] ?? []);
           return [
-            <span key={row.key} className={classes.name} title={row.name}><PersonaGlyph valueWord={row.valueWord} lifecycle={row.lifecycle} /> {row.name}</span>,
+            <span key={row.key} className={classes.name} title={row.name}><PersonaGlyph valueWord={row.valueWord} lifecycle={row.lifecycle} name={row.name} /> {row.name}</span>,
             ...columns.map(({ key, name }, j) => {
               const count = counts[i]?.[j] ?? 0;
               return <Cell key={`${row.key}-${key}`} count={count} total={total} locale={locale} title={`${row.name} and ${name}: ${formatNumber(count, locale)} of ${formatNumber(total, locale)}`} />;

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import classes from "./rank-bars.module.css";
 
 /** `value` sets the bar's length, `text` is its figure, `detail` a second, dim one. `mark` draws a thin line of comparison. */

@@ -72,7 +72,7 @@ function tooltipOf({ bands }: RevenueByPersona, style: MoneyStyle) {
           const band = bands.find((b) => b.name === point.seriesId);
           return (
             <div key={point.id} className={classes.tooltipRow}>
-              <PersonaGlyph valueWord={band?.valueWord ?? null} lifecycle={band?.lifecycle ?? null} size={10} />
+              <PersonaGlyph valueWord={band?.valueWord ?? null} lifecycle={band?.lifecycle ?? null} name={band?.name} size={10} />
               <span>{point.seriesId}</span>
               <span>{formatMoneyShort(point.data.y * 10 ** style.minorUnits, style)}</span>
             </div>
@@ -89,7 +89,7 @@ function BandLegend({ bands, locale }: { bands: RevenueByPersona["bands"]; local
     <ul className={classes.legend}>
       {[...bands].reverse().map((band) => (
         <li key={band.name}>
-          <PersonaGlyph valueWord={band.valueWord} lifecycle={band.lifecycle} size={10} /> {band.name} {formatPercent(band.share, locale, 0)}
+          <PersonaGlyph valueWord={band.valueWord} lifecycle={band.lifecycle} name={band.name} size={10} /> {band.name} {formatPercent(band.share, locale, 0)}
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 "use client";
 
 import { columnVisibilityFeature, createColumnHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import type { CustomerSort } from "@/lib/types/customer-filter";
 import type { CustomerRow } from "@/lib/types/customer-profile";
 import { formatDay } from "@/lib/format/date";

@@ -2,7 +2,7 @@
 
 import { type SortingState, useTable } from "@tanstack/react-table";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import { useMemo } from "react";
 import type { CustomerRow } from "@/lib/types/customer-profile";
 import type { MoneyStyle } from "@/lib/format/money";

@@ -9,8 +9,11 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
+import { isoDay } from "@/lib/format/date";
+import { dayOfIso } from "@/lib/format/iso-day";
 import { type CustomerFilter, customerSorts, type Range } from "@/lib/types/customer-filter";
 import type { CustomerCursor } from "@/lib/types/customer-profile";
+import type { Day } from "@/lib/types/day";
 import type { Shop } from "@/lib/types/shop";
 
 const consents = ["yes", "no", "unknown"] as const;
@@ -49,6 +52,9 @@ const parseAsCell = createParser<NonNullable<CustomerFilter["rfmCell"]>>({
   eq: (a, b) => a.recency === b.recency && a.second === b.second && a.axis === b.axis,
 });
 
+/** A past day, "2018-06-30". */
+export const parseAsDay = createParser<Day>({ parse: dayOfIso, serialize: isoDay });
+
 /** Everything the customers page keeps in its address. */
 export const customersParams = {
   q: parseAsString.withDefault(""),
@@ -66,6 +72,7 @@ export const customersParams = {
   before: parseAsPlace,
   hide: parseAsArrayOf(parseAsString).withDefault([]),
   segmentation: parseAsInteger,
+  asOf: parseAsDay,
 };
 
 export type CustomersParams = inferParserType<typeof customersParams>;

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import { formatDay, formatMonth, formatWeekday } from "@/lib/format/date";
 import { formatDays } from "@/lib/format/duration";
 import { currencySymbol, formatAmount, formatMoneyShort, type MoneyStyle } from "@/lib/format/money";

@@ -2,7 +2,7 @@
 
 import { Button, Popover } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { type Choice, ChooseMany } from "../ui/choose-many";

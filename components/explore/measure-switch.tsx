@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import classes from "./explore.module.css";
 
 export type Measure = { key: string; label: string; href: string };

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import type { ReactNode } from "react";
 import { Badge, type Tone } from "../ui/badge";
 import { TableCard } from "../ui/table-card";

@@ -46,10 +46,12 @@ function headline({ title, locale }: JobProgressProps, { status, progress }: Job
 }
 
 function Stages({ stages, job }: { stages: readonly string[]; job: JobState }) {
-  const step = job.status === "done" ? stages.length + 1 : (job.progress?.step ?? 0);
+  // a dry run ends early: it says so by the number of its stages
+  const own = stages.slice(0, job.progress?.steps ?? stages.length);
+  const step = job.status === "done" ? own.length + 1 : (job.progress?.step ?? 0);
   return (
     <ol className={classes.stages}>
-      {stages.map((stage, i) => {
+      {own.map((stage, i) => {
         const state = i + 1 < step ? "past" : i + 1 === step ? "now" : "next";
         return (
           <li key={stage} className={classes.stage} data-state={state} aria-current={state === "now" ? "step" : undefined}>

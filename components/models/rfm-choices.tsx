@@ -1,7 +1,7 @@
 "use client";
 
 import { Group, Radio, Select, Stack, TextInput } from "@mantine/core";
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import { useState } from "react";
 import classes from "./models.module.css";
 import type { FieldErrors, RuleChoice, StartDefaults } from "./start-defaults";

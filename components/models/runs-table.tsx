@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import { Badge } from "../ui/badge";
 import { TableCard } from "../ui/table-card";
 

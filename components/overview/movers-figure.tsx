@@ -16,7 +16,7 @@ export function MoversFigure({ movers, personas, locale }: { movers: Overview["m
     return (
       <Card title="Movers need a second segmentation" note="Customers who changed persona between two runs">
         <CannotSay>
-          There is no earlier run with the same method and number of groups at an earlier date, so nothing can be compared yet.
+          There is no run with the same method and number of groups from before this day, so nothing can be compared.
         </CannotSay>
       </Card>
     );

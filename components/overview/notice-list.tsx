@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconChevronRight, IconInfoCircle, IconListCheck, type Icon } from "@tabler/icons-react";
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import type { Notice } from "@/lib/types/overview";
 import { Card } from "../ui/card";
 import classes from "./overview.module.css";

@@ -1,11 +1,13 @@
 import { formatDay, formatDaySpan, formatMonth } from "@/lib/format/date";
 import { formatMoneyShort } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
+import { categoryWords } from "@/lib/format/words";
 import type { Overview } from "@/lib/types/overview-page";
 import { PrintButton } from "../ui/print-button";
 import { KpiBlock } from "../ui/kpi-tile";
 import { PageHeader } from "../ui/page-header";
 import { EmptyState, StaleBadge } from "../ui/states";
+import { ExploreFilters, type OrderFilterSide } from "../explore/explore-filters";
 import { MoversFigure } from "./movers-figure";
 import { NoticeList } from "./notice-list";
 import { kpiFigure, type KpiWords } from "./overview-view";
@@ -20,6 +22,15 @@ type OverviewScreenProps = {
   /** headings computed by rule */
   findings: { page: string; revenue: string; paired: string };
 };
+
+/** What the orders counted can be narrowed by. */
+function sidesOf({ choices, filter, personas }: Overview): OrderFilterSide[] {
+  return [
+    { name: "state", label: "State", many: "States", choices: choices.states.map((value) => ({ value, label: value })), chosen: filter.states },
+    { name: "category", label: "Category", many: "Categories", choices: choices.categories.map((value) => ({ value, label: categoryWords(value) })), chosen: filter.categories },
+    { name: "segment", label: "Segment", many: "Segments", choices: personas.map(({ index, name }) => ({ value: String(index), label: name })), chosen: filter.segments.map(String) },
+  ];
+}
 
 /** How are we doing, who brings it, what needs a look. */
 export function OverviewScreen({ overview, words, findings }: OverviewScreenProps) {
@@ -42,6 +53,7 @@ export function OverviewScreen({ overview, words, findings }: OverviewScreenProp
         after={segmentation?.isStale ? <StaleBadge title="Personas were made from an older snapshot">{`Personas as of ${formatDay(segmentation.asOf, locale)}`}</StaleBadge> : undefined}
         actions={<PrintButton />}
       />
+      <ExploreFilters sides={sidesOf(overview)} />
       <div className={classes.stack}>
         {hero !== undefined && <KpiBlock hero={hero} tiles={tiles} />}
         <div className={classes.row}>

@@ -5,45 +5,52 @@ import type { DaySpan, KpiReading } from "@/lib/types/overview";
 import type { KpiFigure } from "../ui/kpi-tile";
 
 /** What the registry says of a KPI, handed down with the reading. */
-export type KpiWords = { name: string; formula: string; unit: "money" | "count" | "fraction" | "score" | "perCustomer"; comparison: "relative" | "points" | "difference" };
+export type KpiWords = { name: string; formula: string; format: "moneyShort" | "money" | "count" | "percent" | "twoDecimals" | "threeDecimals"; comparison: "relative" | "points" | "difference" };
 
-function valueText(value: number | null, words: KpiWords, style: MoneyStyle, isSum: boolean): string {
+function valueText(value: number | null, { format }: KpiWords, style: MoneyStyle): string {
   if (value === null) return "unknown";
-  switch (words.unit) {
+  switch (format) {
+    case "moneyShort":
+      return formatMoneyShort(value, style);
     case "money":
-      return isSum ? formatMoneyShort(value, style) : formatMoney(value, style);
+      return formatMoney(value, style);
     case "count":
       return formatNumber(value, style.locale);
-    case "fraction":
+    case "percent":
       return formatPercent(value, style.locale);
-    case "score":
+    case "twoDecimals":
       return formatNumber(value, style.locale, 2);
-    case "perCustomer":
+    case "threeDecimals":
       return formatNumber(value, style.locale, 3);
   }
 }
 
-function changeText(reading: KpiReading, words: KpiWords, locale: string): string | null {
-  const { value, before } = reading;
+function changeText({ value, before }: Pick<KpiReading, "value" | "before">, words: KpiWords, locale: string): string | null {
   if (value === null || before === null) return null;
   if (words.comparison === "points") return formatPoints(value - before, locale);
-  if (words.comparison === "difference") return formatDifference(value - before, locale, words.unit === "perCustomer" ? 3 : 2);
+  if (words.comparison === "difference") return formatDifference(value - before, locale, words.format === "threeDecimals" ? 3 : 2);
   return before === 0 ? null : formatChange(value / before - 1, locale);
+}
+
+function yearText({ value, lastYear }: KpiReading, words: KpiWords, { locale }: MoneyStyle): string | null {
+  const change = changeText({ value, before: lastYear }, words, locale);
+  return change === null ? null : `${change} on last year`;
 }
 
 type FigureInput = { reading: KpiReading; words: KpiWords; style: MoneyStyle; beforeSpan: DaySpan | null; historySpan: readonly [string, string] | null };
 
 /** A KPI as its tile shows it. */
 export function kpiFigure({ reading, words, style, beforeSpan, historySpan }: FigureInput): KpiFigure {
-  const before = valueText(reading.before, words, style, reading.key === "revenue");
+  const before = valueText(reading.before, words, style);
   return {
     key: reading.key,
     label: words.name,
-    value: valueText(reading.value, words, style, reading.key === "revenue"),
+    value: valueText(reading.value, words, style),
     change: changeText(reading, words, style.locale),
     verdict: reading.verdict,
     isUp: (reading.value ?? 0) >= (reading.before ?? 0),
     before: beforeSpan === null || reading.before === null ? null : `${before} in the ${beforeSpan.to - beforeSpan.from + 1} days up to ${formatDay(beforeSpan.to, style.locale)}`,
+    lastYear: yearText(reading, words, style),
     history: reading.history,
     span: historySpan,
     formula: words.formula,

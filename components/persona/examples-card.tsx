@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import { formatDay } from "@/lib/format/date";
 import { formatMoney, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";

@@ -1,5 +1,5 @@
 import { IconFilter } from "@tabler/icons-react";
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import { formatNumber } from "@/lib/format/number";
 import type { PersonaRule, RuleFidelity } from "@/lib/types/quality";
 import { personaColour, type PersonaLook } from "../theme";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import type { Method } from "@/lib/types/segmentation";
 import classes from "./segments.module.css";
 

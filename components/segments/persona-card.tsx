@@ -1,5 +1,5 @@
 import { IconArrowUpRight } from "@tabler/icons-react";
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import type { LevelName } from "@/lib/types/segmentation";
 import type { PersonaLook } from "../theme";
 import { Badge, type Tone } from "../ui/badge";
@@ -45,7 +45,7 @@ export function PersonaCard({ facts, longest }: { facts: PersonaCardFacts; longe
   return (
     <article className={classes.card}>
       <div className={classes.cardHead}>
-        <PersonaGlyph valueWord={facts.valueWord} lifecycle={facts.lifecycle} size={13} />
+        <PersonaGlyph valueWord={facts.valueWord} lifecycle={facts.lifecycle} name={facts.name} size={13} />
         <h2><Link href={facts.href} className={classes.cardLink}>{facts.name}</Link></h2>
         {facts.quality !== null && <Badge tone={facts.quality.tone} title={facts.quality.title} isBare>{facts.quality.text}</Badge>}
       </div>
@@ -80,7 +80,7 @@ const steps: readonly { level: LevelName; meaning: string }[] = [
 ];
 
 /** The last card: how to read the others. */
-export function LegendCard() {
+export function LegendCard({ isByRules }: { isByRules: boolean }) {
   return (
     <aside className={classes.legend} aria-label="How to read a card">
       <h2>How to read a card</h2>
@@ -90,9 +90,18 @@ export function LegendCard() {
         ))}
       </ul>
       <p>
-        Where the group&rsquo;s median stands among all customers. Shape:{" "}
-        <PersonaGlyph valueWord="Best" lifecycle="New" /> New, <PersonaGlyph valueWord="Best" lifecycle={null} /> in between,{" "}
-        <PersonaGlyph valueWord="Best" lifecycle="Lost" /> Lost.
+        Where the group&rsquo;s median stands among all customers.{" "}
+        {isByRules ? (
+          <>
+            A disc is a segment by rules, deeper the more recent and frequent: <PersonaGlyph valueWord={null} lifecycle={null} name="Lost" /> to{" "}
+            <PersonaGlyph valueWord={null} lifecycle={null} name="Best" />.
+          </>
+        ) : (
+          <>
+            Shape: <PersonaGlyph valueWord="Best" lifecycle="New" /> New, <PersonaGlyph valueWord="Best" lifecycle={null} /> in between,{" "}
+            <PersonaGlyph valueWord="Best" lifecycle="Lost" /> Lost.
+          </>
+        )}
       </p>
     </aside>
   );

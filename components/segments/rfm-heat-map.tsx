@@ -1,7 +1,7 @@
 "use client";
 
 import { SegmentedControl } from "@mantine/core";
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import { Fragment, useState } from "react";
 import { formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";

@@ -48,7 +48,7 @@ export function SegmentsScreen({ shop, segmentation, isStale, tabs, grid, buyers
           {segments.map((segment) => (
             <PersonaCard key={segment.index} facts={cardFacts(segment, query, shop)} longest={longest} />
           ))}
-          <LegendCard />
+          <LegendCard isByRules={segments.every((s) => s.valueWord === null)} />
         </section>
         <div className={classes.side}>
           <RfmFigure {...grid} style={shop} />

@@ -3,6 +3,7 @@
 import { Button, Menu } from "@mantine/core";
 import { IconCalendar, IconCheck, IconChevronDown } from "@tabler/icons-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { AsOfControl, type DataDays } from "./as-of-control";
 import { isWithin } from "./destinations";
 import classes from "./shell.module.css";
 
@@ -47,15 +48,16 @@ function UrlMenu({ name, label, choices, fallback }: UrlMenuProps) {
   );
 }
 
-/** As-of date always; period and segmentation on the screens they change. */
-export function HeaderControls({ asOf, choices }: { asOf: string | null; choices: HeaderChoices }) {
+/** As-of date always, to choose from where the page can show another; period and segmentation on the screens they change. */
+export function HeaderControls({ asOf, days, choices }: { asOf: string | null; days: DataDays | null; choices: HeaderChoices }) {
   const pathname = usePathname();
   const [firstSegmentation] = choices.segmentations;
   const isOnAny = (...places: readonly string[]): boolean => places.some((place) => isWithin(pathname, place));
   const hasSegmentation = isOnAny("/overview", "/segments", "/customers", "/explore");
   return (
     <div className={classes.controls}>
-      {asOf !== null && (
+      {days !== null && hasSegmentation && <AsOfControl days={days} />}
+      {days !== null && !hasSegmentation && (
         <span className={classes.asOf} title="Day of the last sale in the newest snapshot; every figure counts up to this day.">
           <IconCalendar size={15} stroke={1.6} aria-hidden="true" />
           <span className={classes.controlLabel}>As of</span> {asOf}

@@ -2,7 +2,7 @@
 
 import { Menu, UnstyledButton } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import { usePathname } from "next/navigation";
 import type { Role } from "@/lib/types/roles";
 import { destinationsFor, isWithin } from "./destinations";

@@ -32,7 +32,7 @@ export function Search({ role, segments }: { role: Role; segments: readonly Sear
         id: segment.href,
         label: segment.name,
         description: segment.customers,
-        leftSection: <PersonaGlyph valueWord={segment.valueWord} lifecycle={segment.lifecycle} size={14} />,
+        leftSection: <PersonaGlyph valueWord={segment.valueWord} lifecycle={segment.lifecycle} name={segment.name} size={14} />,
         onClick: () => router.push(segment.href),
       })),
     },

@@ -1,4 +1,4 @@
-import { formatDay } from "@/lib/format/date";
+import { formatDay, isoDay } from "@/lib/format/date";
 import { formatNumber } from "@/lib/format/number";
 import { methodNames } from "@/lib/format/method-words";
 import type { Actor } from "@/lib/types/roles";
@@ -22,15 +22,16 @@ export function headName(head: Pick<SegmentationHead, "method" | "k" | "live" | 
   return `${methodNames[head.method]}, ${head.k}, ${rest}`;
 }
 
-type ShellInput = { actor: Actor; shop: Shop; lastDay: number | null; segmentation: Segmentation | null; heads: readonly SegmentationHead[] };
+type ShellInput = { actor: Actor; shop: Shop; firstDay: number | null; lastDay: number | null; segmentation: Segmentation | null; heads: readonly SegmentationHead[] };
 
 /** The frame's facts out of what was read. */
-export function shellFacts({ actor, shop, lastDay, segmentation, heads }: ShellInput): ShellFacts {
+export function shellFacts({ actor, shop, firstDay, lastDay, segmentation, heads }: ShellInput): ShellFacts {
   const { locale } = shop;
   return {
     shopName: shop.name,
     user: { name: actor.name, role: actor.role },
     asOf: lastDay === null ? null : formatDay(lastDay, locale),
+    days: firstDay === null || lastDay === null ? null : { first: isoDay(firstDay), last: isoDay(lastDay), locale },
     live: segmentation === null ? null : {
       what: `${methodNames[segmentation.method]}, ${segmentation.segments.length} ${segmentation.method === "rfm" ? "segments" : "personas"}`,
       when: `as of ${formatDay(segmentation.asOf, locale)}`,

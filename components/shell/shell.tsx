@@ -1,6 +1,7 @@
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import type { ReactNode } from "react";
 import type { Role } from "@/lib/types/roles";
+import { type DataDays, PastDayNote } from "./as-of-control";
 import { BrandMark } from "./brand-mark";
 import { roleNames } from "./destinations";
 import { HeaderControls, type HeaderChoices } from "./header-controls";
@@ -15,6 +16,8 @@ export type ShellFacts = {
   user: { name: string; role: Role };
   /** day of the last sale, written out; null before the first import */
   asOf: string | null;
+  /** first and last day of the data */
+  days: DataDays | null;
   /** two short lines about the live segmentation; null before the first run */
   live: { what: string; when: string } | null;
   choices: HeaderChoices;
@@ -74,13 +77,14 @@ export function Shell({ facts, children }: { facts: ShellFacts; children: ReactN
         <Link href="/overview" className={classes.phoneBrand}>
           <BrandMark /> <strong>Clientele</strong> <span className={classes.shopName}>{facts.shopName}</span>
         </Link>
-        <HeaderControls asOf={facts.asOf} choices={facts.choices} />
+        <HeaderControls asOf={facts.asOf} days={facts.days} choices={facts.choices} />
         <div className={classes.headerRight}>
           <Search role={facts.user.role} segments={facts.segments} />
           <ThemeToggle />
         </div>
       </header>
       <main id="content" className={classes.content} tabIndex={-1}>
+        <PastDayNote days={facts.days} />
         {children}
         <div id="overlays" />
       </main>

@@ -1,6 +1,6 @@
 import { colourVariables, personaColour, type PersonaLook } from "../theme";
 
-export type Cloud = PersonaLook & { name: string | null; count: number; x: number; y: number; dx: number; dy: number };
+export type Cloud = Omit<PersonaLook, "name"> & { name: string | null; count: number; x: number; y: number; dx: number; dy: number };
 
 /** Fixed clouds of a fixed drawing: made up, never anybody's customers. Positions in a 600 x 720 box. */
 export const clouds: readonly Cloud[] = [
@@ -51,7 +51,7 @@ export function signInDots(theme: 0 | 1): string {
   const valueOf = (css: string): string => colours[css.replace(/^var\((.*)\)$/, "$1")] ?? css;
   const groups = clouds.map((cloud, i) => {
     const points = pointsOf(cloud, 11 + 97 * i);
-    const colour = valueOf(personaColour(cloud));
+    const colour = valueOf(personaColour({ valueWord: cloud.valueWord, lifecycle: cloud.lifecycle }));
     if (cloud.lifecycle === "New") {
       const rings = points.map(({ x, y }) => `<circle cx="${x}" cy="${y}" r="3"/>`).join("");
       return `<g fill="${valueOf("var(--c-canvas)")}" stroke="${colour}" stroke-width="1.5">${rings}</g>`;

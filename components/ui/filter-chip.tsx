@@ -1,5 +1,5 @@
 import { IconX } from "@tabler/icons-react";
-import Link from "next/link";
+import Link from "@/components/ui/link";
 import classes from "./filter-chip.module.css";
 
 /** An active filter, "key value x". The cross is a link to the same view without it. */

@@ -12,6 +12,8 @@ export type KpiFigure = {
   isUp: boolean;
   /** the figure of the period before, in words */
   before: string | null;
+  /** the change against the same days a year before; null where the data do not reach back */
+  lastYear: string | null;
   history: readonly (number | null)[];
   /** what the history spans, e.g. "Sep 2017" and "Aug 2018" */
   span: readonly [string, string] | null;
@@ -39,6 +41,7 @@ export function KpiTile({ figure }: { figure: KpiFigure }) {
       <dd className={classes.body}>
         <span className={classes.value}>{figure.value}</span>
         <Change figure={figure} />
+        {figure.lastYear !== null && <span className={classes.year}>{figure.lastYear}</span>}
       </dd>
       <dd className={classes.spark} aria-hidden="true">
         <Sparkline values={figure.history} width={72} height={26} />
@@ -55,6 +58,7 @@ export function KpiHero({ figure }: { figure: KpiFigure }) {
       <dd>
         <span className={classes.heroValue}>{figure.value}</span> <Change figure={figure} />
         {figure.before !== null && <p className={classes.before}>{figure.before}</p>}
+        {figure.lastYear !== null && <p className={classes.before}>{figure.lastYear}</p>}
       </dd>
       <dd className={classes.heroSpark} aria-hidden="true">
         <Sparkline values={figure.history} width={240} height={52} withArea />

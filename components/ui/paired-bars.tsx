@@ -1,4 +1,5 @@
 import type { CSSProperties } from "react";
+import Link from "@/components/ui/link";
 import type { PersonaLook } from "../theme";
 import { personaColour } from "../theme";
 import classes from "./paired-bars.module.css";
@@ -41,7 +42,7 @@ export function PairedBars({ rows, firstLabel, secondLabel }: { rows: readonly P
       <ul>
         {rows.map((row) => (
           <li key={row.key} className={classes.row}>
-            {row.href === null ? <PersonaName {...row} /> : <a href={row.href}><PersonaName {...row} /></a>}
+            {row.href === null ? <PersonaName {...row} /> : <Link href={row.href}><PersonaName {...row} /></Link>}
             <span className={classes.cell}>
               <ShareBar share={row.first} longest={longest} look={null} />
               <span className={classes.text}><span className="visually-hidden">{firstLabel} </span>{row.firstText}</span>

@@ -1,13 +1,24 @@
 import { useId } from "react";
-import { personaColour, type PersonaLook } from "../theme";
+import { personaColour, type PersonaLook, ruleStep } from "../theme";
+
+/** The outline keeps the lightest steps in sight on the surface. */
+function RuleGlyph({ colour, size }: { colour: string; size: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 12 12" aria-hidden="true" focusable="false" style={{ flex: "none" }}>
+      <circle cx="6" cy="6" r="5.25" fill={colour} stroke="var(--c-input-edge)" strokeWidth="1.2" />
+    </svg>
+  );
+}
 
 /**
  * The mark before a persona's name: hue = value word, ring = New, solid = in between, hatched = Lost.
+ * A segment by rules is a disc, the deeper the more active.
  * Decoration beside a name, so hidden from screen readers.
  */
-export function PersonaGlyph({ valueWord, lifecycle, size = 12 }: PersonaLook & { size?: number }) {
+export function PersonaGlyph({ valueWord, lifecycle, name, size = 12 }: PersonaLook & { size?: number }) {
   const pattern = useId();
-  const colour = personaColour({ valueWord, lifecycle });
+  const colour = personaColour({ valueWord, lifecycle, name });
+  if (ruleStep({ valueWord, name }) !== null) return <RuleGlyph colour={colour} size={size} />;
   const isRing = lifecycle === "New";
   const inset = isRing ? 1.25 : 0;
   return (

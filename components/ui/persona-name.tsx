@@ -6,7 +6,7 @@ import classes from "./persona-name.module.css";
 export function PersonaName({ name, size, ...look }: PersonaLook & { name: string; size?: number }) {
   return (
     <span className={classes.root} title={name}>
-      <PersonaGlyph valueWord={look.valueWord} lifecycle={look.lifecycle} size={size} />
+      <PersonaGlyph valueWord={look.valueWord} lifecycle={look.lifecycle} name={name} size={size} />
       <span className={classes.text}>{name}</span>
     </span>
   );

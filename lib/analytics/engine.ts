@@ -4,9 +4,11 @@ import path from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { AppError } from "@/lib/errors";
 import { dataPaths, env } from "@/lib/env";
-import { snapshotTables } from "@/lib/types/snapshot";
+import type { Day } from "@/lib/types/day";
+import { snapshotTables, type SnapshotTable } from "@/lib/types/snapshot";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Sql } from "@/lib/types/sql";
+import { tableAsOf } from "./as-of";
 import { openDuck, quoted, type Row, readColumns, readRows } from "./duck";
 import { KeptTables } from "./kept-tables";
 import { membershipFile } from "./memberships";
@@ -20,6 +22,8 @@ export type QueryOptions = {
   segmentationId?: number;
   /** folder of a later assignment by that run, whose members are then the view */
   assignment?: string;
+  /** the tables as they stood at the end of this day; as they are now by default */
+  asOf?: Day;
 };
 
 export type Columns = Record<string, Float64Array | string[]>;
@@ -136,8 +140,8 @@ class DuckEngine implements AnalyticsEngine {
   }
 }
 
-function schemaOf({ snapshotId, segmentationId, assignment }: QueryOptions): string {
-  const snapshot = `snapshot_${snapshotId ?? pointedAt()}`;
+function schemaOf({ snapshotId, segmentationId, assignment, asOf }: QueryOptions): string {
+  const snapshot = `snapshot_${snapshotId ?? pointedAt()}${asOf === undefined ? "" : `_day_${asOf}`}`;
   if (segmentationId === undefined) return snapshot;
   return `${snapshot}_run_${segmentationId}${assignment === undefined ? "" : `_${assignment}`}`;
 }
@@ -148,10 +152,12 @@ export function membersOption(run: Pick<Segmentation, "id" | "fit" | "assignment
   return run.fit && run.assignment ? { segmentationId: run.id, assignment: run.assignment.folder } : { segmentationId: run.id };
 }
 
-async function makeViews(connection: DuckDBConnection, schema: string, snapshot: number, { segmentationId: run, assignment }: QueryOptions): Promise<void> {
+async function makeViews(connection: DuckDBConnection, schema: string, snapshot: number, { segmentationId: run, assignment, asOf }: QueryOptions): Promise<void> {
   await connection.run(`create schema if not exists ${schema}`);
+  const source = (table: SnapshotTable): string => tableFiles(snapshotFolder(snapshot), table);
   for (const table of snapshotTables) {
-    await connection.run(`create or replace view ${schema}.${table} as select * from ${tableFiles(snapshotFolder(snapshot), table)}`);
+    const rows = asOf === undefined ? `select * from ${source(table)}` : tableAsOf(table, source, asOf);
+    await connection.run(`create or replace view ${schema}.${table} as ${rows}`);
   }
   if (run === undefined) return;
   const file = membershipFile(run, assignment);

@@ -1,22 +1,6 @@
 import type { OrderFilter } from "@/lib/types/explore";
 import { joinSql, sql, type Sql } from "@/lib/types/sql";
-import { saleCondition } from "./kpi-sql";
-
-function isOneOf(column: Sql, values: readonly (string | number)[]): Sql {
-  return sql`${column} in (${joinSql(values.map((value) => sql`${value}`), ", ")})`;
-}
-
-const isMember = (segments: readonly number[]): Sql =>
-  sql`customer_key in (select customer_key from memberships where ${isOneOf(sql`segment`, segments)})`;
-
-/** Conditions on the place, category and persona of an order; null where none is set. */
-function kindConditions({ states, categories, segments }: Pick<OrderFilter, "states" | "categories" | "segments">): Sql[] {
-  return [
-    ...(states.length > 0 ? [isOneOf(sql`state`, states)] : []),
-    ...(categories.length > 0 ? [isOneOf(sql`category`, categories)] : []),
-    ...(segments.length > 0 ? [isMember(segments)] : []),
-  ];
-}
+import { kindConditions, saleCondition } from "./kpi-sql";
 
 /**
  * Which rows of `orders` a filter keeps.

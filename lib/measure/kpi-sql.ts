@@ -1,5 +1,5 @@
-import type { MonthIndex } from "@/lib/types/day";
-import type { DaySpan, KpiFacts } from "@/lib/types/overview";
+import type { Day, MonthIndex } from "@/lib/types/day";
+import type { DaySpan, KpiFacts, OrdersFilter } from "@/lib/types/overview";
 import { joinSql, sql, type Sql } from "@/lib/types/sql";
 
 /** Row of `kpiWindowSql` and `kpiMonthsSql`; sums over nothing are null. */
@@ -33,15 +33,18 @@ export function saleCondition(saleStatuses: readonly string[]): Sql {
   return sql`status in (${joinSql(saleStatuses.map((status) => sql`${status}`), ", ")})`;
 }
 
-/** Per customer and month or window: sums that the outer query adds up. Revenue has refunds taken off. */
-const customerSums = sql`count(*) as orders,
+/**
+ * Per customer and month or window: sums that the outer query adds up. Revenue has refunds taken off.
+ * Deliveries count once their promised day has come: before, only the fast ones are known.
+ */
+const customerSums = (today: Day) => sql`count(*) as orders,
       sum(amount_cents - refund_cents) as revenue_cents,
       sum((amount_cents - refund_cents) * 1.0 * (amount_cents - refund_cents)) as revenue_squared,
       count(review_score) as reviews,
       sum(review_score) as review_sum,
       sum(review_score * review_score) as review_squared,
-      count(late_days) as delivered,
-      sum(case when late_days <= 0 then 1 else 0 end) as on_time`;
+      sum(case when delivered_day - late_days <= ${today} then 1 else 0 end) as delivered,
+      sum(case when delivered_day - late_days <= ${today} and late_days <= 0 then 1 else 0 end) as on_time`;
 
 const totals = sql`cast(sum(b.orders) as double precision) as orders,
     cast(count(*) as double precision) as customers,
@@ -55,31 +58,47 @@ const totals = sql`cast(sum(b.orders) as double precision) as orders,
     cast(sum(b.delivered) as double precision) as delivered,
     cast(sum(b.on_time) as double precision) as on_time`;
 
+/** Which orders are counted, and the day up to which anything is known. */
+export type KpiScope = { saleStatuses: readonly string[]; today: Day; filter: OrdersFilter };
+
+const inList = (column: Sql, values: readonly (string | number)[]): Sql[] =>
+  values.length === 0 ? [] : [sql`${column} in (${joinSql(values.map((value) => sql`${value}`), ", ")})`];
+
+/** Conditions on the place, category and persona of an order; none where nothing is chosen. Segments need the view `memberships`. */
+export function kindConditions({ states, categories, segments }: OrdersFilter): Sql[] {
+  const ofSegments = inList(sql`segment`, segments).map((isMember) => sql`customer_key in (select customer_key from memberships where ${isMember})`);
+  return [...inList(sql`state`, states), ...inList(sql`category`, categories), ...ofSegments];
+}
+
+/** The condition on an order to be counted. */
+export function countedCondition({ saleStatuses, today, filter }: KpiScope): Sql {
+  return joinSql([saleCondition(saleStatuses), sql`day <= ${today}`, ...kindConditions(filter)], " and ");
+}
+
 /**
- * The sums of one window, one row. A customer is new when the first sale ever lies in the window.
+ * The sums of one window, one row. A customer is new when the first sale ever lies in the window,
+ * whatever the filter lets through.
  * Deliveries without a promised date count neither way for the on-time share.
  */
-export function kpiWindowSql(span: DaySpan, saleStatuses: readonly string[]): Sql {
-  const isSale = saleCondition(saleStatuses);
+export function kpiWindowSql(span: DaySpan, scope: KpiScope): Sql {
   return sql`with first_orders as (
-      select customer_key, min(day) as first_day from orders where ${isSale} group by customer_key
+      select customer_key, min(day) as first_day from orders where ${saleCondition(scope.saleStatuses)} group by customer_key
     ), buyers as (
-      select customer_key, ${customerSums}
-      from orders where ${isSale} and day >= ${span.from} and day <= ${span.to} group by customer_key
+      select customer_key, ${customerSums(scope.today)}
+      from orders where ${countedCondition(scope)} and day >= ${span.from} and day <= ${span.to} group by customer_key
     )
     select null as month, ${totals},
       cast(sum(case when f.first_day >= ${span.from} then 1 else 0 end) as double precision) as new_customers
     from buyers as b join first_orders as f on f.customer_key = b.customer_key`;
 }
 
-/** The sums of each calendar month of `first..last` with sales up to a day, ascending by month. */
-export function kpiMonthsSql(first: MonthIndex, last: MonthIndex, upTo: number, saleStatuses: readonly string[]): Sql {
-  const isSale = sql`${saleCondition(saleStatuses)} and day <= ${upTo}`;
+/** The sums of each calendar month of `first..last`, ascending by month. */
+export function kpiMonthsSql(first: MonthIndex, last: MonthIndex, scope: KpiScope): Sql {
   return sql`with first_orders as (
-      select customer_key, min(month) as first_month from orders where ${isSale} group by customer_key
+      select customer_key, min(month) as first_month from orders where ${saleCondition(scope.saleStatuses)} group by customer_key
     ), buyers as (
-      select customer_key, month, ${customerSums}
-      from orders where ${isSale} and month >= ${first} and month <= ${last} group by customer_key, month
+      select customer_key, month, ${customerSums(scope.today)}
+      from orders where ${countedCondition(scope)} and month >= ${first} and month <= ${last} group by customer_key, month
     )
     select b.month as month, ${totals},
       cast(sum(case when f.first_month = b.month then 1 else 0 end) as double precision) as new_customers

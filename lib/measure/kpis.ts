@@ -3,12 +3,16 @@ import type { KpiFacts, KpiKey, KpiReading } from "@/lib/types/overview";
 /** How a KPI is written and compared: `relative` change, `points` of percent, or `difference` in its own unit. */
 export type KpiUnit = "money" | "count" | "fraction" | "score" | "perCustomer";
 
+/** How a value is written: money short or to the cent, a whole count, percent, or so many decimals. */
+export type KpiFormat = "moneyShort" | "money" | "count" | "percent" | "twoDecimals" | "threeDecimals";
+
 export type KpiDefinition = {
   key: KpiKey;
   name: string;
   /** in words, shown with the figure */
   formula: string;
   unit: KpiUnit;
+  format: KpiFormat;
   /** which way is good; `none` never turns green or red */
   better: "up" | "none";
   comparison: "relative" | "points" | "difference";
@@ -39,56 +43,56 @@ function shareVariance(part: number, whole: number): number | null {
  */
 export const kpis: readonly KpiDefinition[] = [
   {
-    key: "revenue", name: "Revenue", unit: "money", better: "up", comparison: "relative",
+    key: "revenue", name: "Revenue", unit: "money", format: "moneyShort", better: "up", comparison: "relative",
     formula: "Payments of all sales less refunds",
     value: (f) => f.revenueCents,
     variance: (f) => f.revenueSquared,
   },
   {
-    key: "orders", name: "Orders", unit: "count", better: "up", comparison: "relative",
+    key: "orders", name: "Orders", unit: "count", format: "count", better: "up", comparison: "relative",
     formula: "Orders with a status that counts as a sale",
     value: (f) => f.orders,
     variance: (f) => f.orders,
   },
   {
-    key: "customers", name: "Customers", unit: "count", better: "up", comparison: "relative",
+    key: "customers", name: "Customers", unit: "count", format: "count", better: "up", comparison: "relative",
     formula: "Different people with a sale",
     value: (f) => f.customers,
     variance: (f) => f.customers,
   },
   {
-    key: "newCustomers", name: "New customers", unit: "count", better: "up", comparison: "relative",
+    key: "newCustomers", name: "New customers", unit: "count", format: "count", better: "up", comparison: "relative",
     formula: "Customers whose first sale ever lies in the period",
     value: (f) => f.newCustomers,
     variance: (f) => f.newCustomers,
   },
   {
-    key: "averageOrder", name: "Average order", unit: "money", better: "up", comparison: "relative",
+    key: "averageOrder", name: "Average order", unit: "money", format: "money", better: "up", comparison: "relative",
     formula: "Revenue divided by orders",
     value: (f) => ratio(f.revenueCents, f.orders),
     variance: (f) => meanVariance(f.orders, f.revenueCents, f.revenueSquared),
   },
   {
-    key: "repeatRate", name: "Repeat rate", unit: "fraction", better: "up", comparison: "points",
+    key: "repeatRate", name: "Repeat rate", unit: "fraction", format: "percent", better: "up", comparison: "points",
     formula: "Customers with two or more orders in the period, divided by customers of the period",
     value: (f) => ratio(f.repeatCustomers, f.customers),
     variance: (f) => shareVariance(f.repeatCustomers, f.customers),
   },
   {
-    key: "ordersPerCustomer", name: "Orders per customer", unit: "perCustomer", better: "up", comparison: "difference",
+    key: "ordersPerCustomer", name: "Orders per customer", unit: "perCustomer", format: "threeDecimals", better: "up", comparison: "difference",
     formula: "Orders divided by customers of the period",
     value: (f) => ratio(f.orders, f.customers),
     variance: (f) => meanVariance(f.customers, f.orders, f.ordersSquared),
   },
   {
-    key: "reviewScore", name: "Review score", unit: "score", better: "up", comparison: "difference",
+    key: "reviewScore", name: "Review score", unit: "score", format: "twoDecimals", better: "up", comparison: "difference",
     formula: "Mean of the latest review of each reviewed order, 1 to 5",
     value: (f) => ratio(f.reviewSum, f.reviews),
     variance: (f) => meanVariance(f.reviews, f.reviewSum, f.reviewSquared),
   },
   {
-    key: "onTimeShare", name: "On-time share", unit: "fraction", better: "up", comparison: "points",
-    formula: "Orders delivered on or before the promised date, divided by delivered orders",
+    key: "onTimeShare", name: "On-time share", unit: "fraction", format: "percent", better: "up", comparison: "points",
+    formula: "Orders delivered on or before the promised date, divided by delivered orders whose promised date has come",
     value: (f) => ratio(f.onTime, f.delivered),
     variance: (f) => shareVariance(f.onTime, f.delivered),
   },
@@ -117,11 +121,11 @@ export function changeZ(kpi: KpiDefinition, now: KpiFacts, before: KpiFacts): nu
   return a === b ? 0 : null;
 }
 
-/**
- * Each KPI now, before and by month.
- * @param before null when the data hold no full period before
- */
-export function kpiReadings(now: KpiFacts, before: KpiFacts | null, months: readonly KpiFacts[]): KpiReading[] {
+/** Facts of the period, of the ones it is compared with (null where the data do not reach back that far), and by month. */
+export type KpiWindows = { now: KpiFacts; before: KpiFacts | null; lastYear: KpiFacts | null; months: readonly KpiFacts[] };
+
+/** Each KPI now, before, a year before and by month. */
+export function kpiReadings({ now, before, lastYear, months }: KpiWindows): KpiReading[] {
   return kpis.map((kpi) => {
     const z = before === null ? null : changeZ(kpi, now, before);
     const isReal = z !== null && Math.abs(z) >= noiseLimit && kpi.better !== "none";
@@ -129,6 +133,7 @@ export function kpiReadings(now: KpiFacts, before: KpiFacts | null, months: read
       key: kpi.key,
       value: kpi.value(now),
       before: before === null ? null : kpi.value(before),
+      lastYear: lastYear === null ? null : kpi.value(lastYear),
       z,
       verdict: isReal ? (z > 0 ? "better" : "worse") : "same",
       history: months.map((facts) => (facts.orders > 0 ? kpi.value(facts) : null)),

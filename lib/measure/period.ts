@@ -1,6 +1,9 @@
 import type { Day, MonthIndex } from "@/lib/types/day";
-import type { PeriodPreset } from "@/lib/types/overview";
+import type { DaySpan, PeriodPreset } from "@/lib/types/overview";
 import type { Period } from "@/lib/types/overview-page";
+
+/** Whole weeks, so that as many weekends are compared. */
+const year = 364;
 
 /**
  * The period of a preset, ending on the last day of the data.
@@ -9,11 +12,13 @@ import type { Period } from "@/lib/types/overview-page";
  * @param lastDay day of the last sale
  */
 export function periodOf(preset: PeriodPreset, firstDay: Day, lastDay: Day): Period {
-  if (preset === "all") return { preset, span: { from: firstDay, to: lastDay }, before: null };
+  if (preset === "all") return { preset, span: { from: firstDay, to: lastDay }, before: null, lastYear: null };
   const days = Number(preset);
   const from = lastDay - days + 1;
   const before = { from: from - days, to: from - 1 };
-  return { preset, span: { from: Math.max(from, firstDay), to: lastDay }, before: before.from >= firstDay ? before : null };
+  const lastYear = { from: from - year, to: lastDay - year };
+  const ifCovered = (span: DaySpan): DaySpan | null => (span.from >= firstDay ? span : null);
+  return { preset, span: { from: Math.max(from, firstDay), to: lastDay }, before: ifCovered(before), lastYear: ifCovered(lastYear) };
 }
 
 const monthOfDay = (day: Day): MonthIndex => {

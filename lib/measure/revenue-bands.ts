@@ -1,16 +1,16 @@
 import type { MonthIndex } from "@/lib/types/day";
 import type { PersonaShare, RevenueBand, RevenueByPersona } from "@/lib/types/overview";
-import { joinSql, sql, type Sql } from "@/lib/types/sql";
-import { saleCondition } from "./kpi-sql";
+import { sql, type Sql } from "@/lib/types/sql";
+import { countedCondition, type KpiScope } from "./kpi-sql";
 
 /** Revenue of a month and segment; segment null = customers outside the segmentation. */
 export type RevenueRow = { month: number; segment: number | null; revenue_cents: number };
 
 /** Revenue by month of order and the persona its customer has now, ascending. */
-export function revenueByPersonaSql(upTo: number, saleStatuses: readonly string[]): Sql {
+export function revenueByPersonaSql(scope: KpiScope): Sql {
   return sql`select o.month as month, m.segment as segment,
       cast(sum(o.amount_cents - o.refund_cents) as double precision) as revenue_cents
-    from (select * from orders where ${joinSql([saleCondition(saleStatuses), sql`day <= ${upTo}`], " and ")}) as o
+    from (select * from orders where ${countedCondition(scope)}) as o
     left join memberships as m on m.customer_key = o.customer_key
     group by o.month, m.segment
     order by o.month, m.segment`;

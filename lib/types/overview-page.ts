@@ -1,9 +1,9 @@
 import type { MonthIndex } from "./day";
-import type { DaySpan, KpiFacts, KpiReading, Notice, PersonaShare, PeriodPreset, RevenueByPersona } from "./overview";
+import type { DaySpan, KpiFacts, KpiReading, Notice, OrdersFilter, PersonaShare, PeriodPreset, RevenueByPersona } from "./overview";
 import type { Shop } from "./shop";
 
 /** A period and the equally long one before it; null where the data do not reach back that far. */
-export type Period = { preset: PeriodPreset; span: DaySpan; before: DaySpan | null };
+export type Period = { preset: PeriodPreset; span: DaySpan; before: DaySpan | null; /** the same days a year before */ lastYear: DaySpan | null };
 
 export type Move = {
   from: string;
@@ -39,4 +39,9 @@ export type Overview = {
   revenue: RevenueByPersona;
   movers: (Movers & { since: number }) | null;
   notices: readonly Notice[];
+  filter: OrdersFilter;
+  /** what can be filtered by, most orders first */
+  choices: { states: readonly string[]; categories: readonly string[] };
+  /** the past day all this is looked at as of; null = the newest data */
+  asOf: number | null;
 };

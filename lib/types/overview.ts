@@ -39,6 +39,8 @@ export type KpiReading = {
   key: KpiKey;
   value: number | null;
   before: number | null;
+  /** a year before; null where the data do not reach back that far */
+  lastYear: number | null;
   /** difference in its standard errors; null without a period before */
   z: number | null;
   /** better and worse only beyond chance */
@@ -50,6 +52,10 @@ export type KpiReading = {
 export type DaySpan = { from: Day; to: Day };
 
 export const periodPresets = ["30", "90", "180", "365", "all"] as const;
+/** Which orders the overview counts; an empty list lets everything through. */
+export type OrdersFilter = { states: readonly string[]; categories: readonly string[]; /** of the customer, now */ segments: readonly number[] };
+export const everyOrder: OrdersFilter = { states: [], categories: [], segments: [] };
+
 export type PeriodPreset = (typeof periodPresets)[number];
 
 /** What a list or chart needs to know of a persona. Shares are fractions of the run's customers and revenue. */

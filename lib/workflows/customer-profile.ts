@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { analytics, membersOption, type QueryOptions } from "@/lib/analytics/engine";
+import { analytics, type QueryOptions } from "@/lib/analytics/engine";
 import { AppError } from "@/lib/errors";
 import { customerProfileSql, customerStatesSql, customerTotalsSql, overProfile } from "@/lib/measure/customers";
 import { currentSegmentation } from "@/lib/personas/current-segmentation";
@@ -12,9 +12,11 @@ import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
 import { rawSql, sql, type Sql } from "@/lib/types/sql";
+import { segmentationAsOf } from "./assign-as-of";
+import { optionsOf, pastDay } from "./read-context";
 import { remembered } from "./remembered";
 
-/** The customers as of the newest snapshot's last day, seen through one segmentation. */
+/** The customers as of the newest snapshot's last day, or of a day before, seen through one segmentation. */
 export type CustomerProfiles = {
   shop: Shop;
   snapshot: Snapshot;
@@ -39,20 +41,22 @@ export type WholeShop = { everybody: number; states: readonly { state: string; c
  * Opens the relation `customer_profile`; the first reader works it out, the next find it kept.
  *
  * @param segmentationId null = the live one
+ * @param day a past day to look at everything as of; null = the newest data
  * @throws AppError noSnapshot, notFound
  */
-export async function openCustomerProfiles(segmentationId: number | null): Promise<CustomerProfiles> {
+export async function openCustomerProfiles(segmentationId: number | null, day: Day | null = null): Promise<CustomerProfiles> {
   const [shop, snapshot, run] = await Promise.all([
     getShop(),
     currentSnapshot(),
     segmentationId === null ? findLiveSegmentation() : getSegmentation(segmentationId),
   ]);
   if (snapshot === null || snapshot.lastDay === null) throw new AppError("noSnapshot");
-  const segmentation = run === null ? null : currentSegmentation(run);
-  const asOf = snapshot.lastDay;
+  const past = pastDay(snapshot, day);
+  const segmentation = run === null ? null : past === null ? currentSegmentation(run) : await segmentationAsOf(run, snapshot, shop, past);
+  const asOf = past ?? snapshot.lastDay;
   const scope: FeatureScope = { asOf, windowDays: null, status: "sales", saleStatuses: shop.saleStatuses };
-  const options: QueryOptions = { snapshotId: snapshot.id, ...membersOption(segmentation) };
-  const name = `customer_profile_${asOf}_${fingerprint(shop.saleStatuses)}`;
+  const options = optionsOf({ snapshot, segmentation, asOf: past });
+  const name = `customer_profile_${Math.abs(asOf)}_${fingerprint(shop.saleStatuses)}`;
   const profile = customerProfileSql(scope, segmentation !== null);
   const kept = sql`select * from ${rawSql(name)}`;
   const ask = async <T>(query: Sql): Promise<T[]> => {

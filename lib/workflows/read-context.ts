@@ -1,24 +1,50 @@
+import { membersOption, type QueryOptions } from "@/lib/analytics/engine";
 import { currentSegmentation } from "@/lib/personas/current-segmentation";
 import { findLiveSegmentation, findSegmentation } from "@/lib/store/segmentations";
 import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
+import type { Day } from "@/lib/types/day";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
+import { segmentationAsOf } from "./assign-as-of";
 
 /** What every insight page stands on. */
-export type ReadContext = { shop: Shop; snapshot: Snapshot | null; segmentation: Segmentation | null };
+export type ReadContext = {
+  shop: Shop;
+  snapshot: Snapshot | null;
+  segmentation: Segmentation | null;
+  /** a past day the page is looked at as of; null = the newest data */
+  asOf: Day | null;
+};
 
 /**
- * Shop, newest snapshot and the segmentation looked at.
+ * Shop, newest snapshot and the segmentation looked at. As of a past day the snapshot ends on that
+ * day, and the run's model has assigned the customers of that day.
+ *
  * @param segmentationId null or unknown: the live one
+ * @param day null, the last day or later: the newest data; before the first order: that day
  */
-export async function readContext(segmentationId: number | null): Promise<ReadContext> {
+export async function readContext(segmentationId: number | null, day: Day | null = null): Promise<ReadContext> {
   const [shop, snapshot, chosen] = await Promise.all([
     getShop(),
     currentSnapshot(),
     segmentationId === null ? null : findSegmentation(segmentationId),
   ]);
   const run = chosen ?? (await findLiveSegmentation());
-  return { shop, snapshot, segmentation: run === null ? null : currentSegmentation(run) };
+  const past = pastDay(snapshot, day);
+  if (snapshot === null || past === null) return { shop, snapshot, segmentation: run === null ? null : currentSegmentation(run), asOf: null };
+  const segmentation = run === null ? null : await segmentationAsOf(run, snapshot, shop, past);
+  return { shop, snapshot: { ...snapshot, lastDay: past }, segmentation, asOf: past };
+}
+
+/** A day within the data before their last; null where there is no such day to look at. */
+export function pastDay(snapshot: Snapshot | null, day: Day | null): Day | null {
+  if (day === null || snapshot === null || snapshot.firstDay === null || snapshot.lastDay === null || day >= snapshot.lastDay) return null;
+  return Math.max(day, snapshot.firstDay);
+}
+
+/** Where the queries of a page find their tables. */
+export function optionsOf({ snapshot, segmentation, asOf }: Pick<ReadContext, "segmentation" | "asOf"> & { snapshot: Snapshot }): QueryOptions & { snapshotId: number } {
+  return { snapshotId: snapshot.id, ...membersOption(segmentation), ...(asOf === null ? {} : { asOf }) };
 }

@@ -22,8 +22,8 @@ export type CustomerPage = { shop: Shop; asOf: Day; segmentation: Segmentation |
  * Everything a customer's page shows, without contact details.
  * @throws AppError noSnapshot; notFound for an unknown customer or segmentation
  */
-export async function readCustomer(externalId: string, segmentationId: number | null): Promise<CustomerPage> {
-  const profiles = await openCustomerProfiles(segmentationId);
+export async function readCustomer(externalId: string, segmentationId: number | null, day: Day | null = null): Promise<CustomerPage> {
+  const profiles = await openCustomerProfiles(segmentationId, day);
   const { options, asOf, segmentation, shop } = profiles;
   const [fact] = await analytics().query<CustomerFact>(customerFactSql(externalId), options);
   if (fact === undefined) throw new AppError("notFound", "There is no such customer.");

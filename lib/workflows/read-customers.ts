@@ -15,6 +15,8 @@ export type CustomersRequest = {
   direction: Direction;
   cursor: CustomerCursor | null;
   segmentationId: number | null;
+  /** a past day to look at everything as of; the newest data by default */
+  day?: Day | null;
 };
 
 export type CustomersPage = {
@@ -44,7 +46,7 @@ type TotalsRow = { customers: number; revenue_cents: number; orders: number };
  * @throws AppError noSnapshot, notFound for an unknown segmentation
  */
 export async function readCustomers(request: CustomersRequest): Promise<CustomersPage> {
-  const profiles = await openCustomerProfiles(request.segmentationId);
+  const profiles = await openCustomerProfiles(request.segmentationId, request.day ?? null);
   const where = filterSql(request.filterOf(profiles.shop));
   const [page, [totals], { everybody, states }] = await Promise.all([
     profiles.once(["page", where, request.sort, request.direction, request.cursor], () => readPage(profiles, where, request)),

@@ -1,11 +1,11 @@
-import { membersOption } from "@/lib/analytics/engine";
 import { choicesSql, type ChoiceRow, exploreTotalsSql } from "@/lib/measure/explore-scope";
 import { periodOf } from "@/lib/measure/period";
+import type { Day } from "@/lib/types/day";
 import type { FilterChoices, OrderFilter } from "@/lib/types/explore";
 import type { PeriodPreset } from "@/lib/types/overview";
 import type { Shop } from "@/lib/types/shop";
 import type { Sql } from "@/lib/types/sql";
-import { readContext } from "./read-context";
+import { optionsOf, readContext } from "./read-context";
 import { rememberedRows } from "./remembered";
 
 export type ExploreInput = {
@@ -15,6 +15,8 @@ export type ExploreInput = {
   states: readonly string[];
   categories: readonly string[];
   segments: readonly number[];
+  /** a past day to look at everything as of; the newest data by default */
+  asOf?: Day | null;
 };
 
 /** What every page of the exploration stands on: the shop, the orders looked at, and how to ask for them. */
@@ -31,16 +33,17 @@ export type ExploreLook = {
 
 /** The orders an address asks for, on the newest snapshot; null before the first import. */
 export async function exploreLook(input: ExploreInput): Promise<ExploreLook | null> {
-  const { shop, snapshot, segmentation } = await readContext(input.segmentationId);
+  const { shop, snapshot, segmentation, asOf } = await readContext(input.segmentationId, input.asOf ?? null);
   if (snapshot === null || snapshot.firstDay === null || snapshot.lastDay === null) return null;
   const { firstDay, lastDay } = snapshot;
   const known = segmentation?.segments ?? [];
   const segments = input.segments.filter((index) => known.some((one) => one.index === index));
   // answers that do not ask for members are shared between runs
-  const pinned = segmentation === null || segments.length === 0 ? { snapshotId: snapshot.id } : { snapshotId: snapshot.id, ...membersOption(segmentation) };
+  const unfiltered = optionsOf({ snapshot, segmentation: null, asOf });
+  const pinned = segments.length === 0 ? unfiltered : optionsOf({ snapshot, segmentation, asOf });
   const ask = <Row>(query: Sql): Promise<Row[]> => rememberedRows<Row>(query, pinned);
   const choicesOf = async (column: "state" | "category"): Promise<string[]> =>
-    (await rememberedRows<ChoiceRow>(choicesSql(column, lastDay, shop.saleStatuses), { snapshotId: snapshot.id })).map((row) => row.choice);
+    (await rememberedRows<ChoiceRow>(choicesSql(column, lastDay, shop.saleStatuses), unfiltered)).map((row) => row.choice);
   const [states, categories] = await Promise.all([choicesOf("state"), choicesOf("category")]);
   const filter: OrderFilter = {
     span: periodOf(input.preset, firstDay, lastDay).span,

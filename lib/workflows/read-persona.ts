@@ -1,13 +1,13 @@
-import { membersOption } from "@/lib/analytics/engine";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql, type RhythmRow } from "@/lib/measure/persona-orders-sql";
 import { marginHistogram, memberMonths, paymentShares, profilePoints, rhythmOf, serviceFacts, stateShares, type ServiceRow } from "@/lib/measure/persona-page";
 import { exampleSql, marginSql, personaProfileSql, runnerUpSql, type ProfileRow } from "@/lib/measure/persona-profile-sql";
 import { listPersonaNotes, type PersonaNote } from "@/lib/store/persona-notes";
 import type { Categories, ExampleCustomer, MarginHistogram, PaymentShare, ProfilePoint, Rhythm, ServiceFacts, StateShare } from "@/lib/types/persona-page";
+import type { Day } from "@/lib/types/day";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Sql } from "@/lib/types/sql";
-import { readContext } from "./read-context";
+import { optionsOf, readContext } from "./read-context";
 import { scopeOf } from "./read-segments";
 import { rememberedRows } from "./remembered";
 
@@ -82,12 +82,13 @@ async function readExamples(ask: Ask, scope: ReturnType<typeof scopeOf>, index: 
 }
 
 /** Everything of one persona; null when the run or the group is not there. */
-export async function readPersona(segmentationId: number | null, index: number): Promise<PersonaPage | null> {
-  const { shop, snapshot, segmentation } = await readContext(segmentationId);
+export async function readPersona(segmentationId: number | null, index: number, day: Day | null = null): Promise<PersonaPage | null> {
+  const context = await readContext(segmentationId, day);
+  const { shop, snapshot, segmentation } = context;
   const segment = segmentation?.segments.find((s) => s.index === index);
   if (snapshot === null || segmentation === null || segment === undefined) return null;
   const scope = scopeOf(segmentation, shop);
-  const ask: Ask = (query) => rememberedRows(query, { snapshotId: snapshot.id, ...membersOption(segmentation) });
+  const ask: Ask = (query) => rememberedRows(query, optionsOf({ ...context, snapshot }));
   const [[profile], margins, categories, orders, states, examples, notes] = await Promise.all([
     ask<ProfileRow>(personaProfileSql(scope, segment.medians)),
     readMargins(ask, segment),

@@ -1,16 +1,18 @@
-import { membersOption } from "@/lib/analytics/engine";
 import { seedRuleTable } from "@/lib/cluster/rfm-rules";
 import { rfmGrid, rfmGridSql, type RfmGridRow } from "@/lib/measure/rfm-grid";
 import { currentSegmentation } from "@/lib/personas/current-segmentation";
 import { listSegmentationHeads } from "@/lib/store/segmentation-heads";
 import { findSegmentation } from "@/lib/store/segmentations";
+import type { Day } from "@/lib/types/day";
 import type { FeatureScope } from "@/lib/types/features";
 import type { RfmAxis } from "@/lib/types/rfm";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { SegmentationHead } from "@/lib/types/segmentation-head";
 import type { RfmCell } from "@/lib/types/segments-page";
 import type { Shop } from "@/lib/types/shop";
-import { readContext, type ReadContext } from "./read-context";
+import type { Snapshot } from "@/lib/types/snapshot";
+import { optionsOf, readContext, type ReadContext } from "./read-context";
+import { segmentationAsOf } from "./assign-as-of";
 import { rememberedRows } from "./remembered";
 
 /** The grid of the newest RFM run, or of the run's own quartile scores where there is none. */
@@ -18,29 +20,33 @@ export type RfmGridFacts = { cells: RfmCell[]; axis: RfmAxis; bins: number; /** 
 
 export type SegmentsPage = ReadContext & { segmentation: Segmentation; heads: SegmentationHead[]; grid: RfmGridFacts; isStale: boolean };
 
+type Looked = ReadContext & { segmentation: Segmentation; snapshot: Snapshot };
+
 /** The orders a run looked at. */
 export function scopeOf(run: Segmentation, shop: Shop): FeatureScope {
   return { asOf: run.asOf, windowDays: run.windowDays, status: run.status, saleStatuses: shop.saleStatuses };
 }
 
-async function rfmRunOf(segmentation: Segmentation, heads: readonly SegmentationHead[]): Promise<Segmentation> {
+async function rfmRunOf({ segmentation, shop, snapshot, asOf }: Looked, heads: readonly SegmentationHead[]): Promise<Segmentation> {
   const head = heads.find((one) => one.method === "rfm");
   if (segmentation.method === "rfm" || head === undefined) return segmentation;
   const run = await findSegmentation(head.id);
-  return run === null ? segmentation : currentSegmentation(run);
+  if (run === null) return segmentation;
+  return asOf === null ? currentSegmentation(run) : ((await segmentationAsOf(run, snapshot, shop, asOf)) ?? segmentation);
 }
 
-async function readGrid(run: Segmentation, shop: Shop, snapshotId: number): Promise<RfmGridFacts> {
+async function readGrid(run: Segmentation, { shop, snapshot, asOf }: Looked): Promise<RfmGridFacts> {
   const table = run.rfm?.table ?? seedRuleTable;
-  const rows = await rememberedRows<RfmGridRow>(rfmGridSql(scopeOf(run, shop), table.axis), { snapshotId, ...membersOption(run) });
+  const rows = await rememberedRows<RfmGridRow>(rfmGridSql(scopeOf(run, shop), table.axis), optionsOf({ snapshot, segmentation: run, asOf }));
   return { cells: rfmGrid(rows, table), axis: table.axis, bins: table.bins, runId: run.id, isRfmRun: run.method === "rfm", asOf: run.asOf };
 }
 
 /** The gallery of a run and the RFM grid; null before the first run. */
-export async function readSegments(segmentationId: number | null): Promise<SegmentsPage | null> {
-  const [context, heads] = await Promise.all([readContext(segmentationId), listSegmentationHeads()]);
-  const { segmentation, snapshot, shop } = context;
+export async function readSegments(segmentationId: number | null, day: Day | null = null): Promise<SegmentsPage | null> {
+  const [context, heads] = await Promise.all([readContext(segmentationId, day), listSegmentationHeads()]);
+  const { segmentation, snapshot } = context;
   if (segmentation === null || snapshot === null) return null;
-  const grid = await readGrid(await rfmRunOf(segmentation, heads), shop, snapshot.id);
+  const looked: Looked = { ...context, segmentation, snapshot };
+  const grid = await readGrid(await rfmRunOf(looked, heads), looked);
   return { ...context, segmentation, heads, grid, isStale: segmentation.snapshotHash !== snapshot.hash };
 }

@@ -2,7 +2,7 @@ import { analytics } from "@/lib/analytics/engine";
 import type { Sql } from "@/lib/types/sql";
 
 /** What an answer depends on beside the query; both are immutable, so an answer never grows stale. */
-export type Pinned = { snapshotId: number; segmentationId?: number; assignment?: string };
+export type Pinned = { snapshotId: number; segmentationId?: number; assignment?: string; asOf?: number };
 
 /** Answers are kept apart, so that paging through customers never pushes out the sums of the insight pages. */
 export type Shelf = "insights" | "customers";
@@ -34,6 +34,6 @@ export function remembered<T>(key: string, compute: () => Promise<T>, shelf: She
 
 /** Rows of an aggregate query on one snapshot and run, asked of the engine once. Only for small answers. */
 export function rememberedRows<Row>(query: Sql, pinned: Pinned): Promise<Row[]> {
-  const key = JSON.stringify([pinned.snapshotId, pinned.segmentationId ?? null, pinned.assignment ?? null, query.text, query.values]);
+  const key = JSON.stringify([pinned.snapshotId, pinned.segmentationId ?? null, pinned.assignment ?? null, pinned.asOf ?? null, query.text, query.values]);
   return remembered(key, () => analytics().query<Row>(query, pinned));
 }

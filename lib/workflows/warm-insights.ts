@@ -1,4 +1,5 @@
 import { noFilter } from "@/lib/types/customer-filter";
+import { everyOrder } from "@/lib/types/overview";
 import { readContext } from "./read-context";
 import { readCustomers } from "./read-customers";
 import { readOverview } from "./read-overview";
@@ -17,7 +18,7 @@ export async function warmInsights(warmed: string | null): Promise<string | null
   if (snapshot === null || snapshot.lastDay === null) return null;
   const now = `${snapshot.id}/${segmentation?.id ?? ""}/${segmentation?.assignment?.id ?? ""}`;
   if (now === warmed) return now;
-  await readOverview({ preset: "90", segmentationId: null, mayImport: false });
+  await readOverview({ preset: "90", segmentationId: null, filter: everyOrder, asOf: null, mayImport: false });
   await readSegments(null);
   await readCustomers({ filterOf: () => noFilter, sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null });
   return now;

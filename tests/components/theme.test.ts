@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { personaColours, roleColours, sequential, sequentialText } from "@/components/theme";
+import { personaColour, personaColours, ruleStep, roleColours, sequential, sequentialText } from "@/components/theme";
 
 function luminance(hex: string): number {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((i) => {
@@ -13,6 +13,13 @@ const contrast = (a: string, b: string): number => {
   const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x);
   return ((high ?? 0) + 0.05) / ((low ?? 0) + 0.05);
 };
+
+test("a segment by rules has a step of the scale, a persona of the same name its hue, any other group neither", () => {
+  expect(ruleStep({ valueWord: null, name: "Gold" })).toBe(5);
+  expect(personaColour({ valueWord: null, lifecycle: null, name: "Churned" })).toBe("var(--seq-2)");
+  expect(ruleStep({ valueWord: "Best", name: "Best" })).toBeNull();
+  expect(personaColour({ valueWord: null, lifecycle: null, name: "No persona" })).toBe("var(--c-neutral)");
+});
 
 describe.each([0, 1] as const)("theme %i (0 light, 1 dark)", (theme) => {
   const grounds = (["canvas", "surface", "sunken", "selected"] as const).map((role) => roleColours[role][theme]);

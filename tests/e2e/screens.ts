@@ -16,6 +16,7 @@ async function openFirstCustomer(page: Page): Promise<void> {
 export const screens: readonly Screen[] = [
   { name: "sign-in", role: null, path: "/sign-in" },
   { name: "overview", role: "manager", path: "/overview" },
+  { name: "overview-past", role: "manager", path: "/overview?asOf=2018-05-15&state=SP" },
   { name: "segments", role: "marketer", path: "/segments" },
   { name: "persona", role: "marketer", path: "/segments/0" },
   { name: "customers", role: "campaignOwner", path: "/customers" },

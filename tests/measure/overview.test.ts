@@ -40,18 +40,18 @@ describe("KPIs", () => {
   test("an empty window has no mean and no share, only zero counts", () => {
     const none = facts({});
     expect(kpis.map((kpi) => kpi.value(none))).toEqual([0, 0, 0, 0, null, null, null, null, null]);
-    expect(kpiReadings(none, none, []).every((r) => r.verdict === "same")).toBe(true);
+    expect(kpiReadings({ now: none, before: none, lastYear: null, months: [] }).every((r) => r.verdict === "same")).toBe(true);
   });
   test("1000 against 1030 orders is chance, 1000 against 1300 is not", () => {
-    expect(kpiReadings(shop(1000), shop(1030), [])[1]?.verdict).toBe("same");
-    expect(kpiReadings(shop(1000), shop(1300), [])[1]?.verdict).toBe("worse");
+    expect(kpiReadings({ now: shop(1000), before: shop(1030), lastYear: null, months: [] })[1]?.verdict).toBe("same");
+    expect(kpiReadings({ now: shop(1000), before: shop(1300), lastYear: null, months: [] })[1]?.verdict).toBe("worse");
     expect(changeZ(getKpi("orders"), shop(1000), shop(1300))).toBeCloseTo(-300 / Math.sqrt(2300), 10);
   });
   test("a change of direction flips the verdict, whatever the windows", () => {
     fc.assert(fc.property(fc.integer({ min: 50, max: 5000 }), fc.integer({ min: 50, max: 5000 }), (a, b) => {
       const flip = { better: "worse", worse: "better", same: "same" } as const;
-      const there = kpiReadings(shop(a), shop(b), []);
-      const back = kpiReadings(shop(b), shop(a), []);
+      const there = kpiReadings({ now: shop(a), before: shop(b), lastYear: null, months: [] });
+      const back = kpiReadings({ now: shop(b), before: shop(a), lastYear: null, months: [] });
       expect(back.map((r) => r.verdict)).toEqual(there.map((r) => flip[r.verdict]));
     }), { seed: 3, numRuns: 50 });
   });
@@ -63,9 +63,13 @@ describe("periods", () => {
     expect(period.span).toEqual({ from: day("2018-06-01"), to: day("2018-08-29") });
     expect(period.before).toEqual({ from: day("2018-03-03"), to: day("2018-05-31") });
   });
+  test("the same days a year before are as many weekends", () => {
+    expect(periodOf("90", day("2017-01-01"), day("2018-08-29")).lastYear).toEqual({ from: day("2017-06-02"), to: day("2017-08-30") });
+    expect(periodOf("90", day("2017-06-03"), day("2018-08-29")).lastYear).toBeNull();
+  });
   test("without enough days before there is no comparison", () => {
     expect(periodOf("365", day("2017-01-01"), day("2018-08-29")).before).toBeNull();
-    expect(periodOf("all", 10, 20)).toEqual({ preset: "all", span: { from: 10, to: 20 }, before: null });
+    expect(periodOf("all", 10, 20)).toEqual({ preset: "all", span: { from: 10, to: 20 }, before: null, lastYear: null });
   });
   test("a month counts as full with at most two days missing", () => {
     expect(lastFullMonth(day("2018-08-29"))).toBe(2018 * 12 + 7);
@@ -76,9 +80,9 @@ describe("periods", () => {
 
 describe("findings", () => {
   test("a fall beyond chance is said with its size, chance as such", () => {
-    expect(overviewFinding(kpiReadings(shop(1000, 900), shop(1300, 1000), []), "en")).toBe("Revenue fell 23.1%; on-time share rose to 90.0% (+13.1\u00a0pts).");
-    expect(overviewFinding(kpiReadings(shop(1000), shop(1010), []), "en")).toBe("Revenue kept its level, within chance.");
-    expect(overviewFinding(kpiReadings(shop(1000), null, []), "en")).toBe("Revenue has no period before to compare with.");
+    expect(overviewFinding(kpiReadings({ now: shop(1000, 900), before: shop(1300, 1000), lastYear: null, months: [] }), "en")).toBe("Revenue fell 23.1%; on-time share rose to 90.0% (+13.1\u00a0pts).");
+    expect(overviewFinding(kpiReadings({ now: shop(1000), before: shop(1010), lastYear: null, months: [] }), "en")).toBe("Revenue kept its level, within chance.");
+    expect(overviewFinding(kpiReadings({ now: shop(1000), before: null, lastYear: null, months: [] }), "en")).toBe("Revenue has no period before to compare with.");
   });
   test("the persona whose revenue exceeds its head count most is named by its shares, from five points on", () => {
     const rich = [persona(0, "Cheap", 914, 0.665), persona(1, "Highest Paying", 86, 0.335)];

@@ -13,8 +13,10 @@ import { categoriesSql, productsSql, productTotalsSql } from "@/lib/measure/expl
 import { affinitySql, cohortsSql, orderCountsSql, orderGapsSql, repeatByCategorySql } from "@/lib/measure/explore-repeat-sql";
 import { deliveryDaysSql, reviewByLatenessSql, serviceByMonthSql, serviceByStateSql } from "@/lib/measure/explore-service-sql";
 import { choicesSql, exploreTotalsSql } from "@/lib/measure/explore-scope";
-import { kpiMonthsSql, kpiWindowSql } from "@/lib/measure/kpi-sql";
 import { flowClassesSql, flowOrdersSql } from "@/lib/measure/flow-sql";
+import { kpiMonthsSql, type KpiScope, kpiWindowSql } from "@/lib/measure/kpi-sql";
+import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
+import { everyOrder } from "@/lib/types/overview";
 import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
 import { lastSalesSql, membersSql } from "@/lib/measure/movers-sql";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
@@ -47,6 +49,8 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     { span: { from: 0, to: lastDay }, asOf: lastDay, states: [], categories: [], segments: [] },
     { span: { from: lastDay - 400, to: lastDay - 20 }, asOf: lastDay, states: ["SP", "RJ"], categories: [], segments: [0, 1, 2] },
   ];
+  const kpiScope: KpiScope = { saleStatuses, today: lastDay, filter: everyOrder };
+  const filtered: KpiScope = { ...kpiScope, filter: { states: ["SP", "RJ"], categories: ["toys", "auto", "housewares"], segments: [0, 2] } };
   return {
     choicesSql: [choicesSql("state", lastDay, saleStatuses), choicesSql("category", lastDay, saleStatuses)],
     exploreTotalsSql: looks.map((look) => exploreTotalsSql(look, saleStatuses)),
@@ -75,7 +79,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     featuresSql: scopes.map((scope) => featuresSql(scope, featureNames)),
     orderDaysSql: scopes.map((scope) => orderDaysSql(scope)),
     rfmGridSql: scopes.flatMap((scope) => [rfmGridSql(scope, "frequency"), rfmGridSql(scope, "frequencyAndMonetary")]),
-    revenueByPersonaSql: [revenueByPersonaSql(lastDay, saleStatuses)],
+    revenueByPersonaSql: [revenueByPersonaSql(kpiScope), revenueByPersonaSql(filtered)],
     customerProfileSql: [profile, ...scopes.map((scope) => customerProfileSql(scope, false))],
     filterSql: [...(["frequency", "frequencyAndMonetary"] as const).map((axis) => over(customerTotalsSql(filterSql({ ...noFilter, rfmCell: { recency: 2, second: 2, axis } })))), over(customerTotalsSql(filterSql({ ...noFilter, search: "sao", emailConsent: "yes", orderCount: { min: 1, max: 3 }, segments: [0, 1] })))],
     customersSql: sorts.map(([sort, direction]) => over(customersSql({ where: filter, sort, direction, cursor: null, size: 50 }))),
@@ -84,8 +88,9 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     customersBeforeSql: [over(customersBeforeSql(filter, "revenueCents", "desc", { value: 9000, key }))],
     customerStatesSql: [over(customerStatesSql)],
     customerProfileRowSql: [over(customerProfileRowSql(externalId))],
-    kpiWindowSql: [kpiWindowSql({ from: lastDay - 180, to: lastDay }, saleStatuses)],
-    kpiMonthsSql: [kpiMonthsSql(2017 * 12, 2018 * 12 + 11, lastDay, saleStatuses)],
+    kpiWindowSql: [kpiWindowSql({ from: lastDay - 180, to: lastDay }, kpiScope), kpiWindowSql({ from: lastDay - 180, to: lastDay }, filtered)],
+    kpiMonthsSql: [kpiMonthsSql(2017 * 12, 2018 * 12 + 11, kpiScope), kpiMonthsSql(2017 * 12, 2018 * 12 + 11, filtered)],
+    personaSumsSql: [personaSumsSql(kpiScope), personaSumsSql(filtered)],
     membersSql: [membersSql],
     flowClassesSql: (["payment_type", "category", "state", "review_score"] as const).map((column) => flowClassesSql(column, lastDay, saleStatuses)),
     flowOrdersSql: [flowOrdersSql(lastDay, saleStatuses)],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { kpiFacts, kpiMonthsSql, kpiWindowSql, type KpiRow } from "@/lib/measure/kpi-sql";
+import { kpiFacts, kpiMonthsSql, kpiWindowSql, type KpiRow, type KpiScope } from "@/lib/measure/kpi-sql";
+import { everyOrder, type OrdersFilter } from "@/lib/types/overview";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
 import { exampleSql, marginSql, personaProfileSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
 import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
@@ -52,7 +53,7 @@ async function ask<T = Row>(query: Sql): Promise<T[]> {
 }
 
 const scope = { asOf: 150, windowDays: null, status: "sales" as const, saleStatuses: ["delivered"] };
-const sale = ["delivered"];
+const sale: KpiScope = { saleStatuses: ["delivered"], today: 150, filter: everyOrder };
 
 test("a window counts sales only, refunds taken off, new customers by their first sale ever", async () => {
   const [row] = await ask<KpiRow>(kpiWindowSql({ from: 95, to: 150 }, sale));
@@ -62,22 +63,36 @@ test("a window counts sales only, refunds taken off, new customers by their firs
   });
 });
 
+test("a delivery counts once its promised day has come, so that the last days do not look punctual", async () => {
+  const [row] = await ask<KpiRow>(kpiWindowSql({ from: 95, to: 131 }, { ...sale, today: 131 }));
+  expect(kpiFacts(row)).toMatchObject({ orders: 3, delivered: 2, onTime: 2 });
+});
+
+test("a filter and its complement add up to all orders; new is who had no sale before at all", async () => {
+  const window = async (filter: Partial<OrdersFilter>) => kpiFacts((await ask<KpiRow>(kpiWindowSql({ from: 0, to: 150 }, { ...sale, filter: { ...everyOrder, ...filter } })))[0]);
+  const [toys, auto, all] = [await window({ categories: ["toys"] }), await window({ categories: ["auto"] }), await window({})];
+  expect([toys.orders + auto.orders, toys.revenueCents + auto.revenueCents]).toEqual([all.orders, all.revenueCents]);
+  expect([auto.customers, auto.newCustomers]).toEqual([1, 1]);
+  const [inner, outer] = [await window({ segments: [0] }), await window({ segments: [1] })];
+  expect([inner.orders, outer.orders, inner.customers + outer.customers]).toEqual([3, 1, all.customers]);
+});
+
 test("an empty window and a shop without sale statuses are all zero", async () => {
-  for (const query of [kpiWindowSql({ from: 500, to: 600 }, sale), kpiWindowSql({ from: 0, to: 600 }, [])]) {
+  for (const query of [kpiWindowSql({ from: 500, to: 600 }, sale), kpiWindowSql({ from: 0, to: 600 }, { ...sale, saleStatuses: [] })]) {
     const [row] = await ask<KpiRow>(query);
     expect(Object.values(kpiFacts(row)).every((value) => value === 0)).toBe(true);
   }
 });
 
 test("months add up to the window over all of them", async () => {
-  const rows = (await ask<KpiRow>(kpiMonthsSql(0, 4, 150, sale))).map((row) => ({ month: row.month, facts: kpiFacts(row) }));
+  const rows = (await ask<KpiRow>(kpiMonthsSql(0, 4, sale))).map((row) => ({ month: row.month, facts: kpiFacts(row) }));
   expect(rows.map((row) => [row.month, row.facts.orders, row.facts.newCustomers])).toEqual([[0, 1, 1], [3, 1, 1], [4, 2, 1]]);
   const [all] = await ask<KpiRow>(kpiWindowSql({ from: 0, to: 150 }, sale));
   expect(rows.reduce((sum, row) => sum + row.facts.revenueCents, 0)).toBe(kpiFacts(all).revenueCents);
 });
 
 test("revenue by month and persona", async () => {
-  expect(await ask(revenueByPersonaSql(150, sale))).toEqual([
+  expect(await ask(revenueByPersonaSql(sale))).toEqual([
     { month: 0, segment: 1, revenue_cents: 1000 },
     { month: 3, segment: 0, revenue_cents: 5000 },
     { month: 4, segment: 0, revenue_cents: 3200 },

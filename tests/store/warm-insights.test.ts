@@ -1,5 +1,6 @@
 import { afterAll, expect, test, vi } from "vitest";
 import { noFilter } from "@/lib/types/customer-filter";
+import { everyOrder } from "@/lib/types/overview";
 import { importStore } from "../support/import-store";
 import { smallShop } from "../support/small-shop";
 
@@ -23,7 +24,7 @@ test("the first look after warming finds its answers, and the same data are warm
   const warmed = await warmInsights(null);
   expect(warmed).not.toBeNull();
   const query = vi.spyOn(analytics(), "query");
-  await readOverview({ preset: "90", segmentationId: null, mayImport: true });
+  await readOverview({ preset: "90", segmentationId: null, filter: everyOrder, asOf: null, mayImport: true });
   await readCustomers({ filterOf: () => noFilter, sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null });
   expect(await warmInsights(warmed)).toBe(warmed);
   expect(query).toHaveBeenCalledTimes(0);

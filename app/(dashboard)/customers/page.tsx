@@ -23,6 +23,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
       direction: params.dir,
       cursor: cursorOf(params),
       segmentationId: params.segmentation,
+      day: params.asOf,
     }),
   );
   if (page === null) {

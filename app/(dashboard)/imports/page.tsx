@@ -45,7 +45,7 @@ function lineOf(one: Import, { shop }: ImportsPage): ImportLine {
     rejected: number(sumOf(one.files, "rejected")),
     duplicate: number(sumOf(one.files, "duplicate")),
     result: resultOf(one),
-    undo: canUndo(one) ? <UndoButton id={one.id} consequences={undoWords(one, shop.locale)} action={undoImportAction} /> : "",
+    undo: canUndo(one) ? <span className="not-on-phone"><UndoButton id={one.id} consequences={undoWords(one, shop.locale)} action={undoImportAction} /></span> : "",
   };
 }
 
@@ -78,7 +78,8 @@ export default async function ImportsScreen({ searchParams }: { searchParams: Pr
       <PageHeader title="Imports" {...headline(page)} />
       <div className={classes.stack}>
         <div className={classes.top}>
-          <ImportPanel action={startImportAction} hasSample={hasSample} isBusy={isBusy} columns={genericColumns} locale={locale} />
+          <div className="not-on-phone"><ImportPanel action={startImportAction} hasSample={hasSample} isBusy={isBusy} columns={genericColumns} locale={locale} /></div>
+          <p className="only-on-phone">Imports can be read on a phone. Start or undo one on a larger screen.</p>
           <div className={classes.stack}>
             <Jobs page={page} />
             {shown === null ? (

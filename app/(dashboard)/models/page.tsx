@@ -55,8 +55,8 @@ export default async function ModelsPage({ searchParams }: { searchParams: Promi
         actions={
           mayStart ? (
             <>
-              <ButtonLink href="/models/rules" variant="default" leftSection={<IconGridDots size={16} stroke={1.6} aria-hidden="true" />}>RFM rules</ButtonLink>
-              <ButtonLink href="/models/new" leftSection={<IconPlus size={16} stroke={1.8} aria-hidden="true" />}>Start a segmentation</ButtonLink>
+              <ButtonLink href="/models/rules" className="not-on-phone" variant="default" leftSection={<IconGridDots size={16} stroke={1.6} aria-hidden="true" />}>RFM rules</ButtonLink>
+              <ButtonLink href="/models/new" className="not-on-phone" leftSection={<IconPlus size={16} stroke={1.8} aria-hidden="true" />}>Start a segmentation</ButtonLink>
             </>
           ) : undefined
         }

@@ -9,15 +9,14 @@ import { canDo } from "@/lib/auth/permissions";
 import { overviewFinding, pairedFinding, revenueFinding } from "@/lib/measure/findings-overview";
 import { kpis } from "@/lib/measure/kpis";
 import { readOverview } from "@/lib/workflows/read-overview";
-import { overviewParams, type SearchParams } from "../search-params";
+import { overviewInput, type SearchParams } from "../search-params";
 
 export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePage();
-  const { period, segmentation } = overviewParams.parse(await searchParams);
   const mayImport = canDo(actor.role, "import");
-  const overview = await readOverview({ preset: period, segmentationId: segmentation, mayImport });
+  const overview = await readOverview({ ...overviewInput(await searchParams), mayImport });
   if (overview === null) {
     return (
       <>
@@ -29,7 +28,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
     );
   }
   const { locale } = overview.shop;
-  const words = Object.fromEntries(kpis.map(({ key, name, formula, unit, comparison }) => [key, { name, formula, unit, comparison }]));
+  const words = Object.fromEntries(kpis.map(({ key, name, formula, format, comparison }) => [key, { name, formula, format, comparison }]));
   const findings = {
     page: overviewFinding(overview.readings, locale),
     revenue: revenueFinding(overview.revenue, locale),

@@ -38,9 +38,9 @@ function gridOf({ grid, segmentation, shop }: SegmentsPage): RfmGridProps {
 export default async function SegmentsRoute({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePage();
   const query = await searchParams;
-  const { segmentation: id } = segmentationOnly.parse(query);
+  const { segmentation: id, asOf } = segmentationOnly.parse(query);
   const methodParam = query.method;
-  const page = await readSegments(id);
+  const page = await readSegments(id, asOf);
   if (page === null) {
     return (
       <>

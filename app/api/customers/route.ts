@@ -16,6 +16,7 @@ export async function GET(request: Request): Promise<Response> {
       direction: params.dir,
       cursor: cursorOf(params),
       segmentationId: params.segmentation,
+      day: params.asOf,
     });
     return dataResponse({
       currency: shop.currency,

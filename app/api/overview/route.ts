@@ -1,4 +1,4 @@
-import { overviewParams } from "@/app/(dashboard)/search-params";
+import { overviewInput } from "@/app/(dashboard)/search-params";
 import { requireRoute } from "@/lib/auth/guards";
 import { canDo } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors";
@@ -9,8 +9,7 @@ import { dataResponse, errorResponse } from "../respond";
 export async function GET(request: Request): Promise<Response> {
   try {
     const actor = await requireRoute(request, { action: "readOverview" });
-    const { period, segmentation } = overviewParams.parse(Object.fromEntries(new URL(request.url).searchParams));
-    const overview = await readOverview({ preset: period, segmentationId: segmentation, mayImport: canDo(actor.role, "import") });
+    const overview = await readOverview({ ...overviewInput(Object.fromEntries(new URL(request.url).searchParams)), mayImport: canDo(actor.role, "import") });
     if (overview === null) throw new AppError("noSnapshot");
     const { shop, ...rest } = overview;
     return dataResponse({ currency: shop.currency, minorUnits: shop.minorUnits, timeZone: shop.timeZone, ...rest });

@@ -3,8 +3,10 @@ import { notFound } from "next/navigation";
 import { createLoader, parseAsBoolean, parseAsInteger, type SearchParams } from "nuqs/server";
 import type { ContactState } from "@/components/customers/contact-card";
 import { CustomerScreen } from "@/components/customers/customer-screen";
+import { parseAsDay } from "@/components/customers/search-params";
 import { requirePage } from "@/lib/auth/guards";
 import { canDo } from "@/lib/auth/permissions";
+import { isoDay } from "@/lib/format/date";
 import type { CustomerDetails } from "@/lib/types/customer-page";
 import type { Actor } from "@/lib/types/roles";
 import { readContact } from "@/lib/workflows/read-contact";
@@ -14,7 +16,7 @@ import { segmentationLabel } from "../../segmentation-label";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
-const loadParams = createLoader({ segmentation: parseAsInteger, contact: parseAsBoolean.withDefault(false) });
+const loadParams = createLoader({ segmentation: parseAsInteger, asOf: parseAsDay, contact: parseAsBoolean.withDefault(false) });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Customer ${decodeURIComponent((await params).id)}` };
@@ -31,11 +33,11 @@ async function contactState(actor: Actor, details: CustomerDetails, href: string
 export default async function CustomerPage({ params, searchParams }: Props) {
   const actor = await requirePage();
   const { id } = await params;
-  const { segmentation: segmentationId, contact: isAsked } = await loadParams(searchParams);
-  const page = await readOrNull("noSnapshot", () => readCustomer(decodeURIComponent(id), segmentationId));
+  const { segmentation: segmentationId, asOf: day, contact: isAsked } = await loadParams(searchParams);
+  const page = await readOrNull("noSnapshot", () => readCustomer(decodeURIComponent(id), segmentationId, day));
   if (page === null) notFound();
   const { shop, asOf, segmentation, customers, details } = page;
-  const href = `?contact=true${segmentationId === null ? "" : `&segmentation=${segmentationId}`}`;
+  const href = `?contact=true${segmentationId === null ? "" : `&segmentation=${segmentationId}`}${day === null ? "" : `&asOf=${isoDay(day)}`}`;
   return (
     <CustomerScreen
       details={details}

@@ -36,11 +36,13 @@ function RunActions({ page: { run, live }, role }: { page: RunReading; role: Rol
         </ButtonLink>
       )}
       {canDo(role, "startSegmentation") && (
-        <ButtonLink href={`/models/new?from=${run.id}`} variant="default" leftSection={<IconCopy size={16} stroke={1.6} aria-hidden="true" />}>
+        <ButtonLink href={`/models/new?from=${run.id}`} className="not-on-phone" variant="default" leftSection={<IconCopy size={16} stroke={1.6} aria-hidden="true" />}>
           Run again
         </ButtonLink>
       )}
-      {!run.live && canDo(role, "promote") && <PromoteButton id={run.id} consequences={promotionWords(run, live)} action={promoteAction} />}
+      {!run.live && canDo(role, "promote") && (
+        <span className="not-on-phone"><PromoteButton id={run.id} consequences={promotionWords(run, live)} action={promoteAction} /></span>
+      )}
     </>
   );
 }
@@ -57,7 +59,9 @@ export default async function RunPage({ params, searchParams }: Props) {
   const agreement = agreementPart(page);
   const mayStart = canDo(actor.role, "startSegmentation");
   const useK = mayStart ? (
-    <UseK offered={offeredKs(run)} chosen={run.k} most={run.choices.at(-1)?.k ?? run.k} fields={runFields(run)} action={startSegmentationAction} />
+    <div className="not-on-phone">
+      <UseK offered={offeredKs(run)} chosen={run.k} most={run.choices.at(-1)?.k ?? run.k} fields={runFields(run)} action={startSegmentationAction} />
+    </div>
   ) : null;
   const besideChoice = (
     <UrlSelect name="with" label="Set beside" choices={others.map((head) => ({ value: String(head.id), label: segmentationLabel(head) }))} value={beside === null ? null : String(beside.run.id)} />

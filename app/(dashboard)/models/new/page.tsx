@@ -41,13 +41,16 @@ export default async function StartPage({ searchParams }: { searchParams: Promis
         finding="A run changes nothing by itself."
         scope={`It shows on its own page and becomes live only when promoted.${from === null ? "" : ` Filled in from run ${from.id}.`} Orders up to ${formatDay(snapshot.lastDay, shop.locale)}.`}
       />
-      <StartForm
-        action={startSegmentationAction}
-        defaults={{ ...startDefaults(from, snapshot.lastDay, shop.minorUnits), ...(method === null ? {} : { method }) }}
-        tables={ruleChoices(tables, from)}
-        currency={currencySymbol(shop)}
-        lastDay={isoDay(snapshot.lastDay)}
-      />
+      <div className="not-on-phone">
+        <StartForm
+          action={startSegmentationAction}
+          defaults={{ ...startDefaults(from, snapshot.lastDay, shop.minorUnits), ...(method === null ? {} : { method }) }}
+          tables={ruleChoices(tables, from)}
+          currency={currencySymbol(shop)}
+          lastDay={isoDay(snapshot.lastDay)}
+        />
+      </div>
+      <p className="only-on-phone">Runs can be read on a phone. Start one on a larger screen.</p>
     </>
   );
 }

@@ -40,7 +40,10 @@ export default async function RulesPage({ searchParams }: { searchParams: Promis
           <ButtonLink key={value} href={`/models/rules?table=${value}`} variant={value === chosen.value ? "filled" : "default"} size="compact-sm">{label}</ButtonLink>
         ))}
       </nav>
-      <RuleEditor key={`${chosen.value}-${chosen.version}`} id={chosen.id} name={chosen.id === null ? `Our ${chosen.title.toLowerCase()}` : chosen.title} table={chosen.table} locale={shop.locale} action={saveRuleTableAction} />
+      <div className="not-on-phone">
+        <RuleEditor key={`${chosen.value}-${chosen.version}`} id={chosen.id} name={chosen.id === null ? `Our ${chosen.title.toLowerCase()}` : chosen.title} table={chosen.table} locale={shop.locale} action={saveRuleTableAction} />
+      </div>
+      <p className="only-on-phone">Rules can be edited on a larger screen.</p>
     </>
   );
 }

@@ -72,8 +72,8 @@ type PersonaRouteProps = { params: Promise<{ index: string }>; searchParams: Pro
 export default async function PersonaRoute({ params, searchParams }: PersonaRouteProps) {
   const actor = await requirePage();
   const [{ index }, query] = await Promise.all([params, searchParams]);
-  const { segmentation: id } = segmentationOnly.parse(query);
-  const page = /^\d{1,3}$/.test(index) ? await readPersona(id, Number(index)) : null;
+  const { segmentation: id, asOf } = segmentationOnly.parse(query);
+  const page = /^\d{1,3}$/.test(index) ? await readPersona(id, Number(index), asOf) : null;
   if (page === null) notFound();
   const { shop, segment, segmentation } = page;
   const mayEdit = canDo(actor.role, "editPersona");
@@ -84,7 +84,7 @@ export default async function PersonaRoute({ params, searchParams }: PersonaRout
       <PageHeader
         crumbs={[{ href: `/segments${suffix}`, label: "Segments" }]}
         title={segment.name}
-        before={<PersonaGlyph valueWord={segment.valueWord} lifecycle={segment.lifecycle} size={16} />}
+        before={<PersonaGlyph valueWord={segment.valueWord} lifecycle={segment.lifecycle} name={segment.name} size={16} />}
         after={
           <>
             {segment.stability !== null && <StabilityBadge stability={segment.stability} locale={shop.locale} />}

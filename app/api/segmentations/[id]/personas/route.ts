@@ -1,4 +1,5 @@
 import { requireRoute } from "@/lib/auth/guards";
+import { may } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors";
 import { findSegmentation } from "@/lib/store/segmentations";
 import { getShop } from "@/lib/store/shop";
@@ -8,7 +9,7 @@ import { downloadHeaders, errorResponse } from "../../../respond";
 /** The table of personas of a run, aggregates only. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   try {
-    await requireRoute(request, { action: "downloadPersonas" });
+    await requireRoute(request, { action: "downloadPersonas", roles: may.downloadAggregates });
     const { id } = await params;
     const run = /^\d{1,9}$/.test(id) ? await findSegmentation(Number(id)) : null;
     if (!run) throw new AppError("notFound");
