@@ -2,6 +2,7 @@ import { formatDay } from "@/lib/format/date";
 import { formatMoney, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import { plural } from "@/lib/format/words";
+import type { MembershipSince } from "@/lib/types/assignment";
 import type { CustomerDetails } from "@/lib/types/customer-page";
 import { Card } from "../ui/card";
 import { PageHeader } from "../ui/page-header";
@@ -9,6 +10,7 @@ import { PersonaGlyph } from "../ui/persona-glyph";
 import { SummaryStrip, type StripFact } from "../ui/summary-strip";
 import { ContactCard, type ContactState } from "./contact-card";
 import classes from "./customer-screen.module.css";
+import { HistoryCard } from "./history-card";
 import { MembershipMark } from "./marks";
 import { MembershipCard, type SegmentReason } from "./membership-card";
 import { OrderTimeline } from "./order-timeline";
@@ -24,6 +26,7 @@ export type CustomerScreenProps = {
   customers: number;
   segmentation: string | null;
   segments: readonly SegmentReason[];
+  history: readonly MembershipSince[];
   contact: ContactState;
 };
 
@@ -49,7 +52,7 @@ function facts({ details, style, asOf }: CustomerScreenProps): StripFact[] {
 
 /** One customer: what they bought, where they stand, why this persona, may they be contacted. */
 export function CustomerScreen(props: CustomerScreenProps) {
-  const { details, style, asOf, customers, segmentation, segments, contact } = props;
+  const { details, style, asOf, customers, segmentation, segments, history, contact } = props;
   const { membership } = details;
   const find = (index: number | null): SegmentReason | null => segments.find((segment) => segment.index === index) ?? null;
   const own = membership && find(membership.segment);
@@ -85,6 +88,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
         <div className={classes.whole}>
           <OrdersTable orders={details.orders} isCut={details.isCut} style={style} />
         </div>
+        {history.length > 0 && <HistoryCard history={history} segments={segments} locale={style.locale} />}
         <ContactCard {...details} state={contact} />
       </div>
     </>

@@ -16,6 +16,8 @@ import classes from "./segments.module.css";
 type SegmentsScreenProps = {
   shop: Shop;
   segmentation: Segmentation;
+  /** how old the model is, in words; "" for members of the fit */
+  modelNote: string;
   isStale: boolean;
   tabs: readonly MethodTab[];
   grid: RfmGridProps;
@@ -25,7 +27,7 @@ type SegmentsScreenProps = {
 };
 
 /** Who our customers are: the gallery of a run beside the RFM grid. */
-export function SegmentsScreen({ shop, segmentation, isStale, tabs, grid, buyers, findings, csvHref }: SegmentsScreenProps) {
+export function SegmentsScreen({ shop, segmentation, modelNote, isStale, tabs, grid, buyers, findings, csvHref }: SegmentsScreenProps) {
   const { locale } = shop;
   const segments = [...segmentation.segments].sort(byValueWord);
   const longest = Math.max(0, ...segments.flatMap((s) => [s.customerShare, s.revenueShare]));
@@ -36,7 +38,7 @@ export function SegmentsScreen({ shop, segmentation, isStale, tabs, grid, buyers
       <PageHeader
         title="Segments"
         finding={findings.page}
-        scope={`${formatNumber(segmentation.customers, locale)} customers, assigned as of ${formatDay(segmentation.asOf, locale)} by ${which}.`}
+        scope={`${formatNumber(segmentation.customers, locale)} customers, assigned as of ${formatDay(segmentation.asOf, locale)} by ${which}. ${modelNote}`}
         after={isStale ? <StaleBadge title="The run was made from an older snapshot">older than the data</StaleBadge> : undefined}
       />
       <div className={classes.bar}>

@@ -1,5 +1,5 @@
 import {
-  IconChartHistogram, IconCirclesRelation, IconDatabaseImport, IconHierarchy3, IconLayoutDashboard, IconUserCircle, IconUsers, type Icon,
+  IconCalendarStats, IconChartHistogram, IconCirclesRelation, IconDatabaseImport, IconHierarchy3, IconLayoutDashboard, IconUserCircle, IconUsers, type Icon,
 } from "@tabler/icons-react";
 import type { Role } from "@/lib/types/roles";
 
@@ -12,6 +12,7 @@ export const destinations: readonly Destination[] = [
   { href: "/customers", label: "Customers", icon: IconUsers, group: 0, roles: null },
   { href: "/explore", label: "Explore", icon: IconChartHistogram, group: 0, roles: null },
   { href: "/models", label: "Models", icon: IconHierarchy3, group: 1, roles: null },
+  { href: "/maintenance", label: "Maintenance", icon: IconCalendarStats, group: 1, roles: null },
   { href: "/imports", label: "Imports", icon: IconDatabaseImport, group: 2, roles: ["admin"] },
   { href: "/account", label: "Account", icon: IconUserCircle, group: 2, roles: null },
 ];

@@ -34,7 +34,7 @@ export function shellFacts({ actor, shop, firstDay, lastDay, segmentation, heads
     days: firstDay === null || lastDay === null ? null : { first: isoDay(firstDay), last: isoDay(lastDay), locale },
     live: segmentation === null ? null : {
       what: `${methodNames[segmentation.method]}, ${segmentation.segments.length} ${segmentation.method === "rfm" ? "segments" : "personas"}`,
-      when: `as of ${formatDay(segmentation.asOf, locale)}`,
+      when: segmentation.fit ? `fitted ${formatDay(segmentation.fit.asOf, locale)}` : `as of ${formatDay(segmentation.asOf, locale)}`,
     },
     choices: {
       periods: periodChoices,

@@ -6,6 +6,7 @@ export const may = {
   startSegmentation: ["marketer", "manager", "campaignOwner", "admin"],
   editRules: ["marketer", "manager", "campaignOwner", "admin"],
   promote: ["manager", "admin"],
+  maintain: ["manager", "admin"],
   editPersona: ["marketer", "campaignOwner", "admin"],
   downloadAggregates: ["manager", "admin"],
   seeContacts: ["campaignOwner", "admin"],
@@ -25,9 +26,9 @@ export function canDo(role: Role, permission: Permission): boolean {
 
 type JobView = { kind: string; createdBy: string };
 
-/** Everybody may watch a segmentation; an import is the business of admins and of who started it. */
+/** Everybody may watch a segmentation or a maintenance report; an import is the business of admins and of who started it. */
 export function canSeeJob(actor: Actor, job: JobView): boolean {
-  return actor.role === "admin" || job.kind === "segment" || job.createdBy === actor.id;
+  return actor.role === "admin" || job.kind === "segment" || job.kind === "maintenance" || job.createdBy === actor.id;
 }
 
 export function canCancelJob(actor: Actor, job: JobView): boolean {

@@ -1,5 +1,7 @@
-import { formatMonth } from "@/lib/format/date";
+import { formatDay, formatMonth } from "@/lib/format/date";
+import { modelAgeWords } from "@/lib/format/model-words";
 import { formatNumber, formatPercent } from "@/lib/format/number";
+import type { ModelAge } from "@/lib/types/assignment";
 import type { Day, MonthIndex } from "@/lib/types/day";
 import type { KpiFacts, Notice } from "@/lib/types/overview";
 import { isNotableShare } from "./findings-overview";
@@ -11,9 +13,13 @@ export type NoticeFacts = {
   live: {
     asOf: Day;
     isOldSnapshot: boolean;
+    /** null while its members are those of the fit */
+    age: ModelAge | null;
     segments: readonly { index: number; name: string; customers: number; borderlineShare: number | null }[];
   } | null;
   lastDay: Day;
+  /** day by which the schedule in force asks for a refit of the live model; null = no schedule, or none due */
+  refreshBy: Day | null;
   /** over all sales */
   repeatRate: number | null;
   /** of the last calendar months, ascending */
@@ -24,6 +30,7 @@ export type NoticeFacts = {
 
 const fewRepeatBuyers = 0.1;
 const borderlineLimit = 0.3;
+const manyNewcomers = 0.1;
 
 function staleNotice({ live, lastDay, locale }: NoticeFacts): Notice[] {
   if (live === null) {
@@ -33,6 +40,16 @@ function staleNotice({ live, lastDay, locale }: NoticeFacts): Notice[] {
   const days = Math.max(0, lastDay - live.asOf);
   const text = days > 0 ? `It ends ${formatNumber(days, locale)} ${days === 1 ? "day" : "days"} before the last sale.` : "New data were imported since it was made.";
   return [{ key: "stale", tone: "warn", title: "The live segmentation is older than the data", text: `${text} Start a new one under Models.`, href: "/models" }];
+}
+
+/** Members follow the data daily, the model does not: says when too much of the shop is unknown to it, or the contract asks. */
+function agedNotice({ live, lastDay, refreshBy, locale }: NoticeFacts): Notice[] {
+  if (live === null) return [];
+  if (refreshBy !== null && refreshBy <= lastDay) {
+    return [{ key: "refresh", tone: "warn", title: "A refit of the segments is due", text: `The maintenance contract asks for one by ${formatDay(refreshBy, locale)}.`, href: "/maintenance" }];
+  }
+  if (live.age === null || live.age.newcomerShare < manyNewcomers) return [];
+  return [{ key: "aged", tone: "info", title: `${formatPercent(live.age.newcomerShare, locale, 0)} of customers are newer than the model`, text: `${modelAgeWords(live.age, locale)} The maintenance page says whether it still holds.`, href: "/maintenance" }];
 }
 
 function lateNotice({ months, locale }: NoticeFacts): Notice[] {
@@ -78,5 +95,5 @@ function rejectNotice({ lastImport, mayImport, locale }: NoticeFacts): Notice[] 
 
 /** What needs a look, by fixed rules, most urgent first. */
 export function overviewNotices(facts: NoticeFacts): Notice[] {
-  return [...staleNotice(facts), ...lateNotice(facts), ...borderlineNotice(facts), ...repeatNotice(facts), ...rejectNotice(facts)];
+  return [...staleNotice(facts), ...agedNotice(facts), ...lateNotice(facts), ...borderlineNotice(facts), ...repeatNotice(facts), ...rejectNotice(facts)];
 }

@@ -1,4 +1,4 @@
-import type { AssignedSegment } from "@/lib/types/assignment";
+import type { AssignedSegment, ModelAge } from "@/lib/types/assignment";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Memberships } from "./segmentation-input";
 
@@ -64,10 +64,11 @@ export function isAssignmentDue(run: Segmentation, snapshot: { hash: string; las
   return snapshot.lastDay !== null && (snapshotHash !== snapshot.hash || asOf !== snapshot.lastDay);
 }
 
-/** How old the model behind the members is: days since its fit, and the share of customers it has never seen. */
-export type ModelAge = { fittedAsOf: number; days: number; newcomerShare: number };
-
-/** @returns null for a run whose members are those of its fit */
+/**
+ * How old the model behind the members is.
+ *
+ * @returns null for a run whose members are those of its fit
+ */
 export function modelAge({ fit, assignment }: Pick<Segmentation, "fit" | "assignment">): ModelAge | null {
   if (!fit || !assignment) return null;
   return {

@@ -33,5 +33,8 @@ export type MembershipAssignment = {
   folder: string;
 };
 
+/** How old the model behind the members is: days since its fit, and the share of customers it has never seen. */
+export type ModelAge = { fittedAsOf: Day; days: number; newcomerShare: number };
+
 /** A customer's segment of a run from a day on. */
 export type MembershipSince = { asOf: Day; segment: number };

@@ -6,6 +6,7 @@ import {
   customerFactSql, customerItemsSql, customerMembershipSql, customerOrdersSql, customerPaymentsSql, customerStandingSql,
 } from "@/lib/measure/customer-page";
 import { customerProfileRowSql } from "@/lib/measure/customers";
+import type { MembershipSince } from "@/lib/types/assignment";
 import type { CustomerDetails } from "@/lib/types/customer-page";
 import type { CustomerProfileFact } from "@/lib/types/customer-profile";
 import type { Day } from "@/lib/types/day";
@@ -14,9 +15,10 @@ import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { CustomerFact, ItemFact, MembershipFact, OrderFact, PaymentFact } from "@/lib/types/snapshot";
 import { sql } from "@/lib/types/sql";
+import { readHistory } from "./read-history";
 import { type CustomerProfiles, openCustomerProfiles } from "./customer-profile";
 
-export type CustomerPage = { shop: Shop; asOf: Day; segmentation: Segmentation | null; customers: number; details: CustomerDetails };
+export type CustomerPage = { shop: Shop; asOf: Day; segmentation: Segmentation | null; customers: number; details: CustomerDetails; history: MembershipSince[] };
 
 /**
  * Everything a customer's page shows, without contact details.
@@ -35,15 +37,17 @@ export async function readCustomer(externalId: string, segmentationId: number | 
     analytics().query<ItemFact>(customerItemsSql(key, asOf), options),
     analytics().query<PaymentFact>(customerPaymentsSql(key, asOf), options),
   ]);
-  const [standing, features] = await Promise.all([
+  const firstDay = orders.reduce((first, order) => Math.min(first, order.day), asOf);
+  const [standing, features, history] = await Promise.all([
     profile === undefined ? null : readStanding(profiles, profile),
     segmentation === null || membership === undefined ? {} : readFeatures(profiles, segmentation, key),
+    segmentation === null || profile === undefined ? [] : readHistory({ run: segmentation, shop, customerKey: key, firstDay, asOf: segmentation.asOf, options }),
   ]);
   const details = customerDetails({
     fact, profile: profile ?? null, membership: membership ?? null, orders, items, payments, standing, features,
     run: segmentation, saleStatuses: shop.saleStatuses,
   });
-  return { shop, asOf, segmentation, customers: standing?.customers ?? 0, details };
+  return { shop, asOf, segmentation, customers: standing?.customers ?? 0, details, history };
 }
 
 async function readStanding({ ask }: CustomerProfiles, profile: CustomerProfileFact): Promise<StandingRow | null> {

@@ -1,3 +1,4 @@
+import { monthsLater } from "@/lib/measure/contract";
 import { kpiFacts, kpiMonthsSql, kpiWindowSql, type KpiRow, type KpiScope } from "@/lib/measure/kpi-sql";
 import { kpiReadings } from "@/lib/measure/kpis";
 import { overviewNotices } from "@/lib/measure/notices";
@@ -6,8 +7,11 @@ import { filteredShares } from "@/lib/measure/filtered-shares";
 import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
 import { lastFullMonth, periodOf } from "@/lib/measure/period";
 import { revenueBands, revenueByPersonaSql, type RevenueRow } from "@/lib/measure/revenue-bands";
+import { modelAge } from "@/lib/personas/current-segmentation";
 import { listImports } from "@/lib/store/imports";
+import { findAcceptedReport } from "@/lib/store/maintenance";
 import type { Day } from "@/lib/types/day";
+import type { MaintenanceReport } from "@/lib/types/maintenance";
 import type { DaySpan, OrdersFilter, PersonaShare, PeriodPreset } from "@/lib/types/overview";
 import type { Overview, Period } from "@/lib/types/overview-page";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
@@ -75,20 +79,22 @@ export async function readOverview(input: OverviewInput): Promise<Overview | nul
   const period = periodOf(input.preset, firstDay, lastDay);
   const filter = { ...input.filter, segments: segmentation === null ? [] : input.filter.segments };
   const asked: Asked = { scope: { saleStatuses: shop.saleStatuses, today: lastDay, filter }, options: optionsOf({ snapshot, segmentation, asOf }) };
-  const [sums, revenue, personas, choices, moved, imports] = await Promise.all([
+  const [sums, revenue, personas, choices, moved, imports, accepted] = await Promise.all([
     readSums(asked, period, firstDay),
     readRevenue(segmentation, asked),
     readPersonas(segmentation, asked),
     readChoices(asked),
     readMovers(segmentation, shop, snapshot.id),
     listImports(),
+    findAcceptedReport(),
   ]);
   const isStale = segmentation !== null && segmentation.snapshotHash !== snapshot.hash;
   const lastImport = imports.find((one) => one.status === "complete" && !one.dryRun);
   const notices = overviewNotices({
     locale: shop.locale,
-    live: segmentation === null ? null : { asOf: segmentation.asOf, isOldSnapshot: isStale, segments: segmentation.segments },
+    live: segmentation === null ? null : { asOf: segmentation.asOf, isOldSnapshot: isStale, age: modelAge(segmentation), segments: segmentation.segments },
     lastDay,
+    refreshBy: segmentation === null ? null : refreshBy(accepted, segmentation),
     repeatRate: sums.totals.customers > 0 ? sums.totals.repeatCustomers / sums.totals.customers : null,
     months: sums.months,
     lastImport: lastImport === undefined ? null : rejectsOf(lastImport),
@@ -100,6 +106,13 @@ export async function readOverview(input: OverviewInput): Promise<Overview | nul
     segmentation: segmentation === null ? null : { id: segmentation.id, asOf: segmentation.asOf, isStale },
     totals: sums.totals, historyMonths: sums.months.map((m) => m.month), movers: moved,
   };
+}
+
+/** The schedule counts from the fit of the live model, also when it was refitted since the contract. */
+function refreshBy(accepted: MaintenanceReport | null, run: Segmentation): number | null {
+  const method = run.method === "rfm" ? "rfm" : "kmeans";
+  const months = accepted?.contracts.find((contract) => contract.method === method)?.intervalMonths ?? null;
+  return months === null ? null : monthsLater(run.fit?.asOf ?? run.asOf, months);
 }
 
 function personaShare(s: Segment): PersonaShare {

@@ -22,6 +22,7 @@ import type { ReportProgress } from "@/lib/types/job";
 import type { MaintenanceRequest } from "@/lib/types/maintenance";
 import type { Engine, Segmentation } from "@/lib/types/segmentation";
 import packageFile from "@/package.json";
+import { maintenanceStages as stages } from "./read-maintenance";
 
 export type RunMaintenance = {
   request: MaintenanceRequest;
@@ -33,7 +34,6 @@ export type RunMaintenance = {
   engineOf: (name: Engine) => Promise<KMeansEngine>;
 };
 
-const stages = ["Load features of past dates", "Age k-means", "Age RFM", "Measure drift", "Save"] as const;
 const stageOf = { "k-means": "Age k-means", RFM: "Age RFM", drift: "Measure drift" } as const;
 const loadShare = 0.15;
 const computedShare = 0.95;

@@ -33,6 +33,8 @@ export const screens: readonly Screen[] = [
   { name: "run", role: "manager", path: "/models/1" },
   { name: "new-run", role: "manager", path: "/models/new" },
   { name: "rules", role: "marketer", path: "/models/rules?table=eleven" },
+  { name: "maintenance", role: "manager", path: "/maintenance" },
+  { name: "migration", role: "manager", path: "/models/migration" },
   { name: "imports", role: "admin", path: "/imports" },
   { name: "users", role: "admin", path: "/settings/users" },
   { name: "account", role: "marketer", path: "/account" },

@@ -134,20 +134,26 @@ describe("movers", () => {
 
 describe("notices", () => {
   const calm: NoticeFacts = {
-    locale: "en", lastDay: 100, repeatRate: 0.3, months: [], lastImport: null, mayImport: true,
-    live: { asOf: 100, isOldSnapshot: false, segments: [{ index: 0, name: "Best", customers: 9, borderlineShare: 0.1 }] },
+    locale: "en", lastDay: 100, refreshBy: null, repeatRate: 0.3, months: [], lastImport: null, mayImport: true,
+    live: { asOf: 100, isOldSnapshot: false, age: null, segments: [{ index: 0, name: "Best", customers: 9, borderlineShare: 0.1 }] },
   };
   test("a calm shop has none", () => expect(overviewNotices(calm)).toEqual([]));
   test("each rule fires at its limit, most urgent first", () => {
     const noisy = overviewNotices({
       ...calm, repeatRate: 0.03, lastDay: 130,
-      live: { asOf: 100, isOldSnapshot: true, segments: [{ index: 3, name: "Loyal", customers: 90, borderlineShare: 0.41 }] },
+      live: { asOf: 100, isOldSnapshot: true, age: null, segments: [{ index: 3, name: "Loyal", customers: 90, borderlineShare: 0.41 }] },
       months: [{ month: 24_222, facts: shop(1000, 987) }, { month: 24_223, facts: shop(1000, 900) }],
       lastImport: { id: 15, rejected: 265, rows: 1_550_922 },
     });
     expect(noisy.map((n) => n.key)).toEqual(["stale", "late", "borderline", "repeat", "rejects"]);
     expect(noisy[1]?.title).toBe("Late deliveries rose to 10.0% in Aug 2018");
     expect(noisy[2]?.title).toBe("41% of Loyal members are borderline");
+  });
+  test("a refit that the contract asks for is due on its day, before any word on age", () => {
+    const aged = { ...calm, live: { ...calm.live!, age: { fittedAsOf: 60, days: 40, newcomerShare: 0.25 } } }; // the calm shop has a live run
+    expect(overviewNotices(aged).map((n) => n.title)).toEqual(["25% of customers are newer than the model"]);
+    expect(overviewNotices({ ...aged, refreshBy: 101 }).map((n) => n.key)).toEqual(["aged"]);
+    expect(overviewNotices({ ...aged, refreshBy: 100 }).map((n) => [n.key, n.href])).toEqual([["refresh", "/maintenance"]]);
   });
   test("without a run the way on is named", () => expect(overviewNotices({ ...calm, live: null })[0]?.href).toBe("/models"));
 });

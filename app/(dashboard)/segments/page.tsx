@@ -10,8 +10,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/states";
 import { requirePage } from "@/lib/auth/guards";
 import { canDo } from "@/lib/auth/permissions";
+import { modelAgeWords } from "@/lib/format/model-words";
 import { repeatBuyers, repeatFinding, segmentsFinding, timingSentence } from "@/lib/measure/findings-segments";
 import { axisLabel, rfmFinding } from "@/lib/measure/rfm-grid";
+import { modelAge } from "@/lib/personas/current-segmentation";
 import { methods, type Segmentation } from "@/lib/types/segmentation";
 import type { SegmentationHead } from "@/lib/types/segmentation-head";
 import { readSegments, type SegmentsPage } from "@/lib/workflows/read-segments";
@@ -66,7 +68,7 @@ export default async function SegmentsRoute({ searchParams }: { searchParams: Pr
   };
   return (
     <SegmentsScreen
-      shop={shop} segmentation={segmentation} isStale={page.isStale} tabs={tabs} grid={gridOf(page)}
+      shop={shop} segmentation={segmentation} modelNote={modelAgeWords(modelAge(segmentation), locale)} isStale={page.isStale} tabs={tabs} grid={gridOf(page)}
       buyers={buyers} findings={findings}
       csvHref={canDo(actor.role, "downloadAggregates") ? `/api/segmentations/${segmentation.id}/personas` : null}
     />

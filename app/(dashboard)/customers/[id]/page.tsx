@@ -36,13 +36,14 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   const { segmentation: segmentationId, asOf: day, contact: isAsked } = await loadParams(searchParams);
   const page = await readOrNull("noSnapshot", () => readCustomer(decodeURIComponent(id), segmentationId, day));
   if (page === null) notFound();
-  const { shop, asOf, segmentation, customers, details } = page;
+  const { shop, asOf, segmentation, customers, details, history } = page;
   const href = `?contact=true${segmentationId === null ? "" : `&segmentation=${segmentationId}`}${day === null ? "" : `&asOf=${isoDay(day)}`}`;
   return (
     <CustomerScreen
       details={details}
       style={{ currency: shop.currency, minorUnits: shop.minorUnits, locale: shop.locale }}
       asOf={asOf}
+      history={history}
       customers={customers}
       segmentation={segmentation && segmentationLabel(segmentation)}
       segments={(segmentation?.segments ?? []).map(({ index, name, valueWord, lifecycle, reason }) => ({ index, name, valueWord, lifecycle, reason }))}

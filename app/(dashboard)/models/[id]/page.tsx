@@ -1,4 +1,4 @@
-import { IconArrowsDiff, IconCopy } from "@tabler/icons-react";
+import { IconArrowsDiff, IconArrowsSplit2, IconCopy } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { createLoader, parseAsInteger, type SearchParams } from "nuqs/server";
@@ -35,6 +35,9 @@ function RunActions({ page: { run, live }, role }: { page: RunReading; role: Rol
           Compare with live
         </ButtonLink>
       )}
+      <ButtonLink href={live !== null && live.id !== run.id ? `/models/migration?fromRun=${live.id}&toRun=${run.id}` : `/models/migration?segmentation=${run.id}`} variant="default" leftSection={<IconArrowsSplit2 size={16} stroke={1.6} aria-hidden="true" />}>
+        Who moved where
+      </ButtonLink>
       {canDo(role, "startSegmentation") && (
         <ButtonLink href={`/models/new?from=${run.id}`} className="not-on-phone" variant="default" leftSection={<IconCopy size={16} stroke={1.6} aria-hidden="true" />}>
           Run again

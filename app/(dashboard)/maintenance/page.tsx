@@ -1,0 +1,111 @@
+import { IconArrowsSplit2, IconCalendarStats } from "@tabler/icons-react";
+import type { Metadata } from "next";
+import { createLoader, parseAsInteger, parseAsString, type SearchParams } from "nuqs/server";
+import { JobProgress } from "@/components/jobs/job-progress";
+import { AcceptButton } from "@/components/maintenance/accept-button";
+import classes from "@/components/maintenance/maintenance.module.css";
+import { SettingsForm } from "@/components/maintenance/settings-form";
+import { Sheet } from "@/components/maintenance/sheet";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { PrintButton } from "@/components/ui/print-button";
+import { EmptyState, StaleBadge } from "@/components/ui/states";
+import { requirePage } from "@/lib/auth/guards";
+import { canCancelJob, canDo } from "@/lib/auth/permissions";
+import { formatDay, formatMoment } from "@/lib/format/date";
+import type { Actor } from "@/lib/types/roles";
+import { defaultMaintenance } from "@/lib/types/maintenance";
+import { type MaintenancePage, maintenanceStages, readMaintenance } from "@/lib/workflows/read-maintenance";
+import { nameOf } from "@/lib/workflows/read-runs";
+import { cancelJobAction } from "../models/actions";
+import { acceptMaintenanceAction, startMaintenanceAction } from "./actions";
+
+export const metadata: Metadata = { title: "Maintenance" };
+
+const loadParams = createLoader({ job: parseAsString, report: parseAsInteger });
+
+function Jobs({ page: { jobs, shop, names }, actor }: { page: MaintenancePage; actor: Actor }) {
+  return (
+    <div className={classes.stack}>
+      {jobs.map((job) => (
+        <JobProgress
+          key={job.id}
+          job={job}
+          title="Maintenance report"
+          note={`Started ${formatMoment(job.createdAt, shop.locale, shop.timeZone)} by ${nameOf(names, job.createdBy)}.`}
+          stages={maintenanceStages}
+          locale={shop.locale}
+          resultHref="/maintenance?report={id}"
+          resultLabel="Read the report"
+          cancelAction={canCancelJob(actor, job) ? cancelJobAction : null}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Reports({ page: { reports, report, accepted, shop } }: { page: MaintenancePage }) {
+  return (
+    <Card title="Reports">
+      <ul className={classes.schedule}>
+        {reports.map((one) => (
+          <li key={one.id}>
+            <a href={`/maintenance?report=${one.id}`} aria-current={one.id === report?.id ? "page" : undefined}>{`${one.id}, ${one.segmentationName}, ${formatMoment(one.createdAt, shop.locale, shop.timeZone)}`}</a>
+            {one.id === accepted?.id && <span>in force</span>}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Aside({ page, mayMaintain }: { page: MaintenancePage; mayMaintain: boolean }) {
+  const { report, live } = page;
+  return (
+    <aside className={classes.aside} aria-label="Settings of the contract">
+      {mayMaintain && live !== null && (
+        <Card title="The proposal rests on"><SettingsForm settings={report?.request ?? defaultMaintenance} isFirst={report === null} action={startMaintenanceAction} /></Card>
+      )}
+      {report !== null && (
+        <Card title="Use it">
+          <div className={classes.buttons}>
+            {mayMaintain && report.acceptedAt === null && <AcceptButton id={report.id} action={acceptMaintenanceAction} />}
+            <PrintButton />
+            <ButtonLink href="/models/migration" variant="default" leftSection={<IconArrowsSplit2 size={16} stroke={1.6} aria-hidden="true" />}>Who moved where</ButtonLink>
+          </div>
+        </Card>
+      )}
+      {page.reports.length > 0 && <Reports page={page} />}
+    </aside>
+  );
+}
+
+export default async function MaintenanceScreen({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requirePage();
+  const params = await loadParams(searchParams);
+  const page = await readMaintenance(params.report, params.job);
+  const { report, shop, snapshot, names } = page;
+  const mayMaintain = canDo(actor.role, "maintain");
+  const isStale = report !== null && snapshot !== null && report.snapshotHash !== snapshot.hash;
+  return (
+    <>
+      <PageHeader
+        title="Maintenance"
+        scope="How fast the segments decay, and how often they must be refreshed."
+        after={isStale ? <StaleBadge title="Data were imported since this report">{`data as of ${formatDay(report.asOf, shop.locale)}`}</StaleBadge> : undefined}
+      />
+      <Jobs page={page} actor={actor} />
+      <div className={classes.layout}>
+        {report === null ? (
+          <EmptyState title="No contract yet" icon={IconCalendarStats}>
+            {page.live === null ? "A contract examines the live segmentation, so one must be live first." : "The job fits the live model at every month end of the past and measures how far refits agree. It takes about a minute."}
+          </EmptyState>
+        ) : (
+          <Sheet report={report} shop={shop} acceptedBy={report.acceptedBy === null ? null : nameOf(names, report.acceptedBy)} />
+        )}
+        <Aside page={page} mayMaintain={mayMaintain} />
+      </div>
+    </>
+  );
+}

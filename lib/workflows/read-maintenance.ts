@@ -1,0 +1,34 @@
+import { findLiveSegmentation } from "@/lib/store/segmentations";
+import { findAcceptedReport, listMaintenanceReports } from "@/lib/store/maintenance";
+import { getShop } from "@/lib/store/shop";
+import { currentSnapshot } from "@/lib/store/snapshots";
+import type { Job } from "@/lib/types/job";
+import type { MaintenanceReport } from "@/lib/types/maintenance";
+import type { Segmentation } from "@/lib/types/segmentation";
+import type { Shop } from "@/lib/types/shop";
+import type { Snapshot } from "@/lib/types/snapshot";
+import { followedJobs, type Names, readNames } from "./read-runs";
+
+/** Stages of the job as people read them. */
+export const maintenanceStages = ["Load features of past dates", "Age k-means", "Age RFM", "Measure drift", "Save"] as const;
+
+export type MaintenancePage = {
+  shop: Shop;
+  snapshot: Snapshot | null;
+  live: Segmentation | null;
+  /** newest first */
+  reports: readonly MaintenanceReport[];
+  /** the one asked for, else the newest; null before the first */
+  report: MaintenanceReport | null;
+  accepted: MaintenanceReport | null;
+  jobs: readonly Job[];
+  names: Names;
+};
+
+/** The report to read, the schedule in force, and what is being computed. */
+export async function readMaintenance(reportId: number | null, jobId: string | null): Promise<MaintenancePage> {
+  const [shop, snapshot, live, reports, accepted, jobs, names] = await Promise.all([
+    getShop(), currentSnapshot(), findLiveSegmentation(), listMaintenanceReports(), findAcceptedReport(), followedJobs(["maintenance"], jobId), readNames(),
+  ]);
+  return { shop, snapshot, live, reports, report: reports.find(({ id }) => id === reportId) ?? reports[0] ?? null, accepted, jobs, names };
+}
