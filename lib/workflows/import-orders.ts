@@ -86,7 +86,7 @@ function stagingOptions(files: readonly InspectedFile[], folder: string): Stagin
  * @throws AppError badFile, conflict, diskFull, cancelled, leaseLost
  */
 export async function importOrders(request: ImportRequest): Promise<ImportResult> {
-  const report = new StageReporter(request.onProgress, request.signal);
+  const report = new StageReporter(request);
   report.stage("Recognise");
   const folder = path.join(dataPaths().temporary, `import-${process.pid}-${randomUUID()}`);
   const db = openBulk();
