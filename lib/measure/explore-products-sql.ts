@@ -1,10 +1,13 @@
 import type { OrderFilter } from "@/lib/types/explore";
-import { joinSql, sql, type Sql } from "@/lib/types/sql";
+import { sql, type Sql } from "@/lib/types/sql";
 import { itemCondition } from "./explore-scope";
 
 export type CategoryRow = { category: string; orders: number; items: number; products: number; revenue_cents: number };
-export type ProductRow = { product: string; category: string | null; orders: number; items: number; revenue_cents: number };
-export type ProductOrder = "revenue" | "orders" | "least";
+export type ProductRow = {
+  product: string; category: string | null; orders: number; items: number; revenue_cents: number;
+  place_by_revenue: number; place_by_orders: number; place_from_least: number; products: number; sold_once: number;
+};
+export type ProductRanking = "place_by_revenue" | "place_by_orders" | "place_from_least";
 
 /** Sold items by their own category; revenue is their price, without freight. */
 export function categoriesSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
@@ -15,26 +18,25 @@ export function categoriesSql(filter: OrderFilter, saleStatuses: readonly string
     order by revenue_cents desc, category`;
 }
 
-const orders = {
-  revenue: [sql`revenue_cents desc`, sql`orders desc`],
-  orders: [sql`orders desc`, sql`revenue_cents desc`],
-  least: [sql`orders`, sql`revenue_cents`],
-} satisfies Record<ProductOrder, Sql[]>;
-
-/** The best-selling products by revenue or orders, or those sold least (at least once). */
-export function productsSql(filter: OrderFilter, saleStatuses: readonly string[], by: ProductOrder, limit: number): Sql {
-  return sql`select product_id as product, max(category) as category, cast(count(distinct order_key) as double precision) as orders,
-      cast(count(*) as double precision) as items, cast(sum(price_cents) as double precision) as revenue_cents
-    from items where ${itemCondition(filter, saleStatuses)}
-    group by product_id
-    order by ${joinSql(orders[by], ", ")}, product
-    limit ${limit}`;
-}
-
-/** How many products were sold, and how many of them in one order only; one row. */
-export function productTotalsSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return sql`select cast(count(*) as double precision) as products, cast(sum(case when orders = 1 then 1 else 0 end) as double precision) as sold_once
-    from (
-      select product_id, count(distinct order_key) as orders from items where ${itemCondition(filter, saleStatuses)} group by product_id
-    ) as sold`;
+/**
+ * The products that are among the first `most` by revenue, by orders or from the least sold, in one pass.
+ * `place_*` count from 1 in each ranking; every row carries how many products were sold, and how many once.
+ */
+export function productsSql(filter: OrderFilter, saleStatuses: readonly string[], most: number): Sql {
+  return sql`select * from (
+      select product, category, orders, items, revenue_cents,
+        row_number() over (order by revenue_cents desc, orders desc, product) as place_by_revenue,
+        row_number() over (order by orders desc, revenue_cents desc, product) as place_by_orders,
+        row_number() over (order by orders, revenue_cents, product) as place_from_least,
+        cast(count(*) over () as double precision) as products,
+        cast(sum(case when orders = 1 then 1 else 0 end) over () as double precision) as sold_once
+      from (
+        select product_id as product, max(category) as category, cast(count(distinct order_key) as double precision) as orders,
+          cast(count(*) as double precision) as items, cast(sum(price_cents) as double precision) as revenue_cents
+        from items where ${itemCondition(filter, saleStatuses)}
+        group by product_id
+      ) as sold
+    ) as ranked
+    where place_by_revenue <= ${most} or place_by_orders <= ${most} or place_from_least <= ${most}
+    order by place_by_revenue`;
 }

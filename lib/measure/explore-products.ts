@@ -2,7 +2,7 @@ import { formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import { categoryWords, listWords } from "@/lib/format/words";
 import type { AggregateColumn, ExploreFigure } from "@/lib/types/explore";
-import type { CategoryRow, ProductRow } from "./explore-products-sql";
+import type { CategoryRow, ProductRanking, ProductRow } from "./explore-products-sql";
 import type { AffinityRow } from "./explore-repeat-sql";
 import { shareOf, total } from "./explore-sums";
 import { isNotableShare } from "./findings-overview";
@@ -54,6 +54,11 @@ export function leastCategoryFigure(rows: readonly CategoryRow[], by: ProductMea
   };
 }
 
+/** The products of one ranking, best first. */
+export function rankedProducts(rows: readonly ProductRow[], ranking: ProductRanking, most: number): ProductRow[] {
+  return rows.filter((row) => row[ranking] <= most).sort((a, b) => a[ranking] - b[ranking]);
+}
+
 const productTable = (caption: string, rows: readonly ProductRow[]) => ({
   caption,
   columns: [{ key: "product", label: "Product", unit: "text" }, { key: "category", label: "Category", unit: "category" }, ...columns] satisfies AggregateColumn[],
@@ -72,9 +77,9 @@ export function bestProductFigure(rows: readonly ProductRow[], categories: reado
 }
 
 /** The products sold least, and how many were sold in one order only. */
-export function leastProductFigure(rows: readonly ProductRow[], totals: { products: number; sold_once: number | null } | undefined, locale: string): ExploreFigure {
-  const once = totals?.sold_once ?? 0;
-  const all = totals?.products ?? 0;
+export function leastProductFigure(rows: readonly ProductRow[], locale: string): ExploreFigure {
+  const once = rows.at(0)?.sold_once ?? 0;
+  const all = rows.at(0)?.products ?? 0;
   return {
     finding: all === 0 ? "No products are known" : `${formatNumber(once, locale)} of ${formatNumber(all, locale)} products were sold in one order only`,
     note: "The products with fewest orders, then least revenue.",

@@ -50,14 +50,16 @@ export function repeatByCategorySql(filter: OrderFilter, saleStatuses: readonly 
 /** Cohorts by month of the first order: who was active and what was spent so many months later. */
 export function cohortsSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`with firsts as (${firstOrders(filter, saleStatuses)})
-    select cohort, age, cast(count(distinct customer_key) as double precision) as customers, cast(sum(revenue_cents) as double precision) as revenue_cents
+    select cohort, age, cast(sum(customers) as double precision) as customers, cast(sum(revenue_cents) as double precision) as revenue_cents
     from (
-      select customer_key, month as cohort, 0 as age, revenue_cents from firsts
+      select month as cohort, 0 as age, count(*) as customers, sum(revenue_cents) as revenue_cents from firsts group by month
       union all
-      select n.customer_key, f.month as cohort, n.month - f.month as age, n.revenue_cents
+      select f.month as cohort, n.month - f.month as age,
+        count(distinct case when n.month > f.month then n.customer_key end) as customers, sum(n.revenue_cents) as revenue_cents
       from (${numberedOrders(filter.asOf, saleStatuses)}) as n
       join firsts as f on f.customer_key = n.customer_key
       where n.place > 1
+      group by f.month, n.month - f.month
     ) as active
     group by cohort, age
     order by cohort, age`;

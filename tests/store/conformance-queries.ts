@@ -9,7 +9,7 @@ import {
 import { amountBinsSql, amountQuantilesSql, ordersByDaySql, ordersByHourSql, ordersByStatusSql } from "@/lib/measure/explore-orders-sql";
 import { installmentsSql, paymentQuantilesSql, paymentTypesSql } from "@/lib/measure/explore-payments-sql";
 import { citiesSql, placesSql } from "@/lib/measure/explore-places-sql";
-import { categoriesSql, productsSql, productTotalsSql } from "@/lib/measure/explore-products-sql";
+import { categoriesSql, productsSql } from "@/lib/measure/explore-products-sql";
 import { affinitySql, cohortsSql, orderCountsSql, orderGapsSql, repeatByCategorySql } from "@/lib/measure/explore-repeat-sql";
 import { deliveryDaysSql, reviewByLatenessSql, serviceByMonthSql, serviceByStateSql } from "@/lib/measure/explore-service-sql";
 import { choicesSql, exploreTotalsSql } from "@/lib/measure/explore-scope";
@@ -63,8 +63,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     installmentsSql: looks.map((look) => installmentsSql(look, saleStatuses)),
     paymentQuantilesSql: looks.map((look) => paymentQuantilesSql(look, saleStatuses)),
     categoriesSql: looks.map((look) => categoriesSql(look, saleStatuses)),
-    productsSql: looks.flatMap((look) => (["revenue", "orders", "least"] as const).map((by) => productsSql(look, saleStatuses, by, 12))),
-    productTotalsSql: looks.map((look) => productTotalsSql(look, saleStatuses)),
+    productsSql: looks.map((look) => productsSql(look, saleStatuses, 12)),
     orderCountsSql: looks.map((look) => orderCountsSql(look, saleStatuses)),
     orderGapsSql: looks.map((look) => orderGapsSql(look, saleStatuses)),
     repeatByCategorySql: looks.map((look) => repeatByCategorySql(look, saleStatuses, 180)),

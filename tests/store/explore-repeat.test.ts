@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { categoriesSql, type CategoryRow, type ProductRow, productsSql, productTotalsSql } from "@/lib/measure/explore-products-sql";
+import { categoriesSql, type CategoryRow, type ProductRow, productsSql } from "@/lib/measure/explore-products-sql";
 import {
   affinitySql, type AffinityRow, type CohortRow, cohortsSql, type FirstCategoryRow, type GapRow, type OrderCountRow, orderCountsSql, orderGapsSql, repeatByCategorySql,
 } from "@/lib/measure/explore-repeat-sql";
@@ -77,11 +77,13 @@ test("categories and products agree with a count by hand; categories partition t
       new Map([...grouped(sold, (item) => item.category ?? "unknown")].map(([category, items]) => [category, [new Set(items.map((i) => i.order_key)).size, new Set(items.map((i) => i.product_id)).size, sumOf(items, (i) => i.price_cents)]])),
     );
     const counted = [...grouped(sold, (item) => item.product_id)].map(([product, items]) => ({ product, orders: new Set(items.map((i) => i.order_key)).size, revenue: sumOf(items, (i) => i.price_cents) }));
-    const byRevenue = await engines.ask<ProductRow>(productsSql(filter, saleStatuses, "revenue", 5));
-    expect(byRevenue.map((row) => row.product)).toEqual([...counted].sort((a, b) => b.revenue - a.revenue || b.orders - a.orders || (a.product < b.product ? -1 : 1)).slice(0, 5).map((one) => one.product));
-    const least = await engines.ask<ProductRow>(productsSql(filter, saleStatuses, "least", 5));
-    expect(least.map((row) => row.product)).toEqual([...counted].sort((a, b) => a.orders - b.orders || a.revenue - b.revenue || (a.product < b.product ? -1 : 1)).slice(0, 5).map((one) => one.product));
-    const [totals] = await engines.ask<{ products: number; sold_once: number | null }>(productTotalsSql(filter, saleStatuses));
+    const rows = await engines.ask<ProductRow>(productsSql(filter, saleStatuses, 5));
+    const placed = (of: keyof ProductRow) => [...rows].filter((row) => Number(row[of]) <= 5).sort((a, b) => Number(a[of]) - Number(b[of])).map((row) => row.product);
+    const inOrder = (compare: (a: (typeof counted)[number], b: (typeof counted)[number]) => number) => [...counted].sort((a, b) => compare(a, b) || (a.product < b.product ? -1 : 1)).slice(0, 5).map((one) => one.product);
+    expect(placed("place_by_revenue")).toEqual(inOrder((a, b) => b.revenue - a.revenue || b.orders - a.orders));
+    expect(placed("place_by_orders")).toEqual(inOrder((a, b) => b.orders - a.orders || b.revenue - a.revenue));
+    expect(placed("place_from_least")).toEqual(inOrder((a, b) => a.orders - b.orders || a.revenue - b.revenue));
+    const totals = rows[0];
     expect([totals?.products, totals?.sold_once ?? 0]).toEqual([counted.length, counted.filter((one) => one.orders === 1).length]);
   }
 });
