@@ -26,7 +26,7 @@ export function placesSql(filter: OrderFilter, saleStatuses: readonly string[]):
     from (
       select state, cast(count(distinct customer_key) as double precision) as customers, cast(count(*) as double precision) as orders,
         cast(sum(revenue_cents) as double precision) as revenue_cents, sum(cast(revenue_cents as double precision) * revenue_cents) as revenue_squared,
-        cast(count(late_days) as double precision) as delivered, cast(sum(case when late_days > 0 then 1 else 0 end) as double precision) as late,
+        cast(count(due_late_days) as double precision) as delivered, cast(sum(case when due_late_days > 0 then 1 else 0 end) as double precision) as late,
         cast(count(review_score) as double precision) as reviews, cast(sum(review_score) as double precision) as review_sum,
         cast(sum(review_score * review_score) as double precision) as review_squared
       from known where state is not null group by state

@@ -30,11 +30,15 @@ export function itemCondition(filter: OrderFilter, saleStatuses: readonly string
   return sql`${own} and order_key in (select order_key from orders where ${orderCondition({ ...filter, categories: [] }, saleStatuses)})`;
 }
 
-/** Sales as far as they were known on the as-of day: later deliveries and reviews are null. */
+/**
+ * Sales as far as they were known on the as-of day: later deliveries and reviews are null. A share of late
+ * ones takes `due_late_days`, known once the promised day has come: before, only the fast are known.
+ */
 export function knownOrders(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select customer_key, order_key, month, state, amount_cents - refund_cents as revenue_cents,
       case when delivered_day <= ${filter.asOf} then delivered_days end as delivered_days,
       case when delivered_day <= ${filter.asOf} then late_days end as late_days,
+      case when delivered_day <= ${filter.asOf} and delivered_day - late_days <= ${filter.asOf} then late_days end as due_late_days,
       case when review_day <= ${filter.asOf} then review_score end as review_score
     from orders where ${orderCondition(filter, saleStatuses)}`;
 }

@@ -9,8 +9,8 @@ export type MonthServiceRow = ServiceSums & { month: number };
 export type StateServiceRow = ServiceSums & { state: string };
 export type LatenessRow = { lateness: number; orders: number; reviews: number; review_sum: number | null; review_squared: number | null; ones: number };
 
-const sums = sql`cast(count(late_days) as double precision) as delivered,
-      cast(sum(case when late_days > 0 then 1 else 0 end) as double precision) as late,
+const sums = sql`cast(count(due_late_days) as double precision) as delivered,
+      cast(sum(case when due_late_days > 0 then 1 else 0 end) as double precision) as late,
       cast(count(delivered_days) as double precision) as days_known,
       cast(sum(delivered_days) as double precision) as days_sum,
       cast(count(review_score) as double precision) as reviews,

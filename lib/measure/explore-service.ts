@@ -65,7 +65,7 @@ export function lateMonthFigure(rows: readonly MonthServiceRow[], locale: string
   return {
     overall,
     finding: worst === undefined ? `No month stands out: ${percent(overall)} of deliveries are late` : `${formatMonth(worst.month, locale)} was the worst month: ${percent(worst.late / worst.delivered)} late, against ${percent(overall)} overall`,
-    note: "Share of deliveries after the promised date, by month of order. Orders without a delivery or a promise count neither way.",
+    note: "Share of deliveries after the promised date, by month of order. Orders without a delivery, or before their promised day, count neither way.",
     table: { caption: "Late deliveries by month of order", columns: [{ key: "month", label: "Month", unit: "month" }, ...serviceColumns], rows: rows.map((row) => [row.month, ...serviceCells(row)]) },
     callout: worst === undefined ? null : { row: rows.indexOf(worst), text: percent(worst.late / worst.delivered) },
   };

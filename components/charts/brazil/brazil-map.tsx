@@ -1,3 +1,4 @@
+import Link from "../../ui/link";
 import classes from "./brazil-map.module.css";
 import { mapSize, placeOnMap, stateShapes } from "./brazil-paths";
 
@@ -18,7 +19,7 @@ function State({ path, fill }: { path: string; fill: StateFill | undefined }) {
     </path>
   );
   // the table twin has the same links for keyboards and screen readers
-  return fill?.href ? <a href={fill.href} tabIndex={-1}>{shape}</a> : shape;
+  return fill?.href ? <Link href={fill.href} tabIndex={-1}>{shape}</Link> : shape;
 }
 
 /** The states filled by a scale, the largest cities as circles above them. */
