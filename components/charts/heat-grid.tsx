@@ -14,6 +14,8 @@ export function heatStep(value: number, lowest: number, highest: number): number
 }
 
 type HeatGridProps = {
+  /** names the picture, which may be wider than its card and is then scrolled */
+  label: string;
   rows: readonly HeatRow[];
   /** one a column; "" leaves it unlabelled */
   columnLabels: readonly string[];
@@ -29,17 +31,17 @@ function Cell({ step, text, title, isFew = false }: HeatCell) {
 }
 
 /** Rows by columns as a heat map. The figure's table carries the numbers, so this picture is hidden from screen readers. */
-export function HeatGrid({ rows, columnLabels, least, cellHeight }: HeatGridProps) {
+export function HeatGrid({ label, rows, columnLabels, least, cellHeight }: HeatGridProps) {
   const columns = `max-content repeat(${columnLabels.length}, minmax(${least}px, 1fr))`;
   return (
-    <div className={classes.scroll}>
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label={label}>
       <div className={classes.grid} style={{ gridTemplateColumns: columns, gridAutoRows: `minmax(${cellHeight}px, auto)` }} aria-hidden="true">
         {rows.map((row) => [
           <span key={row.key} className={classes.row}>{row.label}</span>,
           ...row.cells.map(({ key, ...cell }) => <Cell key={`${row.key}-${key}`} {...cell} />),
         ])}
         <span />
-        {columnLabels.map((label, i) => <span key={`${i}-${label}`} className={classes.column}>{label}</span>)}
+        {columnLabels.map((text, i) => <span key={`${i}-${text}`} className={classes.column}>{text}</span>)}
       </div>
     </div>
   );

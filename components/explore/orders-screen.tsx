@@ -43,7 +43,7 @@ function HourGrid({ table, locale }: { table: AggregateTable; locale: string }) 
   }));
   return (
     <>
-      <HeatGrid rows={rows} columnLabels={Array.from({ length: 24 }, (_, hour) => (shownHours.includes(hour) ? `${hour} h` : ""))} least={8} cellHeight={22} />
+      <HeatGrid label="Heat map of weekday and hour" rows={rows} columnLabels={Array.from({ length: 24 }, (_, hour) => (shownHours.includes(hour) ? `${hour} h` : ""))} least={8} cellHeight={22} />
       <HeatLegend low="0" high={`${formatNumber(highest, locale)} orders`} />
     </>
   );

@@ -48,7 +48,7 @@ function Triangle({ table, by, style }: TriangleProps) {
   const padded = rows.map((row) => ({ ...row, cells: [...row.cells, ...Array.from({ length: ages - row.cells.length }, (_, i) => ({ key: `later-${i}`, step: null, text: "", title: "" }))] }));
   return (
     <>
-      <HeatGrid rows={padded} columnLabels={Array.from({ length: ages }, (_, i) => String(i + firstAge[by]))} least={32} cellHeight={24} />
+      <HeatGrid label="Heat map of the cohorts" rows={padded} columnLabels={Array.from({ length: ages }, (_, i) => String(i + firstAge[by]))} least={32} cellHeight={24} />
       {values.length > 0 && <HeatLegend low={shortText(low, unit, style)} high={shortText(high, unit, style)} few={`under ${fewCustomers} new customers`} />}
       <p className={classes.small}>Row: month of the first order and its new customers. Column: months later{unit === "share" ? "; cells in percent." : "."}</p>
     </>
