@@ -6,11 +6,12 @@ const letter = 6.2;
 
 /**
  * Places names above their points, moved down or up step by step until none covers another.
- * Order decides: the first keeps its place.
+ * Another's point is not covered either where there is room. Order decides: the first keeps its place.
  */
 export function placeLabels(labels: readonly { name: string; at: At }[], { width, height }: { width: number; height: number }): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   const covers = (x: number, y: number, name: string): boolean =>
+    labels.some(({ name: other, at }) => other !== name && Math.abs(at[1] + 4 - y) < line - 3 && Math.abs(at[0] - x) < (name.length / 2) * letter) ||
     placed.some(({ name: other, text }) => Math.abs(text[1] - y) < line && Math.abs(text[0] - x) < ((name.length + other.length) / 2) * letter);
   for (const { name, at } of labels) {
     const half = (name.length / 2) * letter;

@@ -26,9 +26,10 @@ export function canDo(role: Role, permission: Permission): boolean {
 
 type JobView = { kind: string; createdBy: string };
 
-/** Everybody may watch a segmentation or a maintenance report; an import is the business of admins and of who started it. */
+/** Everybody may watch a segmentation, a comparison of methods or a maintenance report; an import is the business of admins and of who started it. */
 export function canSeeJob(actor: Actor, job: JobView): boolean {
-  return actor.role === "admin" || job.kind === "segment" || job.kind === "maintenance" || job.createdBy === actor.id;
+  const isOpen = job.kind === "segment" || job.kind === "compare" || job.kind === "maintenance";
+  return actor.role === "admin" || isOpen || job.createdBy === actor.id;
 }
 
 export function canCancelJob(actor: Actor, job: JobView): boolean {

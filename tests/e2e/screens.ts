@@ -32,6 +32,7 @@ export const screens: readonly Screen[] = [
   { name: "models", role: "manager", path: "/models" },
   { name: "run", role: "manager", path: "/models/1" },
   { name: "new-run", role: "manager", path: "/models/new" },
+  { name: "compare-methods", role: "manager", path: "/models/compare" },
   { name: "rules", role: "marketer", path: "/models/rules?table=eleven" },
   { name: "maintenance", role: "manager", path: "/maintenance" },
   { name: "migration", role: "manager", path: "/models/migration" },

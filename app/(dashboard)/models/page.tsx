@@ -1,4 +1,4 @@
-import { IconGridDots, IconHierarchy3, IconPlus } from "@tabler/icons-react";
+import { IconArrowsDiff, IconGridDots, IconHierarchy3, IconPlus } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { JobProgress } from "@/components/jobs/job-progress";
@@ -55,6 +55,7 @@ export default async function ModelsPage({ searchParams }: { searchParams: Promi
         actions={
           mayStart ? (
             <>
+              <ButtonLink href="/models/compare" variant="default" leftSection={<IconArrowsDiff size={16} stroke={1.6} aria-hidden="true" />}>Compare methods</ButtonLink>
               <ButtonLink href="/models/rules" className="not-on-phone" variant="default" leftSection={<IconGridDots size={16} stroke={1.6} aria-hidden="true" />}>RFM rules</ButtonLink>
               <ButtonLink href="/models/new" className="not-on-phone" leftSection={<IconPlus size={16} stroke={1.8} aria-hidden="true" />}>Start a segmentation</ButtonLink>
             </>
