@@ -47,7 +47,7 @@ function Cell({ count, total, title, locale }: { count: number; total: number; t
 /** Where the customers of each row lie in the columns, as shares of the row. Its table is the equal in counts. */
 export function CrossMap({ rows, columns, counts, locale }: CrossCounts & { locale: string }) {
   return (
-    <div className={classes.scroll}>
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label="Cross table as a heat map; the same as a table one click away">
       <div className={classes.map} style={{ gridTemplateColumns: `minmax(96px, 150px) repeat(${columns.length}, minmax(30px, 1fr))` }} aria-hidden="true">
         <span />
         {columns.map(({ key, name }) => <span key={key} className={classes.head} title={name}><span>{name}</span></span>)}
