@@ -6,9 +6,12 @@ import { sessionOf } from "./screens";
 /** The number in a cell of a figure's table twin. */
 async function twinCell(page: Page, figure: RegExp, row: string, column: string): Promise<number> {
   const card = page.locator("figure").filter({ hasText: figure }).first();
-  const toggle = card.getByRole("button", { name: "Table" });
-  if (await toggle.isVisible()) await toggle.click();
   const table = card.getByRole("table").first();
+  // a click before the page is alive does nothing
+  await expect(async () => {
+    if (!(await table.isVisible())) await card.getByRole("button", { name: "Table" }).click({ timeout: 2000 });
+    await expect(table).toBeVisible({ timeout: 1000 });
+  }).toPass();
   const heads = await table.getByRole("columnheader").allTextContents();
   const text = await table.getByRole("row").filter({ has: page.getByRole("rowheader", { name: row, exact: true }) }).getByRole("cell").nth(heads.indexOf(column) - 1).textContent();
   return Number((text ?? "").replace(/[^\d.]/g, ""));
