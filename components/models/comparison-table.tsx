@@ -27,7 +27,7 @@ export function ComparisonTable({ title, note, methods, everybody, locale }: Com
         { key: "granularity", label: "Granularity", align: "right", title: "effective number of segments: eleven equal ones give 11" },
         { key: "time", label: "Time", align: "right", title: "of fitting and assigning, not of judging" },
         { key: "customers", label: "Labels", align: "right", title: "customers it labels" },
-        { key: "verdict", label: "" },
+        { key: "verdict", label: "Verdict" },
       ]}
       rows={methods.map((method) => ({
         id: method.key,

@@ -1,8 +1,9 @@
-import { IconInfoCircle } from "@tabler/icons-react";
+import { IconArrowsDiff, IconInfoCircle } from "@tabler/icons-react";
 import { formatDay } from "@/lib/format/date";
 import { formatNumber } from "@/lib/format/number";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
+import { ButtonLink } from "../ui/button-link";
 import { PageHeader } from "../ui/page-header";
 import { StaleBadge } from "../ui/states";
 import { byValueWord, cardFacts } from "./card-facts";
@@ -39,6 +40,7 @@ export function SegmentsScreen({ shop, segmentation, modelNote, isStale, tabs, g
         title="Segments"
         finding={findings.page}
         scope={`${formatNumber(segmentation.customers, locale)} customers, assigned as of ${formatDay(segmentation.asOf, locale)} by ${which}. ${modelNote}`}
+        actions={segments.length > 1 ? <ButtonLink href={`/segments/compare${query}`} variant="default" leftSection={<IconArrowsDiff size={16} stroke={1.6} aria-hidden="true" />}>Compare</ButtonLink> : undefined}
         after={isStale ? <StaleBadge title="The run was made from an older snapshot">older than the data</StaleBadge> : undefined}
       />
       <div className={classes.bar}>

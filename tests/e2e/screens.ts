@@ -18,6 +18,7 @@ export const screens: readonly Screen[] = [
   { name: "overview", role: "manager", path: "/overview" },
   { name: "overview-past", role: "manager", path: "/overview?asOf=2018-05-15&state=SP" },
   { name: "segments", role: "marketer", path: "/segments" },
+  { name: "compare-personas", role: "marketer", path: "/segments/compare?with=0,1,2" },
   { name: "persona", role: "marketer", path: "/segments/0" },
   { name: "customers", role: "campaignOwner", path: "/customers" },
   { name: "customer", role: "campaignOwner", path: "/customers", open: openFirstCustomer },

@@ -1,4 +1,4 @@
-import { IconUsers } from "@tabler/icons-react";
+import { IconArrowsDiff, IconUsers } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { customersLink } from "@/components/customers/search-params";
@@ -61,6 +61,12 @@ function ruleOf(page: PersonaPage) {
   );
 }
 
+/** The group to set beside it first: its nearest, else the next by size. */
+function nearestOf({ segment, segmentation }: PersonaPage): string {
+  const other = segment.nearest ?? segmentation.segments.find(({ index }) => index !== segment.index)?.index;
+  return other === undefined ? "" : `,${other}`;
+}
+
 /** Since which run it is known, e.g. "Same persona since run 3."; nothing for one born here. */
 function identityWords({ segment, segmentation }: PersonaPage): string {
   const born = Number(segment.persona?.split(".")[0] ?? segmentation.id);
@@ -96,6 +102,7 @@ export default async function PersonaRoute({ params, searchParams }: PersonaRout
         actions={
           <>
             {mayEdit && <RenameButton action={renamePersonaAction} segmentationId={segmentation.id} index={segment.index} name={segment.name} />}
+            <ButtonLink href={`/segments/compare?with=${segment.index}${nearestOf(page)}${segmentation.live ? "" : `&segmentation=${segmentation.id}`}`} variant="default" leftSection={<IconArrowsDiff size={16} stroke={1.6} aria-hidden="true" />}>Compare</ButtonLink>
             <ButtonLink href={customersHref} leftSection={<IconUsers size={16} stroke={1.6} aria-hidden="true" />}>Show customers</ButtonLink>
           </>
         }
