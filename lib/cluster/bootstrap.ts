@@ -1,4 +1,6 @@
 import { balancedSample } from "@/lib/features/balance";
+import { mean } from "@/lib/stats/moments";
+import { quantileOfSorted } from "@/lib/stats/quantile";
 import { createRandom, randomIndex, sampleIndices, type Random } from "@/lib/stats/random";
 import type { StabilityWord } from "@/lib/types/quality";
 
@@ -86,23 +88,50 @@ export function jaccardMaxima(base: Int32Array, k: number, other: Int32Array, st
 }
 
 /**
- * Bootstrap stability of each cluster: the mean, over resamples, of its largest Jaccard index with
- * a cluster of the resample's model, all models assigning the same customers.
- * Source: Hennig (2007), Cluster-wise assessment of cluster stability; there on the points of the
- * resample, here on all the judged customers, which a model of centroids or cut points can assign.
+ * How far each resample brings back each cluster: its largest Jaccard index with a cluster of the
+ * resample's model, all models assigning the same customers.
  *
  * @param base m labels in 0..k-1 of the judged customers
  * @param resampled labelings of the same customers by the resamples' models
- * @returns k means 0-1; 0 for a cluster without judged members
+ * @returns for each of k clusters one value a resample, 0-1; 0 for a cluster without judged members
+ */
+export function jaccardsByCluster(base: Int32Array, k: number, resampled: Iterable<Int32Array>, standsFor: Float64Array | null): number[][] {
+  const byCluster = Array.from({ length: k }, (): number[] => []);
+  for (const labels of resampled) {
+    jaccardMaxima(base, k, labels, standsFor).forEach((value, c) => byCluster[c]?.push(Number.isNaN(value) ? 0 : value));
+  }
+  return byCluster;
+}
+
+/**
+ * Bootstrap stability of each cluster: the mean of `jaccardsByCluster` over the resamples.
+ * Source: Hennig (2007), Cluster-wise assessment of cluster stability; there on the points of the
+ * resample, here on all the judged customers, which a model of centroids or cut points can assign.
+ *
+ * @returns k means 0-1; 0 for a cluster without judged members, or without resamples
  */
 export function meanJaccards(base: Int32Array, k: number, resampled: Iterable<Int32Array>, standsFor: Float64Array | null): number[] {
-  const sums = new Float64Array(k);
-  let count = 0;
-  for (const labels of resampled) {
-    jaccardMaxima(base, k, labels, standsFor).forEach((value, c) => (sums[c]! += Number.isNaN(value) ? 0 : value)); // c is 0..k-1
-    count++;
-  }
-  return Array.from(sums, (sum) => (count === 0 ? 0 : sum / count));
+  return jaccardsByCluster(base, k, resampled, standsFor).map(meanOrZero);
+}
+
+/** 0 for no values. */
+function meanOrZero(values: readonly number[]): number {
+  return values.length === 0 ? 0 : mean(values);
+}
+
+/**
+ * Mean and middle 90 % (type 7 quantiles) of each cluster's Jaccards over the resamples.
+ *
+ * @param byCluster of `jaccardsByCluster`, at least one resample
+ */
+export function summariseJaccards(byCluster: readonly (readonly number[])[]): { meanJaccards: number[]; middle90: [number, number][] } {
+  return {
+    meanJaccards: byCluster.map(meanOrZero),
+    middle90: byCluster.map((values) => {
+      const sorted = Float64Array.from(values).sort();
+      return [quantileOfSorted(sorted, 0.05), quantileOfSorted(sorted, 0.95)];
+    }),
+  };
 }
 
 /** Hennig's word for a mean maximum Jaccard. */

@@ -3,7 +3,7 @@ import { createRandom } from "@/lib/stats/random";
 import type { Points } from "@/lib/types/features";
 import type { BootstrapBasis } from "@/lib/types/quality";
 import type { RfmRequest } from "@/lib/types/rfm";
-import { judgedRowsOf, meanJaccards, resampler } from "./bootstrap";
+import { jaccardsByCluster, judgedRowsOf, resampler, summariseJaccards } from "./bootstrap";
 import { effortOf } from "./effort";
 import { countDistinctRows, type KMeansEngine, type KMeansInput } from "./kmeans-engine";
 import { fitMiniBatch } from "./minibatch";
@@ -11,7 +11,7 @@ import type { RfmValues } from "./rfm";
 import { groupByRfm } from "./rfm-plan";
 
 /** How surely each segment comes back when the customers are resampled, and on what that rests. */
-export type Stability = { meanJaccards: readonly number[]; basis: BootstrapBasis };
+export type Stability = { meanJaccards: readonly number[]; middle90: readonly (readonly [low: number, high: number])[]; basis: BootstrapBasis };
 
 type Watch = (fraction: number) => void | Promise<void>;
 
@@ -66,7 +66,7 @@ export async function clusterStability(input: StabilityInput, engine: KMeansEngi
   for (const centroids of models) resampled.push((await engine.assign(judgedPoints, centroids)).labels);
   const base = Int32Array.from(judged.rows, (row) => labels[row] ?? 0);
   return {
-    meanJaccards: meanJaccards(base, k, resampled, judged.standsFor),
+    ...summariseJaccards(jaccardsByCluster(base, k, resampled, judged.standsFor)),
     basis: {
       resamples: effort.resamples,
       fittedCustomers: Math.min(effort.resampleRows, points.n),
@@ -102,7 +102,7 @@ export function rfmStability(values: RfmValues, request: RfmRequest, { labels, k
   });
   const base = Int32Array.from(judged.rows, (row) => labels[row] ?? 0);
   return {
-    meanJaccards: meanJaccards(base, k, resampled, null),
+    ...summariseJaccards(jaccardsByCluster(base, k, resampled, null)),
     basis: { resamples: rfmResamples, fittedCustomers: size, assignedCustomers: judged.rows.length, customers: n },
   };
 }

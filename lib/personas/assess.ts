@@ -22,8 +22,8 @@ export type Assessed = {
 };
 
 /** Each segment's figure with its word. */
-export function segmentStabilities({ meanJaccards }: Stability): SegmentStability[] {
-  return meanJaccards.map((meanJaccard) => ({ meanJaccard, word: stabilityWord(meanJaccard) }));
+export function segmentStabilities({ meanJaccards, middle90 }: Stability): SegmentStability[] {
+  return meanJaccards.map((meanJaccard, i) => ({ meanJaccard, word: stabilityWord(meanJaccard), middle90: middle90[i] ?? [meanJaccard, meanJaccard] }));
 }
 
 /** Indices over all customers. */

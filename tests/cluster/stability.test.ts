@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import golden from "../golden/stability.json";
 import { plantedGroups, pointsOf } from "../support/points";
 import { assignNearest } from "@/lib/cluster/assign";
-import { jaccardMaxima, judgedRowsOf, meanJaccards, resampler, stabilityWord } from "@/lib/cluster/bootstrap";
+import { jaccardMaxima, jaccardsByCluster, judgedRowsOf, meanJaccards, resampler, stabilityWord, summariseJaccards } from "@/lib/cluster/bootstrap";
 import { mlKMeansEngine } from "@/lib/cluster/ml-kmeans-engine";
 import { rfmRequestOf } from "@/lib/cluster/rfm-plan";
 import { clusterStability, rfmStability } from "@/lib/cluster/stability";
@@ -40,6 +40,15 @@ describe("Jaccard", () => {
     expect([...jaccardMaxima(labels(0, 0, 1), 2, labels(0, -1, -1), null)]).toEqual([1 / 2, 0]);
     expect(() => jaccardMaxima(labels(0), 1, labels(0, 0), null)).toThrow("differ in length: 1 and 2");
     expect(meanJaccards(labels(0, 0), 1, [], null)).toEqual([0]);
+  });
+
+  test("the middle 90 % of resamples lies around the mean, from the 5 % to the 95 % quantile", () => {
+    const base = labels(0, 0, 1, 1);
+    const byCluster = jaccardsByCluster(base, 2, [base, labels(0, 1, 1, 1)], null);
+    expect(byCluster).toEqual([[1, 1 / 2], [1, 2 / 3]]);
+    const { meanJaccards: means, middle90 } = summariseJaccards(byCluster);
+    expect(means.map((mean) => Number(mean.toFixed(12)))).toEqual([0.75, 0.833333333333]);
+    expect(middle90[0]?.map((end) => Number(end.toFixed(12)))).toEqual([0.525, 0.975]);
   });
 
   test("Hennig's words part at 0.85, 0.75 and 0.6", () => {
