@@ -48,14 +48,14 @@ function Weakest({ choice, locale }: { choice: ChoiceOfK; locale: string }) {
   return <span title={doubtful === "" ? "all segments valid or better" : doubtful}>{formatNumber(choice.leastStability ?? 0, locale, 2)}</span>;
 }
 
-function Verdict({ choice: { verdict, reason }, isChosen }: { choice: ChoiceOfK; isChosen: boolean }) {
+function Verdict({ choice: { verdict, reason, weakSegments }, isChosen }: { choice: ChoiceOfK; isChosen: boolean }) {
   const text = isChosen ? `${verdict}, runs` : verdict;
   const tone = verdict === "recommended" ? "good" : verdict === "best silhouette" || isChosen ? "plain" : null;
-  const isCause = !isChosen && verdict === "not stable" && reason !== "" && reason !== verdict;
+  const weakest = !isChosen && verdict === "not stable" ? weakSegments[0] : undefined;
   return (
     <span className={classes.verdict} title={reason === "" ? verdict : reason}>
       {tone === null ? text : <Badge tone={tone}>{text}</Badge>}
-      {isCause && <span className={classes.verdictReason}>{reason}</span>}
+      {weakest !== undefined && <span className={classes.verdictReason}>{weakest.name}</span>}
     </span>
   );
 }
