@@ -1,3 +1,4 @@
+import { adjustedRandIndexOfCounts } from "@/lib/cluster/agreement";
 import type { Segment } from "@/lib/types/segmentation";
 
 /** Members of one run by customer, ascending by key. */
@@ -38,24 +39,7 @@ export function crossTable(first: MemberColumns, second: MemberColumns, rows: nu
   return { counts, customers, onlyFirst: first.keys.length - customers, onlySecond: second.keys.length - customers };
 }
 
-const pairs = (n: number): number => (n * (n - 1)) / 2;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const columnSums = (counts: readonly (readonly number[])[]): number[] => (counts[0] ?? []).map((_, j) => sum(counts.map((row) => row[j] ?? 0)));
-
-/**
- * Adjusted Rand index of a cross table: 1 is the same partition, 0 is what chance gives.
- * Source: Hubert & Arabie (1985), Comparing Partitions.
- *
- * @param counts rows x columns; 1 for fewer than two customers
- */
-export function randIndexOf(counts: readonly (readonly number[])[]): number {
-  const together = sum(counts.map((row) => sum(row.map(pairs))));
-  const inRows = sum(counts.map((row) => pairs(sum(row))));
-  const inColumns = sum(columnSums(counts).map(pairs));
-  if (together === inRows && together === inColumns) return 1;
-  const expected = (inRows * inColumns) / pairs(sum(counts.map(sum)));
-  return (together - expected) / ((inRows + inColumns) / 2 - expected);
-}
 
 /** Where a row's customers mostly are in the other grouping. */
 export type MainPlace = { row: number; column: number; share: number };
@@ -81,7 +65,7 @@ type Named = Pick<Segment, "name">;
 
 /** What a cross table shows: how alike the two are, and the row that is torn apart most. */
 export function agreementFinding(counts: readonly (readonly number[])[], rows: readonly Named[], percent: (share: number) => string): string {
-  const word = agreementWord(randIndexOf(counts));
+  const word = agreementWord(adjustedRandIndexOfCounts(counts));
   const torn = [...mainPlaces(counts)].sort((a, b) => a.share - b.share)[0];
   const head = `The two groupings are ${word}`;
   if (torn === undefined || torn.share >= 0.8) return head;

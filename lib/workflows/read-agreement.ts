@@ -1,5 +1,6 @@
 import { analytics, membersOption } from "@/lib/analytics/engine";
-import { type CrossTable, crossTable, type MemberColumns, randIndexOf } from "@/lib/measure/agreement";
+import { adjustedRandIndexOfCounts } from "@/lib/cluster/agreement";
+import { type CrossTable, crossTable, type MemberColumns } from "@/lib/measure/agreement";
 import { membersSql } from "@/lib/measure/movers-sql";
 import type { Segmentation } from "@/lib/types/segmentation";
 import { remembered } from "./remembered";
@@ -18,6 +19,6 @@ export async function readAgreement(first: Segmentation, second: Segmentation, s
   return remembered(JSON.stringify(["agreement", snapshotId, membersOption(first), membersOption(second)]), async () => {
     const [a, b] = await Promise.all([membersOf(first, snapshotId), membersOf(second, snapshotId)]);
     const table = crossTable(a, b, first.segments.length, second.segments.length);
-    return { ...table, index: randIndexOf(table.counts) };
+    return { ...table, index: adjustedRandIndexOfCounts(table.counts) };
   });
 }
