@@ -1,46 +1,61 @@
-import { currencySymbol, type MoneyStyle } from "@/lib/format/money";
-import { formatNumber } from "@/lib/format/number";
-import { noBreakSpace } from "@/lib/format/locale";
-import type { Range } from "@/lib/types/customer-filter";
+import type { MoneyStyle } from "@/lib/format/money";
+import { placeWords } from "@/lib/format/place-words";
+import { categoryWords } from "@/lib/format/words";
+import { anyRange } from "@/lib/types/customer-filter";
+import { orderWords } from "./order-words";
+import { amountWords, daysWords, isOpen, namesWords, rangeWords } from "./range-words";
 import type { CustomersParams } from "./search-params";
 
 /** One active filter in words, and the change of the address that takes it away. */
-export type FilterWord = { key: string; label: string; value: string; without: Partial<CustomersParams> };
-
-const noRange: Range = { min: null, max: null };
-
-/** "300 or more", "up to 90", "2 to 3", "2". */
-export function rangeWords({ min, max }: Range, locale: string): string {
-  const text = (value: number): string => formatNumber(value, locale, Number.isInteger(value) ? 0 : 2);
-  if (min !== null && max !== null) return min === max ? text(min) : `${text(min)} to ${text(max)}`;
-  if (min !== null) return `${text(min)} or more`;
-  return max === null ? "any" : `up to ${text(max)}`;
-}
+export type FilterWord = {
+  key: string;
+  label: string;
+  value: string;
+  without: Partial<CustomersParams>;
+  /** a condition on one order, which must meet all such conditions at once */
+  isOfOrder?: boolean;
+};
 
 /** The filters of an address as they are read aloud: chips of the table, terms of a target list. */
 export function filterWords(params: CustomersParams, names: ReadonlyMap<number, string>, style: MoneyStyle): FilterWord[] {
+  const { locale } = style;
   const words: FilterWord[] = [];
   const add = (key: string, label: string, value: string, without: Partial<CustomersParams>): void => {
     words.push({ key, label, value, without });
   };
-  const isOpen = (range: Range): boolean => range.min === null && range.max === null;
+  const list = (key: "state" | "city" | "firstState" | "firstCategory" | "nextCategory", label: string, name: (value: string) => string): void => {
+    if (params[key].length > 0) add(key, label, namesWords(params[key].map(name)), { [key]: [] });
+  };
+  const range = (key: "days" | "orders" | "gap" | "review", label: string, after = ""): void => {
+    if (!isOpen(params[key])) add(key, label, `${rangeWords(params[key], locale)}${after}`, { [key]: anyRange });
+  };
+  const dates = (key: "first" | "last", label: string): void => {
+    if (!isOpen(params[key])) add(key, label, daysWords(params[key], locale), { [key]: anyRange });
+  };
   if (params.q.trim() !== "") add("q", "Search", params.q.trim(), { q: "" });
   if (params.segment.length > 0) {
     add("segment", "Persona", params.segment.map((index) => names.get(index) ?? `segment ${index}`).join(", "), { segment: [] });
   }
-  if (params.state.length > 0) add("state", "State", params.state.join(", "), { state: [] });
-  if (!isOpen(params.spend)) {
-    add("spend", "Total spend", `${currencySymbol(style)}${noBreakSpace}${rangeWords(params.spend, style.locale)}`, { spend: noRange });
-  }
-  if (!isOpen(params.days)) add("days", "Days since last order", rangeWords(params.days, style.locale), { days: noRange });
-  if (!isOpen(params.orders)) add("orders", "Orders", rangeWords(params.orders, style.locale), { orders: noRange });
+  list("state", "State", (state) => state);
+  list("city", "City", (city) => placeWords(city, null) ?? city);
+  if (!isOpen(params.spend)) add("spend", "Total spend", amountWords(params.spend, style), { spend: anyRange });
+  range("days", "Days since last order");
+  range("orders", "Orders");
+  dates("first", "First order");
+  dates("last", "Last order");
+  list("firstState", "First order to", (state) => state);
+  list("firstCategory", "First order mainly", categoryWords);
+  list("nextCategory", "Second order mainly", categoryWords);
+  range("gap", "Ordered again after", " days");
+  range("review", "Mean review", " of 5");
+  if (params.late !== null) add("late", "Late delivery", params.late === "ever" ? "at least one" : "none known", { late: null });
   if (params.consent !== null) add("consent", "E-mail consent", params.consent, { consent: null });
   if (params.cell !== null) {
     const { recency, second, axis } = params.cell;
     add("cell", "RFM cell", `R${recency} ${axis === "frequency" ? "F" : "FM"}${second}`, { cell: null });
   }
   if (params.core) add("core", "Members", "core only", { core: false });
-  return words;
+  return [...words, ...orderWords(params, style)];
 }
 
 const sortWords: Record<CustomersParams["sort"], readonly [what: string, ascending: string, descending: string]> = {

@@ -1,76 +1,63 @@
-import {
-  createLoader,
-  createParser,
-  createSerializer,
-  type inferParserType,
-  parseAsArrayOf,
-  parseAsBoolean,
-  parseAsInteger,
-  parseAsString,
-  parseAsStringLiteral,
-} from "nuqs/server";
-import { isoDay } from "@/lib/format/date";
-import { dayOfIso } from "@/lib/format/iso-day";
-import { type CustomerFilter, customerSorts, type Range } from "@/lib/types/customer-filter";
+import { createLoader, createSerializer, type inferParserType, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { anyRange, type CustomerFilter, customerSorts, lateHistories, noFilter, type Range } from "@/lib/types/customer-filter";
 import type { CustomerCursor } from "@/lib/types/customer-profile";
-import type { Day } from "@/lib/types/day";
 import type { Shop } from "@/lib/types/shop";
+import { parseAsAnyDays, parseAsAnyRange, parseAsCell, parseAsDay, parseAsIntegers, parseAsLateness, parseAsPlace, parseAsTexts } from "./url-parsers";
+
+export { parseAsDay };
 
 const consents = ["yes", "no", "unknown"] as const;
-const noRange: Range = { min: null, max: null };
 
-/** `300..1000`, `300..`, `..1000`: bounds in the unit people type. */
-const parseAsRange = createParser<Range>({
-  parse(text) {
-    const match = /^(\d{1,12}(?:\.\d{1,4})?)?\.\.(\d{1,12}(?:\.\d{1,4})?)?$/.exec(text);
-    if (match === null || text === "..") return null;
-    return { min: match[1] === undefined ? null : Number(match[1]), max: match[2] === undefined ? null : Number(match[2]) };
-  },
-  serialize: ({ min, max }) => `${min ?? ""}..${max ?? ""}`,
-  eq: (a, b) => a.min === b.min && a.max === b.max,
-});
+/** What an address may ask of one order of a customer; all of it holds of the same order. */
+export const orderParams = {
+  status: parseAsTexts,
+  ordered: parseAsAnyDays,
+  weekday: parseAsIntegers,
+  hour: parseAsIntegers,
+  to: parseAsTexts,
+  toCity: parseAsTexts,
+  mainly: parseAsTexts,
+  bought: parseAsTexts,
+  product: parseAsTexts,
+  paid: parseAsTexts,
+  instalments: parseAsAnyRange,
+  amount: parseAsAnyRange,
+  took: parseAsAnyRange,
+  lateness: parseAsLateness.withDefault(anyRange),
+  monthsAfter: parseAsAnyRange,
+};
 
-/** `value~key` of the row a page begins beside. */
-const parseAsPlace = createParser<{ value: string; key: number }>({
-  parse(text) {
-    const cut = text.lastIndexOf("~");
-    const key = Number(text.slice(cut + 1));
-    return cut < 0 || !Number.isSafeInteger(key) || text.length > 300 ? null : { value: text.slice(0, cut), key };
-  },
-  serialize: ({ value, key }) => `${value}~${key}`,
-  eq: (a, b) => a.value === b.value && a.key === b.key,
-});
-
-/** `R4F2`, `R4FM2`: a cell of the RFM grid. */
-const parseAsCell = createParser<NonNullable<CustomerFilter["rfmCell"]>>({
-  parse(text) {
-    const [, recency, label, second] = /^R([1-5])(FM?)([1-5])$/.exec(text) ?? [];
-    if (recency === undefined) return null;
-    return { recency: Number(recency), second: Number(second), axis: label === "F" ? "frequency" : "frequencyAndMonetary" };
-  },
-  serialize: ({ recency, second, axis }) => `R${recency}${axis === "frequency" ? "F" : "FM"}${second}`,
-  eq: (a, b) => a.recency === b.recency && a.second === b.second && a.axis === b.axis,
-});
-
-/** A past day, "2018-06-30". */
-export const parseAsDay = createParser<Day>({ parse: dayOfIso, serialize: isoDay });
-
-/** Everything the customers page keeps in its address. */
-export const customersParams = {
+/** What an address may ask of a customer. */
+const filterParams = {
   q: parseAsString.withDefault(""),
-  segment: parseAsArrayOf(parseAsInteger).withDefault([]),
-  state: parseAsArrayOf(parseAsString).withDefault([]),
-  spend: parseAsRange.withDefault(noRange),
-  days: parseAsRange.withDefault(noRange),
-  orders: parseAsRange.withDefault(noRange),
+  segment: parseAsIntegers,
+  state: parseAsTexts,
+  city: parseAsTexts,
+  spend: parseAsAnyRange,
+  days: parseAsAnyRange,
+  orders: parseAsAnyRange,
+  review: parseAsAnyRange,
+  late: parseAsStringLiteral(lateHistories),
+  first: parseAsAnyDays,
+  firstState: parseAsTexts,
+  firstCategory: parseAsTexts,
+  nextCategory: parseAsTexts,
+  gap: parseAsAnyRange,
+  last: parseAsAnyDays,
   consent: parseAsStringLiteral(consents),
   core: parseAsBoolean.withDefault(false),
   cell: parseAsCell,
+  ...orderParams,
+};
+
+/** Everything the customers page keeps in its address. */
+export const customersParams = {
+  ...filterParams,
   sort: parseAsStringLiteral(customerSorts).withDefault("revenueCents"),
   dir: parseAsStringLiteral(["asc", "desc"] as const).withDefault("desc"),
   after: parseAsPlace,
   before: parseAsPlace,
-  hide: parseAsArrayOf(parseAsString).withDefault([]),
+  hide: parseAsTexts,
   segmentation: parseAsInteger,
   asOf: parseAsDay,
 };
@@ -86,20 +73,68 @@ const wholeRange = ({ min, max }: Range): Range => ({ min: min === null ? null :
 
 const textSorts: readonly string[] = ["externalId", "city"];
 const most = 60;
+const longest = 200;
+const texts = (values: readonly string[]): string[] => [...new Set(values.map((text) => text.slice(0, longest)).filter((text) => text !== ""))].slice(0, most);
+const below = (values: readonly number[], end: number): number[] => [...new Set(values)].filter((value) => value >= 0 && value < end);
 
-/** The filter the address asks for. Amounts there are in major units, as people type them. */
+/** A range of major units, as people type them, in minor units. */
+function toCents({ min, max }: Range, minorUnits: number): Range {
+  const cents = (amount: number | null) => (amount === null ? null : Math.round(amount * 10 ** minorUnits));
+  return { min: cents(min), max: cents(max) };
+}
+
+/** The filter the address asks for. Amounts there are in major units. */
 export function filterOf(params: CustomersParams, { minorUnits }: Pick<Shop, "minorUnits">): CustomerFilter {
-  const toCents = (amount: number | null) => (amount === null ? null : Math.round(amount * 10 ** minorUnits));
   return {
     search: params.q.trim() === "" ? null : params.q.trim().slice(0, 100),
     segments: params.segment.slice(0, most),
-    states: params.state.slice(0, most),
-    spendCents: { min: toCents(params.spend.min), max: toCents(params.spend.max) },
+    states: texts(params.state),
+    cities: texts(params.city),
+    spendCents: toCents(params.spend, minorUnits),
     recencyDays: wholeRange(params.days),
     orderCount: wholeRange(params.orders),
+    reviewScore: params.review,
+    lateDelivery: params.late,
+    firstOrder: { days: params.first, states: texts(params.firstState), categories: texts(params.firstCategory) },
+    lastOrderDays: params.last,
+    secondCategories: texts(params.nextCategory),
+    gapDays: wholeRange(params.gap),
+    order: {
+      statuses: texts(params.status),
+      days: params.ordered,
+      weekdays: below(params.weekday, 7),
+      hours: below(params.hour, 24),
+      states: texts(params.to),
+      cities: texts(params.toCity),
+      mainCategories: texts(params.mainly),
+      categories: texts(params.bought),
+      products: texts(params.product),
+      paymentTypes: texts(params.paid),
+      installments: wholeRange(params.instalments),
+      amountCents: toCents(params.amount, minorUnits),
+      deliveryDays: wholeRange(params.took),
+      lateDays: params.lateness,
+      monthsSinceFirst: wholeRange(params.monthsAfter),
+    },
     emailConsent: params.consent,
     rfmCell: params.cell,
     coreOnly: params.core,
+  };
+}
+
+/** The address of a filter: the way back of `filterOf`. */
+export function paramsOf(filter: CustomerFilter, { minorUnits }: Pick<Shop, "minorUnits">): Pick<CustomersParams, keyof typeof filterParams> {
+  const major = (cents: number | null) => (cents === null ? null : Number((cents / 10 ** minorUnits).toFixed(minorUnits)));
+  const amounts = ({ min, max }: Range): Range => ({ min: major(min), max: major(max) });
+  const { firstOrder, order } = filter;
+  return {
+    q: filter.search ?? "", segment: [...filter.segments], state: [...filter.states], city: [...filter.cities], spend: amounts(filter.spendCents),
+    days: filter.recencyDays, orders: filter.orderCount, review: filter.reviewScore, late: filter.lateDelivery,
+    first: firstOrder.days, firstState: [...firstOrder.states], firstCategory: [...firstOrder.categories], nextCategory: [...filter.secondCategories],
+    gap: filter.gapDays, last: filter.lastOrderDays, consent: filter.emailConsent, core: filter.coreOnly, cell: filter.rfmCell,
+    status: [...order.statuses], ordered: order.days, weekday: [...order.weekdays], hour: [...order.hours], to: [...order.states], toCity: [...order.cities],
+    mainly: [...order.mainCategories], bought: [...order.categories], product: [...order.products], paid: [...order.paymentTypes],
+    instalments: order.installments, amount: amounts(order.amountCents), took: order.deliveryDays, lateness: order.lateDays, monthsAfter: order.monthsSinceFirst,
   };
 }
 
@@ -124,9 +159,7 @@ export function pageLink(path: string, params: CustomersParams, cursor: Customer
 }
 
 /** The same order of rows without any filter. */
-export const withoutFilters = {
-  q: "", segment: [], state: [], spend: noRange, days: noRange, orders: noRange, consent: null, core: false, cell: null,
-} satisfies Partial<CustomersParams>;
+export const withoutFilters = paramsOf(noFilter, { minorUnits: 0 });
 
 export function isFiltered(params: CustomersParams): boolean {
   return customersLink("", { ...params, ...withoutFilters }) !== customersLink("", params);

@@ -1,52 +1,55 @@
 import { secondScore } from "@/lib/features/second-score";
 import { borderlineMargin, type CustomerFilter, type Range } from "@/lib/types/customer-filter";
-import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
-
-type RangeColumn = "revenue_cents" | "recency_days" | "order_count";
+import type { Day } from "@/lib/types/day";
+import { joinSql, sql, type Sql } from "@/lib/types/sql";
+import { type FilterScope, firstOrderConditions, gapConditions, orderConditions, secondOrderConditions } from "./order-conditions";
+import { among, within } from "./sql-conditions";
 
 /**
  * The condition of a filter over the relation `customer_profile` (lib/types/customer-profile.ts),
- * for the customers table and for target lists alike. An empty filter is `1 = 1`.
+ * for the customers table and for target lists alike. An empty filter is `1 = 1`. What is asked of
+ * orders is asked of `orders`, `items` and `payments` beside it, by semi-joins on the customer.
  *
  * Bounds are inclusive. Search finds an external id that begins with the text or a city that holds
  * it; case is ignored, and accents are too where the city is written without them. `coreOnly` keeps
  * members with a margin of at least 0.1; a run by rules (RFM) has no margins, and all its members
- * are core.
+ * are core. A filter and its opposite are not both kept where a value is missing: who has no review
+ * is in no range of scores.
+ *
+ * @param scope the day the relation was made for, and the statuses that count as a sale
  */
-export function filterSql(filter: CustomerFilter): Sql {
+export function filterSql(filter: CustomerFilter, scope: FilterScope): Sql {
   const conditions = [
     ...searchConditions(filter.search),
-    ...memberOf("segment", filter.segments),
-    ...memberOf("state", filter.states),
+    ...among("segment", filter.segments),
+    ...among("state", filter.states),
+    ...among("city", filter.cities),
     ...within("revenue_cents", filter.spendCents),
     ...within("recency_days", filter.recencyDays),
     ...within("order_count", filter.orderCount),
+    ...within("mean_review_score", filter.reviewScore),
+    ...(filter.lateDelivery === null ? [] : [filter.lateDelivery === "ever" ? sql`late_share > 0` : sql`coalesce(late_share, 0) = 0`]),
+    ...within("age_days", daysAgo(filter.firstOrder.days, scope.asOf)),
+    ...within("recency_days", daysAgo(filter.lastOrderDays, scope.asOf)),
     ...(filter.emailConsent === null ? [] : [sql`email_consent = ${filter.emailConsent}`]),
     ...(filter.rfmCell === null ? [] : [inCell(filter.rfmCell)]),
     ...(filter.coreOnly ? [sql`segment is not null and (margin is null or margin >= ${borderlineMargin})`] : []),
+    ...firstOrderConditions(filter.firstOrder, scope),
+    ...secondOrderConditions(filter.secondCategories, scope),
+    ...gapConditions(filter.gapDays, scope),
+    ...orderConditions(filter.order, scope),
   ];
   return conditions.length === 0 ? sql`1 = 1` : joinSql(conditions, " and ");
+}
+
+/** Calendar days as their distance from the day looked at, where the later day is the shorter one. */
+function daysAgo({ min, max }: Range, asOf: Day): Range {
+  return { min: max === null ? null : asOf - max, max: min === null ? null : asOf - min };
 }
 
 function inCell({ recency, second, axis }: NonNullable<CustomerFilter["rfmCell"]>): Sql {
   const score = secondScore(axis, { frequency: "f_score", monetary: "m_score", orders: "order_count" });
   return sql`r_score = ${recency} and ${score} = ${second}`;
-}
-
-function within(column: RangeColumn, range: Range): Sql[] {
-  const bounds: Sql[] = [];
-  if (range.min !== null) bounds.push(sql`${rawSql(column)} >= ${range.min}`);
-  if (range.max !== null) bounds.push(sql`${rawSql(column)} <= ${range.max}`);
-  return bounds;
-}
-
-function memberOf(column: "segment" | "state", values: readonly (string | number)[]): Sql[] {
-  if (values.length === 0) return [];
-  const list = joinSql(
-    values.map((value) => sql`${value}`),
-    ", ",
-  );
-  return [sql`${rawSql(column)} in (${list})`];
 }
 
 function searchConditions(search: string | null): Sql[] {

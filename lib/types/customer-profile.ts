@@ -19,6 +19,10 @@ export type CustomerProfileFact = {
   average_order_cents: number;
   /** mean of the reviews known by then */
   mean_review_score: number | null;
+  /** days since the first order */
+  age_days: number;
+  /** late ones among the deliveries known by then, 0-1 */
+  late_share: number | null;
   /** category most was spent in */
   top_category: string | null;
   /** of the latest order */

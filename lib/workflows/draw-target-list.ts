@@ -40,7 +40,7 @@ async function gather({ segmentationId, filter, channel }: TargetListRequest): P
   if (!segment || others.length > 0) throw new AppError("invalidInput", "Choose one segment of this segmentation.");
   const members = await profiles.ask<Member>(
     sql`select customer_key, external_id, state, city, recency_days, order_count, revenue_cents
-      from customer_profile where ${filterSql(filter)} order by external_id`,
+      from customer_profile where ${filterSql(filter, profiles.scope)} order by external_id`,
   );
   // consent is read from the record at this moment, not from the snapshot
   const [contacts, refused] = await Promise.all([readContacts(members.map((m) => m.customer_key)), readRefusedAddresses(channel)]);

@@ -47,7 +47,7 @@ type TotalsRow = { customers: number; revenue_cents: number; orders: number };
  */
 export async function readCustomers(request: CustomersRequest): Promise<CustomersPage> {
   const profiles = await openCustomerProfiles(request.segmentationId, request.day ?? null);
-  const where = filterSql(request.filterOf(profiles.shop));
+  const where = filterSql(request.filterOf(profiles.shop), profiles.scope);
   const [page, [totals], { everybody, states }] = await Promise.all([
     profiles.once(["page", where, request.sort, request.direction, request.cursor], () => readPage(profiles, where, request)),
     profiles.once(["totals", where], () => profiles.ask<TotalsRow>(customerTotalsSql(where))),

@@ -16,7 +16,7 @@ test("an address holds the whole view and comes back the same", () => {
   const query = "q=campinas&segment=3,5&state=SP,RJ&spend=300..&days=..90&orders=2..3&consent=yes&core=true&cell=R4FM2&sort=city&dir=asc&after=santos~77&hide=payment&segmentation=4";
   const params = load(query);
   expect(filterOf(params, shop)).toEqual({
-    search: "campinas", segments: [3, 5], states: ["SP", "RJ"], spendCents: { min: 30_000, max: null },
+    ...noFilter, search: "campinas", segments: [3, 5], states: ["SP", "RJ"], spendCents: { min: 30_000, max: null },
     recencyDays: { min: null, max: 90 }, orderCount: { min: 2, max: 3 }, emailConsent: "yes", coreOnly: true, rfmCell: { recency: 4, second: 2, axis: "frequencyAndMonetary" },
   });
   expect(cursorOf(params)).toEqual({ side: "after", value: "santos", key: 77 });

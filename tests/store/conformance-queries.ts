@@ -22,7 +22,7 @@ import { lastSalesSql, membersSql } from "@/lib/measure/movers-sql";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
 import { exampleSql, marginSql, personaProfileSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
 import { rfmGridSql } from "@/lib/measure/rfm-grid";
-import { noFilter } from "@/lib/types/customer-filter";
+import { anyFirstOrder, anyOrder, type CustomerFilter, noFilter, type OrderClause } from "@/lib/types/customer-filter";
 import type { OrderFilter } from "@/lib/types/explore";
 import { featureNames, type FeatureScope } from "@/lib/types/features";
 import { defaultShop } from "@/lib/types/shop";
@@ -30,6 +30,28 @@ import type { Sql } from "@/lib/types/sql";
 
 /** A customer and the days of the shop under test, to ask for what is there. */
 export type Occasion = { key: number; externalId: string; firstDay: number; lastDay: number };
+
+/** At least one filter for each field, alone and joined. */
+function filtersOfEveryKind(lastDay: number): Partial<CustomerFilter>[] {
+  const order = (clause: Partial<OrderClause>): Partial<CustomerFilter> => ({ order: { ...anyOrder, ...clause } });
+  const recent = { min: lastDay - 200, max: lastDay - 10 };
+  return [
+    ...(["frequency", "frequencyAndMonetary"] as const).map((axis) => ({ rfmCell: { recency: 2, second: 2, axis } })),
+    { search: "sao", emailConsent: "yes", orderCount: { min: 1, max: 3 }, segments: [0, 1] },
+    { cities: ["sao paulo", "rio de janeiro"], reviewScore: { min: 1, max: 3.5 }, lateDelivery: "never" },
+    { lateDelivery: "ever", lastOrderDays: recent, firstOrder: { days: recent, states: ["SP", "RJ"], categories: [] } },
+    { firstOrder: { ...anyFirstOrder, categories: ["toys", "auto"] }, secondCategories: ["toys", "auto", "bed_bath_table"] },
+    { gapDays: { min: 0, max: 30 } },
+    order({ statuses: ["canceled", "delivered"], days: recent, weekdays: [0, 5], hours: [10, 20] }),
+    order({ states: ["SP"], cities: ["sao paulo"], mainCategories: ["toys", "auto"], amountCents: { min: 2000, max: 90_000 } }),
+    order({ categories: ["toys", "unknown"], paymentTypes: ["credit_card"], installments: { min: 2, max: 10 }, days: recent }),
+    order({ paymentTypes: ["voucher", "boleto"] }),
+    order({ categories: ["toys"] }),
+    order({ deliveryDays: { min: 3, max: 20 }, lateDays: { min: 1, max: null } }),
+    order({ lateDays: "unknown", monthsSinceFirst: { min: 1, max: 6 } }),
+    order({ products: ["nothing of the kind"] }),
+  ];
+}
 
 /**
  * Every query of lib/features, lib/measure and lib/audiences by the name it is exported under, with
@@ -41,8 +63,9 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     { asOf: lastDay, windowDays: null, status: "delivered", saleStatuses },
     { asOf: lastDay - 100, windowDays: 365, status: "sales", saleStatuses },
   ];
+  const known = { asOf: lastDay, saleStatuses };
   const profile = customerProfileSql({ asOf: lastDay, windowDays: null, status: "sales", saleStatuses }, true);
-  const filter = filterSql({ ...noFilter, states: ["SP", "RJ", "MG"], spendCents: { min: 5000, max: null }, coreOnly: true });
+  const filter = filterSql({ ...noFilter, states: ["SP", "RJ", "MG"], spendCents: { min: 5000, max: null }, coreOnly: true }, known);
   const over = (query: Sql) => overProfile(profile, query);
   const sorts = [["revenueCents", "desc"], ["city", "asc"], ["meanReviewScore", "asc"]] as const;
   const looks: OrderFilter[] = [
@@ -80,7 +103,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     rfmGridSql: scopes.flatMap((scope) => [rfmGridSql(scope, "frequency"), rfmGridSql(scope, "frequencyAndMonetary")]),
     revenueByPersonaSql: [revenueByPersonaSql(kpiScope), revenueByPersonaSql(filtered)],
     customerProfileSql: [profile, ...scopes.map((scope) => customerProfileSql(scope, false))],
-    filterSql: [...(["frequency", "frequencyAndMonetary"] as const).map((axis) => over(customerTotalsSql(filterSql({ ...noFilter, rfmCell: { recency: 2, second: 2, axis } })))), over(customerTotalsSql(filterSql({ ...noFilter, search: "sao", emailConsent: "yes", orderCount: { min: 1, max: 3 }, segments: [0, 1] })))],
+    filterSql: filtersOfEveryKind(lastDay).map((part) => over(customerTotalsSql(filterSql({ ...noFilter, ...part }, known)))),
     customersSql: sorts.map(([sort, direction]) => over(customersSql({ where: filter, sort, direction, cursor: null, size: 50 }))),
     customerRowsSql: [over(customerRowsSql([key, key + 1, key + 2]))],
     customerTotalsSql: [over(customerTotalsSql(filter))],

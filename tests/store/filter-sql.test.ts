@@ -13,7 +13,7 @@ const people = `select 1 as customer_key, 'ab1' as external_id, 'sao paulo' as c
 
 /** The keys a filter keeps, asked of SQLite and of DuckDB; both must agree. */
 async function kept(part: Partial<CustomerFilter>): Promise<number[]> {
-  const where = filterSql({ ...noFilter, ...part });
+  const where = filterSql({ ...noFilter, ...part }, { asOf: 500, saleStatuses: ["delivered"] });
   const text = `with customer_profile as (select ${columns} from (${people}) as p)
     select customer_key from customer_profile where ${where.text} order by customer_key`;
   const sqlite = new Database(":memory:");

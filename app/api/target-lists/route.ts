@@ -6,30 +6,14 @@ import { may } from "@/lib/auth/permissions";
 import { AppError } from "@/lib/errors";
 import { recordAudit } from "@/lib/store/audit";
 import { takeDailyUse } from "@/lib/store/rate-limit";
-import { rfmAxes } from "@/lib/types/rfm";
 import { channels } from "@/lib/types/target-list";
 import { drawTargetList } from "@/lib/workflows/draw-target-list";
 import { downloadHeaders, errorResponse } from "../respond";
+import { targetListFilter } from "./filter-schema";
 
 /** Lists a person may draw in a day: enough for work, too few to empty the shop unseen. */
 const listsADay = 40;
 const keptMs = 24 * 60 * 60_000;
-
-const bound = z.number().int().nullable();
-const score = z.number().int().min(1).max(5);
-const range = z.strictObject({ min: bound, max: bound });
-
-const filter = z.strictObject({
-  search: z.string().max(200).nullable(),
-  segments: z.array(z.number().int().min(0)).length(1),
-  states: z.array(z.string().max(60)).max(100),
-  spendCents: range,
-  recencyDays: range,
-  orderCount: range,
-  rfmCell: z.strictObject({ recency: score, second: score, axis: z.enum(rfmAxes) }).nullable().default(null),
-  emailConsent: z.enum(["yes", "no", "unknown"]).nullable(),
-  coreOnly: z.boolean(),
-});
 
 const json = z.string().max(20_000).transform((text, context) => {
   try {
@@ -42,7 +26,7 @@ const json = z.string().max(20_000).transform((text, context) => {
 
 const targetListForm = z.strictObject({
   segmentationId: z.coerce.number().int().min(1),
-  filter: json.pipe(filter),
+  filter: json.pipe(targetListFilter),
   channel: z.enum(channels).default("email"),
 });
 

@@ -1,0 +1,34 @@
+import { formatDay } from "@/lib/format/date";
+import { noBreakSpace } from "@/lib/format/locale";
+import { currencySymbol, type MoneyStyle } from "@/lib/format/money";
+import { formatNumber } from "@/lib/format/number";
+import type { Range } from "@/lib/types/customer-filter";
+
+export const isOpen = ({ min, max }: Range): boolean => min === null && max === null;
+
+/** "300 or more", "up to 90", "2 to 3", "2". */
+export function rangeWords({ min, max }: Range, locale: string): string {
+  const text = (value: number): string => formatNumber(value, locale, Number.isInteger(value) ? 0 : 2);
+  if (min !== null && max !== null) return min === max ? text(min) : `${text(min)} to ${text(max)}`;
+  if (min !== null) return `${text(min)} or more`;
+  return max === null ? "any" : `up to ${text(max)}`;
+}
+
+/** The same of amounts in major units. */
+export function amountWords(range: Range, style: MoneyStyle): string {
+  return `${currencySymbol(style)}${noBreakSpace}${rangeWords(range, style.locale)}`;
+}
+
+/** "1 Jan 2018 to 31 Mar 2018", "from 1 Jan 2018", "until 31 Mar 2018", "1 Jan 2018". */
+export function daysWords({ min, max }: Range, locale: string): string {
+  if (min !== null && max !== null) return min === max ? formatDay(min, locale) : `${formatDay(min, locale)} to ${formatDay(max, locale)}`;
+  if (min !== null) return `from ${formatDay(min, locale)}`;
+  return max === null ? "any" : `until ${formatDay(max, locale)}`;
+}
+
+const shownNames = 4;
+
+/** A list as a chip has room for: the first four, and how many more. */
+export function namesWords(names: readonly string[]): string {
+  return names.length <= shownNames ? names.join(", ") : `${names.slice(0, shownNames - 1).join(", ")} and ${names.length - shownNames + 1} more`;
+}

@@ -1,0 +1,106 @@
+import { scopeCondition } from "@/lib/features/feature-sql";
+import { type FirstOrderClause, type OrderClause, type Range, unknownCategory } from "@/lib/types/customer-filter";
+import type { Day } from "@/lib/types/day";
+import { joinSql, sql, type Sql } from "@/lib/types/sql";
+import { among, isBounded, within } from "./sql-conditions";
+
+/** What was known when: the day looked at and the statuses that count as a sale. */
+export type FilterScope = { asOf: Day; saleStatuses: readonly string[] };
+
+const isSale = ({ asOf, saleStatuses }: FilterScope): Sql => scopeCondition({ asOf, saleStatuses, windowDays: null, status: "sales" });
+const all = (conditions: readonly Sql[]): Sql => joinSql(conditions, " and ");
+
+/** Conditions on columns `status` and `day`, which orders, items and payments share. */
+function kept({ statuses, days }: OrderClause, scope: FilterScope): Sql[] {
+  const status = statuses.length === 0 ? isSale(scope) : all([sql`day <= ${scope.asOf}`, ...among("status", statuses)]);
+  return [status, ...within("day", days)];
+}
+
+/** What was learned later is not known yet: a delivery after the day looked at is none. */
+function lateness(lateDays: OrderClause["lateDays"], asOf: Day): Sql[] {
+  if (lateDays === "unknown") return [sql`(late_days is null or delivered_day is null or delivered_day > ${asOf})`];
+  return isBounded(lateDays) ? [sql`delivered_day <= ${asOf}`, ...within("late_days", lateDays)] : [];
+}
+
+/** Conditions on columns only `orders` has. */
+function ofOrder(clause: OrderClause, asOf: Day): Sql[] {
+  return [
+    ...among("weekday", clause.weekdays),
+    ...among("hour", clause.hours),
+    ...among("state", clause.states),
+    ...among("city", clause.cities),
+    ...among("category", clause.mainCategories),
+    ...within("amount_cents", clause.amountCents),
+    ...(isBounded(clause.deliveryDays) ? [sql`delivered_day <= ${asOf}`, ...within("delivered_days", clause.deliveryDays)] : []),
+    ...lateness(clause.lateDays, asOf),
+  ];
+}
+
+function ofItem({ categories, products }: OrderClause): Sql[] {
+  const named = categories.filter((category) => category !== unknownCategory);
+  const either = [...among("category", named), ...(named.length < categories.length ? [sql`category is null`] : [])];
+  return [...(either.length === 0 ? [] : [sql`(${joinSql(either, " or ")})`]), ...among("product_id", products)];
+}
+
+const ofPayment = ({ paymentTypes, installments }: OrderClause): Sql[] => [...among("type", paymentTypes), ...within("installments", installments)];
+
+/** Months since the first sale, which needs that first. */
+function monthsSince(range: Range, scope: FilterScope): { join: Sql; conditions: Sql[] } {
+  if (!isBounded(range)) return { join: sql``, conditions: [] };
+  const firsts = sql`select customer_key as buyer, min(month) as first_month from orders where ${isSale(scope)} group by customer_key`;
+  const bounds = [...(range.min === null ? [] : [sql`month - first_month >= ${range.min}`]), ...(range.max === null ? [] : [sql`month - first_month <= ${range.max}`])];
+  return { join: sql` join (${firsts}) as firsts on buyer = customer_key`, conditions: bounds };
+}
+
+/**
+ * The condition on `customer_key` to have an order that fits; none for a clause that asks nothing.
+ * Items and payments carry status and day themselves, so a clause on one of them alone reads no orders.
+ */
+export function orderConditions(clause: OrderClause, scope: FilterScope): Sql[] {
+  const own = ofOrder(clause, scope.asOf);
+  const since = monthsSince(clause.monthsSinceFirst, scope);
+  const parts = [
+    { table: sql`items`, conditions: ofItem(clause) },
+    { table: sql`payments`, conditions: ofPayment(clause) },
+  ].filter(({ conditions }) => conditions.length > 0);
+  const asksOrder = own.length + since.conditions.length > 0;
+  if (!asksOrder && parts.length === 0 && clause.statuses.length === 0 && !isBounded(clause.days)) return [];
+  const known = kept(clause, scope);
+  const [only] = parts;
+  if (!asksOrder && only !== undefined && parts.length === 1) {
+    return [sql`customer_key in (select customer_key from ${only.table} where ${all([...known, ...only.conditions])})`];
+  }
+  const inParts = parts.map(({ table, conditions }) => sql`order_key in (select order_key from ${table} where ${all([...known, ...conditions])})`);
+  return [sql`customer_key in (select customer_key from orders${since.join} where ${all([...known, ...own, ...since.conditions, ...inParts])})`];
+}
+
+/** Sales of the people with two or more, numbered by time; few in most shops, so that only they are sorted. */
+function numbered(scope: FilterScope): Sql {
+  return sql`select customer_key, state, category, row_number() over (partition by customer_key order by sold_at, order_key) as place,
+      sold_at - lag(sold_at) over (partition by customer_key order by sold_at, order_key) as seconds
+    from orders where ${isSale(scope)} and customer_key in (select customer_key from orders where ${isSale(scope)} group by customer_key having count(*) > 1)`;
+}
+
+/** The condition on place and category of the first sale. Who has one sale has it for the first. */
+export function firstOrderConditions({ states, categories }: FirstOrderClause, scope: FilterScope): Sql[] {
+  const wanted = [...among("state", states), ...among("category", categories)];
+  if (wanted.length === 0) return [];
+  return [
+    sql`((order_count = 1 and customer_key in (select customer_key from orders where ${all([isSale(scope), ...wanted])}))
+      or customer_key in (select customer_key from (${numbered(scope)}) as numbered where ${all([sql`place = 1`, ...wanted])}))`,
+  ];
+}
+
+/** The condition on the category of the second sale. */
+export function secondOrderConditions(categories: readonly string[], scope: FilterScope): Sql[] {
+  const wanted = among("category", categories);
+  return wanted.length === 0 ? [] : [sql`customer_key in (select customer_key from (${numbered(scope)}) as numbered where ${all([sql`place = 2`, ...wanted])})`];
+}
+
+const daySeconds = 86_400;
+
+/** The condition to have come back after so many whole days of 24 hours. */
+export function gapConditions({ min, max }: Range, scope: FilterScope): Sql[] {
+  const bounds = [...(min === null ? [] : [sql`seconds >= ${min * daySeconds}`]), ...(max === null ? [] : [sql`seconds < ${(max + 1) * daySeconds}`])];
+  return bounds.length === 0 ? [] : [sql`customer_key in (select customer_key from (${numbered(scope)}) as numbered where ${all(bounds)})`];
+}
