@@ -1,6 +1,7 @@
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import type { DecayCurve } from "@/lib/types/maintenance";
 import { DataTable, type TableData } from "../ui/data-table";
+import { DownloadLink } from "../ui/download-link";
 import { DecayChart } from "./decay-chart";
 import classes from "./maintenance.module.css";
 
@@ -27,16 +28,17 @@ function tableOf(curve: DecayCurve, threshold: number, locale: string): TableDat
   };
 }
 
-type EvidenceProps = { curve: DecayCurve; threshold: number; safeMonths: number | null; words: string; locale: string };
+type EvidenceProps = { curve: DecayCurve; threshold: number; safeMonths: number | null; words: string; csvHref: string | null; locale: string };
 
 /** How agreement falls, drawn and in numbers. */
-export function Evidence({ curve, threshold, safeMonths, words, locale }: EvidenceProps) {
+export function Evidence({ curve, threshold, safeMonths, words, csvHref, locale }: EvidenceProps) {
   const values = curve.points.map((point) => ({
     months: point.months, plain: point.plain.median, low: point.plain.low, high: point.plain.high, held: point.held.median, heldLow: point.held.low,
   }));
   return (
     <figure aria-labelledby="evidence" className={classes.section}>
       <figcaption id="evidence" className={classes.heading}><span aria-hidden="true">1</span> The evidence</figcaption>
+      {csvHref !== null && <div className={classes.file}><DownloadLink href={csvHref}>CSV</DownloadLink></div>}
       <p className={classes.unit}>ARI, agreement with a refit; the band holds 9 of 10 base dates and starts</p>
       <DecayChart values={values} threshold={threshold} safeMonths={safeMonths} locale={locale} />
       <p className={classes.small}>{words}</p>

@@ -2,6 +2,7 @@ import { formatDay, formatMoment } from "@/lib/format/date";
 import { formatNumber } from "@/lib/format/number";
 import type { Contract, MaintenanceReport } from "@/lib/types/maintenance";
 import type { Shop } from "@/lib/types/shop";
+import { DownloadLink } from "../ui/download-link";
 import { ChoicesTable } from "./choices-table";
 import { DriftTable } from "./drift-table";
 import { Evidence } from "./evidence";
@@ -34,10 +35,12 @@ function Signature({ report, shop, acceptedBy }: { report: MaintenanceReport; sh
   );
 }
 
-type SheetProps = { report: MaintenanceReport; shop: Shop; acceptedBy: string | null };
+const fileOf = ({ id }: MaintenanceReport, figure: string): string => `/api/models/maintenance/${id}/${figure}`;
+
+type SheetProps = { report: MaintenanceReport; shop: Shop; acceptedBy: string | null; mayDownload: boolean };
 
 /** The printable contract: the proposal first, then evidence, drift, costs and terms. */
-export function Sheet({ report, shop, acceptedBy }: SheetProps) {
+export function Sheet({ report, shop, acceptedBy, mayDownload }: SheetProps) {
   const { locale } = shop;
   const [contract, other] = report.contracts;
   const curve = report.curves.find(({ method }) => method === contract?.method);
@@ -56,12 +59,13 @@ export function Sheet({ report, shop, acceptedBy }: SheetProps) {
         {contract.nextRefresh !== null && <strong> Next refresh: {formatDay(contract.nextRefresh, locale)}.</strong>}
       </p>
       <Evidence
-        curve={curve} threshold={report.request.threshold} safeMonths={contract.intervalMonths} locale={locale}
+        curve={curve} threshold={report.request.threshold} safeMonths={contract.intervalMonths} csvHref={mayDownload ? fileOf(report, "curve") : null} locale={locale}
         words={`${report.bases.length} base dates${starts}, compared with every later refit on all orders so far. ${report.notices.join(" ")}`}
       />
       <div className={classes.columns}>
         <section className={classes.section} aria-labelledby="drifts">
           <h3 id="drifts" className={classes.heading}><span aria-hidden="true">2</span> What drifts</h3>
+          {mayDownload && <div className={classes.file}><DownloadLink href={fileOf(report, "drift")}>CSV</DownloadLink></div>}
           <DriftTable months={report.drift.months} flows={report.drift.flows} locale={locale} />
           <p className={classes.small}>0.1 is moderate, 0.25 major; “?” has too few orders or is not known yet. {report.season.words}</p>
         </section>

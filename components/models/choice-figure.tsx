@@ -6,7 +6,7 @@ import type { TableData } from "../ui/data-table";
 import { ChoiceChart, type Panel } from "./choice-chart";
 import classes from "./models.module.css";
 
-type ChoiceFigureProps = { finding: string; note: string; choices: readonly ChoiceOfK[]; panels: readonly Panel[]; chosen: number; locale: string };
+type ChoiceFigureProps = { finding: string; note: string; choices: readonly ChoiceOfK[]; panels: readonly Panel[]; chosen: number; csvHref: string | undefined; locale: string };
 
 const weakest: TableData["columns"][number] = { key: "weakest", label: "Weakest", align: "right", title: "Stability of the weakest segment: mean Jaccard over resamples" };
 
@@ -61,9 +61,9 @@ function Verdict({ choice: { verdict, reason, weakSegments }, isChosen }: { choi
 }
 
 /** How k was chosen: two measures over one axis of k. */
-export function ChoiceFigure({ finding, note, choices, panels, chosen, locale }: ChoiceFigureProps) {
+export function ChoiceFigure({ finding, note, choices, panels, chosen, csvHref, locale }: ChoiceFigureProps) {
   return (
-    <Figure finding={finding} note={note} table={choiceTable(choices, chosen, locale)}>
+    <Figure finding={finding} note={note} table={choiceTable(choices, chosen, locale)} csvHref={csvHref}>
       <ChoiceChart panels={panels} chosen={chosen} locale={locale} />
     </Figure>
   );

@@ -15,7 +15,7 @@ function ticksOf(low: number, high: number, step: number): number[] {
 }
 
 /** Granularity against silhouette: what lies right says more, what lies high is set apart more clearly. */
-export function ComparisonChart({ finding, points, locale }: { finding: string; points: readonly ComparedPoint[]; locale: string }) {
+export function ComparisonChart({ finding, points, csvHref, locale }: { finding: string; points: readonly ComparedPoint[]; csvHref: string | undefined; locale: string }) {
   const top = Math.max(0.1, ...points.map(({ silhouette }) => silhouette)) + 0.05;
   const bottom = Math.min(0, ...points.map(({ silhouette }) => silhouette));
   const right = Math.max(4, ...points.map(({ granularity }) => granularity)) + 1;
@@ -28,7 +28,7 @@ export function ComparisonChart({ finding, points, locale }: { finding: string; 
     rows: points.map((point) => ({ id: point.name, strong: point.isFinest, cells: { name: point.name, granularity: formatNumber(point.granularity, locale, 1), silhouette: formatNumber(point.silhouette, locale, 3), holds: point.holds ? "holds" : "does not hold" } })),
   };
   return (
-    <Figure finding={finding} note="Silhouette over granularity, the effective number of segments. Filled: every segment at least doubtful in resamples." table={table}>
+    <Figure finding={finding} note="Silhouette over granularity, the effective number of segments. Filled: every segment at least doubtful in resamples." table={table} csvHref={csvHref}>
       <svg viewBox={`0 0 ${width} ${height}`} className={classes.projection} aria-hidden="true" focusable="false">
         {ticksOf(bottom, top, 0.1).map((tick) => (
           <g key={tick}>

@@ -5,17 +5,18 @@ import { Badge } from "../ui/badge";
 import { TableCard } from "../ui/table-card";
 import classes from "./models.module.css";
 
-type ComparisonTableProps = { title: string; note: string; methods: readonly (ComparedMethod & { count: string; holds: boolean; isFinest: boolean })[]; everybody: number; locale: string };
+type ComparisonTableProps = { title: string; note: string; methods: readonly (ComparedMethod & { count: string; holds: boolean; isFinest: boolean })[]; everybody: number; csvHref: string | undefined; locale: string };
 
 const none = <span className={classes.faint}>none</span>;
 
 /** Every method in one row; what it labels of a sample only is said. */
-export function ComparisonTable({ title, note, methods, everybody, locale }: ComparisonTableProps) {
+export function ComparisonTable({ title, note, methods, everybody, csvHref, locale }: ComparisonTableProps) {
   const number = (value: number | null, digits: number) => (value === null ? none : formatNumber(value, locale, digits));
   return (
     <TableCard
       title={title}
       note={note}
+      csvHref={csvHref}
       caption="Methods of grouping on the same customers"
       columns={[
         { key: "method", label: "Method" },

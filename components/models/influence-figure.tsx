@@ -5,7 +5,7 @@ import { Figure } from "../ui/figure";
 import classes from "./models.module.css";
 
 /** Which features do the work: their part of all between-group variance, and what a tree loses without them. */
-export function InfluenceFigure({ finding, report, locale }: { finding: string; report: InfluenceReport; locale: string }) {
+export function InfluenceFigure({ finding, report, csvHref, locale }: { finding: string; report: InfluenceReport; csvHref: string | undefined; locale: string }) {
   const { surrogate } = report;
   const features = [...report.features].sort((a, b) => b.partOfSeparation - a.partOfSeparation);
   const longest = Math.max(0.0001, ...features.map(({ partOfSeparation }) => partOfSeparation));
@@ -29,7 +29,7 @@ export function InfluenceFigure({ finding, report, locale }: { finding: string; 
   };
   const tree = surrogate === null ? "" : ` A tree that imitates the run is right for ${formatPercent(surrogate.accuracy, locale, 0)} of ${formatNumber(surrogate.judgedCustomers, locale)} customers.`;
   return (
-    <Figure finding={finding} note={`Part of all between-group variance.${tree}`} table={table}>
+    <Figure finding={finding} note={`Part of all between-group variance.${tree}`} table={table} csvHref={csvHref}>
       <ul>
         {features.map((one) => (
           <li key={one.feature} className={classes.influence}>

@@ -6,7 +6,7 @@ import classes from "./models.module.css";
 import { placeLabels } from "./projection-labels";
 
 export type ProjectedSegment = PersonaLook & { index: number; name: string };
-type ProjectionFigureProps = { finding: string; projection: Projection; segments: readonly ProjectedSegment[]; locale: string };
+type ProjectionFigureProps = { finding: string; projection: Projection; segments: readonly ProjectedSegment[]; csvHref: string | undefined; locale: string };
 
 const width = 560;
 const height = 360;
@@ -28,7 +28,7 @@ function scaleOf(points: readonly (readonly number[])[]): (point: readonly numbe
 const dots = (points: readonly Point[]): string => points.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join("");
 
 /** A seeded sample of customers on two principal axes, each segment named at its centroid. */
-export function ProjectionFigure({ finding, projection, segments, locale }: ProjectionFigureProps) {
+export function ProjectionFigure({ finding, projection, segments, csvHref, locale }: ProjectionFigureProps) {
   const place = scaleOf(projection.points);
   const [first, second] = projection.axes;
   const share = (value: number): string => formatPercent(value, locale, 0);
@@ -48,7 +48,7 @@ export function ProjectionFigure({ finding, projection, segments, locale }: Proj
     })),
   };
   return (
-    <Figure finding={finding} note={`Principal components of the features as clustered; ${sampled}. Right: ${axisWords(first)}. Up: ${axisWords(second)}.`} table={table}>
+    <Figure finding={finding} note={`Principal components of the features as clustered; ${sampled}. Right: ${axisWords(first)}. Up: ${axisWords(second)}.`} table={table} csvHref={csvHref}>
       <svg viewBox={`0 0 ${width} ${height}`} className={classes.projection} aria-hidden="true" focusable="false">
         {segments.map((segment) => (
           <path key={segment.index} d={dots(projection.points.filter((point) => point[2] === segment.index).map(place))} stroke={personaColour(segment)} className={classes.dots} />

@@ -24,7 +24,7 @@ export type SegmentQuality = PersonaLook & {
   nearest: (PersonaLook & { name: string }) | null;
 };
 
-type QualityTableProps = { finding: string; note: string; segments: readonly SegmentQuality[]; ticks: readonly number[]; locale: string };
+type QualityTableProps = { finding: string; note: string; segments: readonly SegmentQuality[]; ticks: readonly number[]; csvHref: string | undefined; locale: string };
 
 const none = <span className={classes.faint}>none</span>;
 
@@ -55,13 +55,14 @@ function columnsOf(segments: readonly SegmentQuality[]): Column[] {
 }
 
 /** Quality of each segment, the weakest last. Numbers and marks in one table, so it is its own twin. */
-export function QualityTable({ finding, note, segments, ticks, locale }: QualityTableProps) {
+export function QualityTable({ finding, note, segments, ticks, csvHref, locale }: QualityTableProps) {
   const scale = Math.max(0.01, ...segments.map(({ silhouette }) => silhouette ?? 0));
   const rows = [...segments].sort((a, b) => (b.stability?.meanJaccard ?? 0) - (a.stability?.meanJaccard ?? 0) || (a.borderlineShare ?? 0) - (b.borderlineShare ?? 0));
   return (
     <TableCard
       title={finding}
       note={note}
+      csvHref={csvHref}
       caption="Quality per segment"
       columns={columnsOf(segments)}
       rows={rows.map((segment) => ({

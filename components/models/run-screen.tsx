@@ -5,6 +5,7 @@ import type { CrossCounts } from "../charts/cross-map";
 import { Badge } from "../ui/badge";
 import { Card } from "../ui/card";
 import { DataTable } from "../ui/data-table";
+import { DownloadLink } from "../ui/download-link";
 import { PageHeader } from "../ui/page-header";
 import { SummaryStrip, type StripFact } from "../ui/summary-strip";
 import { AgreementFigure } from "./agreement-figure";
@@ -32,15 +33,17 @@ export type RunScreenProps = {
   agreement: (CrossCounts & { finding: string; note: string; other: string; choice: ReactNode }) | null;
   checks: readonly { isFine: boolean; text: string }[];
   actions: ReactNode;
+  /** address of a figure's numbers as a file; null for whoever may not take them away */
+  csv: { choice: string; quality: string; influence: string; projection: string; agreement: string } | null;
   locale: string;
 };
 
-function ChoiceRow({ choice, locale }: { choice: NonNullable<RunScreenProps["choice"]>; locale: string }) {
+function ChoiceRow({ choice, csvHref, locale }: { choice: NonNullable<RunScreenProps["choice"]>; csvHref: string | undefined; locale: string }) {
   const { useK, sampleNote, ...figure } = choice;
   return (
     <div className={classes.two}>
-      <ChoiceFigure {...figure} locale={locale} />
-      <Card title="The choice, in numbers" note={sampleNote}>
+      <ChoiceFigure {...figure} csvHref={csvHref} locale={locale} />
+      <Card title="The choice, in numbers" note={sampleNote} actions={csvHref === undefined ? undefined : <DownloadLink href={csvHref}>CSV</DownloadLink>}>
         <DataTable {...choiceTable(choice.choices, choice.chosen, locale)} />
         {useK}
       </Card>
@@ -49,7 +52,7 @@ function ChoiceRow({ choice, locale }: { choice: NonNullable<RunScreenProps["cho
 }
 
 /** One run: what it is, how k was chosen, how good each segment is, what to know before promoting. */
-export function RunScreen({ id, isLive, headline, facts, choice, quality, influence, separation, projection, agreement, checks, actions, locale }: RunScreenProps) {
+export function RunScreen({ id, isLive, headline, facts, choice, quality, influence, separation, projection, agreement, checks, actions, csv, locale }: RunScreenProps) {
   return (
     <>
       <PageHeader
@@ -66,20 +69,20 @@ export function RunScreen({ id, isLive, headline, facts, choice, quality, influe
       />
       <div className={classes.stack}>
         <SummaryStrip facts={facts} />
-        {choice !== null && <ChoiceRow choice={choice} locale={locale} />}
+        {choice !== null && <ChoiceRow choice={choice} csvHref={csv?.choice} locale={locale} />}
         <div className={classes.wideFirst}>
           <div className={classes.stack}>
-            <QualityTable {...quality} locale={locale} />
+            <QualityTable {...quality} csvHref={csv?.quality} locale={locale} />
             {separation !== null && <SeparationCard {...separation} />}
           </div>
           <div className={classes.stack}>
-            {influence !== null && <InfluenceFigure {...influence} locale={locale} />}
+            {influence !== null && <InfluenceFigure {...influence} csvHref={csv?.influence} locale={locale} />}
             <PromoteChecks checks={checks} isLive={isLive} />
           </div>
         </div>
         <div className={projection !== null && agreement !== null ? classes.two : classes.stack}>
-          {projection !== null && <ProjectionFigure {...projection} locale={locale} />}
-          {agreement !== null && <AgreementFigure {...agreement} locale={locale} />}
+          {projection !== null && <ProjectionFigure {...projection} csvHref={csv?.projection} locale={locale} />}
+          {agreement !== null && <AgreementFigure {...agreement} csvHref={csv?.agreement} locale={locale} />}
         </div>
       </div>
     </>

@@ -64,9 +64,11 @@ export function cardFacts(segment: Segment, segmentationQuery: string, style: Mo
 const wordOrder = ["Highest Paying", "Best", "Loyal", "Promising", "Impulse", "Cheap"];
 const lifecycleOrder = [null, "New", "Lost"];
 
+type Ordered = Pick<Segment, "valueWord" | "lifecycle" | "index">;
+
 /** Personas by value word, then in between, New, Lost; groups without a value word by size. */
-export function byValueWord(a: Segment, b: Segment): number {
-  const word = (s: Segment): number => (s.valueWord === null ? wordOrder.length : wordOrder.indexOf(s.valueWord));
-  const life = (s: Segment): number => lifecycleOrder.indexOf(s.lifecycle);
+export function byValueWord(a: Ordered, b: Ordered): number {
+  const word = (s: Ordered): number => (s.valueWord === null ? wordOrder.length : wordOrder.indexOf(s.valueWord));
+  const life = (s: Ordered): number => lifecycleOrder.indexOf(s.lifecycle);
   return word(a) - word(b) || life(a) - life(b) || a.index - b.index;
 }

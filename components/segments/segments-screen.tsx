@@ -1,6 +1,7 @@
 import { IconArrowsDiff, IconInfoCircle } from "@tabler/icons-react";
 import { formatDay } from "@/lib/format/date";
 import { formatNumber } from "@/lib/format/number";
+import type { PersonaRow } from "@/lib/types/persona-table";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import { ButtonLink } from "../ui/button-link";
@@ -23,12 +24,14 @@ type SegmentsScreenProps = {
   tabs: readonly MethodTab[];
   grid: RfmGridProps;
   buyers: RepeatFacts;
+  /** the groups in one table, in any order */
+  table: readonly PersonaRow[];
   findings: { page: string; repeat: string; timing: string };
   csvHref: string | null;
 };
 
 /** Who our customers are: the gallery of a run beside the RFM grid. */
-export function SegmentsScreen({ shop, segmentation, modelNote, isStale, tabs, grid, buyers, findings, csvHref }: SegmentsScreenProps) {
+export function SegmentsScreen({ shop, segmentation, modelNote, isStale, tabs, grid, buyers, table, findings, csvHref }: SegmentsScreenProps) {
   const { locale } = shop;
   const segments = [...segmentation.segments].sort(byValueWord);
   const longest = Math.max(0, ...segments.flatMap((s) => [s.customerShare, s.revenueShare]));
@@ -59,7 +62,7 @@ export function SegmentsScreen({ shop, segmentation, modelNote, isStale, tabs, g
           <RepeatCard finding={findings.repeat} buyers={buyers} locale={locale} />
         </div>
         <div className={classes.wide}>
-          <PersonaTableCard segments={segments} locale={locale} csvHref={csvHref} />
+          <PersonaTableCard rows={[...table].sort(byValueWord)} shop={shop} csvHref={csvHref} />
         </div>
       </div>
     </>

@@ -14,7 +14,7 @@ type FigureProps = {
   /** the equal numbers, one click away */
   table: TableData;
   /** address of the same table as a file */
-  csvHref?: string;
+  csvHref?: string | undefined;
   /** choices that change what is shown, beside the toggle */
   actions?: ReactNode;
   children: ReactNode;

@@ -1,54 +1,37 @@
-import type { LevelName, Segment } from "@/lib/types/segmentation";
+import type { LifetimeBand, PersonaRow, TraitCell } from "@/lib/types/persona-table";
+import type { Segment, TraitName } from "@/lib/types/segmentation";
+import { traitFeatures } from "./name-segments";
 
-/** How soon a segment must be looked at again, by how long it has been around. */
-export type LifetimeBand = "short" | "middling" | "long";
-
-/** One persona in the form of the seed study's table. */
-export type PersonaRow = {
-  persona: string;
-  customers: number;
-  /** fraction 0-1 */
-  customerShare: number;
-  orderFrequency: LevelName | null;
-  averagePayment: LevelName | null;
-  averagePrice: LevelName | null;
-  averageFreight: LevelName | null;
-  /** e.g. "summer"; null = no pattern */
-  season: string | null;
-  /** e.g. "beginning of the month"; null = no pattern */
-  monthPeriod: string | null;
-  /** whole months; null without orders */
-  lifetimeMonths: number | null;
-  lifetimeBand: LifetimeBand | null;
-};
-
-/** The study's colours: red up to 10 months, orange up to 15, green from 16. */
+/** The study's colours, by whole months: red up to 10, orange up to 15, green from 16. */
 function bandOf(months: number): LifetimeBand {
-  if (months <= 10) return "short";
-  return months <= 15 ? "middling" : "long";
+  const whole = Math.round(months);
+  if (whole <= 10) return "short";
+  return whole <= 15 ? "middling" : "long";
+}
+
+function traitOf({ levels, centroid }: Segment, trait: TraitName): TraitCell {
+  return { level: levels[trait]?.name ?? null, mean: centroid[traitFeatures[trait]] ?? null };
 }
 
 /**
- * The table of personas in the form of the seed study: naming levels, timing where there is a
- * signal, and lifetime in whole months.
+ * The table of personas in the form of the seed study: naming levels with the means beside them,
+ * timing where there is a signal, and lifetime. The study's mean month and mean day are left out: a
+ * month is circular, and its mean says nothing.
  *
  * @returns one row a segment, in the order given
  */
 export function personaTable(segments: readonly Segment[]): PersonaRow[] {
   return segments.map((segment) => {
-    const months = segment.lifetimeMonths === null ? null : Math.round(segment.lifetimeMonths);
+    const { index, name, valueWord, lifecycle, customers, customerShare, revenueShare, season, monthPeriod, lifetimeMonths } = segment;
     return {
-      persona: segment.name,
-      customers: segment.customers,
-      customerShare: segment.customerShare,
-      orderFrequency: segment.levels.orderFrequency?.name ?? null,
-      averagePayment: segment.levels.averagePayment?.name ?? null,
-      averagePrice: segment.levels.averagePrice?.name ?? null,
-      averageFreight: segment.levels.averageFreight?.name ?? null,
-      season: segment.season?.label ?? null,
-      monthPeriod: segment.monthPeriod?.label ?? null,
-      lifetimeMonths: months,
-      lifetimeBand: months === null ? null : bandOf(months),
+      index, persona: name, valueWord, lifecycle, customers, customerShare, revenueShare, season, monthPeriod, lifetimeMonths,
+      orderFrequency: traitOf(segment, "orderFrequency"),
+      averagePayment: traitOf(segment, "averagePayment"),
+      averagePrice: traitOf(segment, "averagePrice"),
+      averageFreight: traitOf(segment, "averageFreight"),
+      recency: traitOf(segment, "recency"),
+      meanSpendCents: segment.centroid.revenueCents ?? null,
+      lifetimeBand: lifetimeMonths === null ? null : bandOf(lifetimeMonths),
     };
   });
 }

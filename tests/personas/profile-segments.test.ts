@@ -75,9 +75,11 @@ describe("profiles", () => {
   test("fill the table of the study", () => {
     expect(personaTable(profiles())[1]).toMatchObject({
       persona: "Impulse Lost",
-      orderFrequency: "low",
+      orderFrequency: { level: "low", mean: 1 },
+      averagePayment: { mean: 50_004.5 },
+      recency: { mean: 304.5 },
+      meanSpendCents: 50_004.5,
       season: null,
-      lifetimeMonths: 0,
       lifetimeBand: "short",
     });
   });

@@ -102,7 +102,7 @@ export default async function MaintenanceScreen({ searchParams }: { searchParams
             {page.live === null ? "A contract examines the live segmentation, so one must be live first." : "The job fits the live model at every month end of the past and measures how far refits agree. It takes about a minute."}
           </EmptyState>
         ) : (
-          <Sheet report={report} shop={shop} acceptedBy={report.acceptedBy === null ? null : nameOf(names, report.acceptedBy)} />
+          <Sheet report={report} shop={shop} acceptedBy={report.acceptedBy === null ? null : nameOf(names, report.acceptedBy)} mayDownload={canDo(actor.role, "downloadAggregates")} />
         )}
         <Aside page={page} mayMaintain={mayMaintain} />
       </div>

@@ -14,6 +14,7 @@ import { modelAgeWords } from "@/lib/format/model-words";
 import { repeatBuyers, repeatFinding, segmentsFinding, timingSentence } from "@/lib/measure/findings-segments";
 import { axisLabel, rfmFinding } from "@/lib/measure/rfm-grid";
 import { modelAge } from "@/lib/personas/current-segmentation";
+import { personaTable } from "@/lib/personas/persona-table";
 import { methods, type Segmentation } from "@/lib/types/segmentation";
 import type { SegmentationHead } from "@/lib/types/segmentation-head";
 import { readSegments, type SegmentsPage } from "@/lib/workflows/read-segments";
@@ -69,7 +70,7 @@ export default async function SegmentsRoute({ searchParams }: { searchParams: Pr
   return (
     <SegmentsScreen
       shop={shop} segmentation={segmentation} modelNote={modelAgeWords(modelAge(segmentation), locale)} isStale={page.isStale} tabs={tabs} grid={gridOf(page)}
-      buyers={buyers} findings={findings}
+      buyers={buyers} table={personaTable(segmentation.segments)} findings={findings}
       csvHref={canDo(actor.role, "downloadAggregates") ? `/api/segmentations/${segmentation.id}/personas` : null}
     />
   );

@@ -19,6 +19,12 @@ import { runFields } from "../run-fields";
 import { agreementPart, choicePart, depthParts, qualityPart } from "./run-parts";
 import { offeredKs, promotionWords, runFacts } from "./run-view";
 
+/** Where the numbers of the figures are fetched as files. */
+function csvOf({ run, beside }: RunReading) {
+  const file = (figure: string): string => `/api/models/run/${run.id}/${figure}`;
+  return { choice: file("choice"), quality: file("quality"), influence: file("influence"), projection: file("projection"), agreement: `${file("agreement")}?with=${beside?.run.id ?? ""}` };
+}
+
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
 const loadParams = createLoader({ with: parseAsInteger });
@@ -81,6 +87,7 @@ export default async function RunPage({ params, searchParams }: Props) {
       agreement={agreement && { ...agreement, choice: besideChoice }}
       checks={promotionChecks(run, { currentHash: snapshot?.hash ?? null, live: run.live ? null : live, locale })}
       locale={locale}
+      csv={canDo(actor.role, "downloadAggregates") ? csvOf(page) : null}
       actions={<RunActions page={page} role={actor.role} />}
     />
   );

@@ -45,12 +45,12 @@ export function runFacts({ run, shop, snapshot, names, withLive }: RunPage): Str
   ];
 }
 
-/** Each segment with what tells it from its nearest and how it compares with the live run's of that name. */
+/** Each segment with what tells it from its nearest, and how it compares with the same persona in the live run. */
 export function qualityOf(run: Segmentation, live: Segmentation | null): SegmentQuality[] {
   return run.segments.map((segment) => {
     const nearest = run.segments.find((other) => other.index === segment.nearest);
     const clarity = clarityOf(segment);
-    const before = live === null || live.id === run.id ? undefined : live.segments.find(({ name }) => name === segment.name);
+    const before = live === null || live.id === run.id ? undefined : live.segments.find(({ persona }) => persona !== undefined && persona === segment.persona);
     return {
       index: segment.index,
       name: segment.name,

@@ -30,7 +30,9 @@ const loadParams = createLoader({ comparison: parseAsInteger, a: parseAsString, 
 const crumbs = [{ href: "/models", label: "Models" }];
 const stages = ["Load features", "Compare methods", "Save"];
 
-function PairFigure({ comparison, a, b, locale }: { comparison: Comparison; a: string | null; b: string | null; locale: string }) {
+type PairFigureProps = { comparison: Comparison; a: string | null; b: string | null; mayDownload: boolean; locale: string };
+
+function PairFigure({ comparison, a, b, mayDownload, locale }: PairFigureProps) {
   const chosen = chosenPair(comparison, a, b);
   const part = pairPart(comparison, chosen, locale);
   const choices = comparison.methods.map(({ key, name }) => ({ value: key, label: name }));
@@ -44,7 +46,7 @@ function PairFigure({ comparison, a, b, locale }: { comparison: Comparison; a: s
   const scale = pairScale(comparison.pairs, (key) => comparison.methods.find((method) => method.key === key)?.name ?? key);
   const note = scale === null ? part.note : `${part.note} Of all pairs ${scale.most} agree most, ${scale.least} least.`;
   return (
-    <Figure finding={part.finding} note={note} table={crossTableData(part, part.caption, locale)} actions={select}>
+    <Figure finding={part.finding} note={note} table={crossTableData(part, part.caption, locale)} csvHref={mayDownload ? `/api/models/comparison/${comparison.id}/agreement?a=${chosen[0]}&b=${chosen[1]}` : undefined} actions={select}>
       <CrossMap {...part} locale={locale} />
     </Figure>
   );
@@ -80,6 +82,8 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
   const { comparison, shop, snapshot } = page;
   const { locale } = shop;
   const mayStart = canDo(actor.role, "startSegmentation") && snapshot !== null;
+  const mayDownload = canDo(actor.role, "downloadAggregates");
+  const methodsHref = comparison !== null && mayDownload ? `/api/models/comparison/${comparison.id}/methods` : undefined;
   const button = mayStart ? <CompareButton label={comparison === null ? "Compare the methods" : "Compare again"} action={compareMethodsAction} /> : undefined;
   return (
     <>
@@ -100,12 +104,12 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
         ) : (
           <>
             <ComparisonTable
-              title="The methods, in numbers" methods={tableMethods(comparison, locale)} everybody={comparison.customers} locale={locale}
+              title="The methods, in numbers" methods={tableMethods(comparison, locale)} everybody={comparison.customers} csvHref={methodsHref} locale={locale}
               note={`One space of distances for all; silhouettes and resamples on seeded samples. Time is that of fitting and assigning.${comparison.notices.length > 0 ? ` ${comparison.notices.join(" ")}` : ""}`}
             />
             <div className={classes.two}>
-              <ComparisonChart finding={comparisonFinding(comparison.methods)} points={chartPoints(comparison)} locale={locale} />
-              <PairFigure comparison={comparison} a={a} b={b} locale={locale} />
+              <ComparisonChart finding={comparisonFinding(comparison.methods)} points={chartPoints(comparison)} csvHref={methodsHref} locale={locale} />
+              <PairFigure comparison={comparison} a={a} b={b} mayDownload={mayDownload} locale={locale} />
             </div>
           </>
         )}
