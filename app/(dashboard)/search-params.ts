@@ -13,7 +13,7 @@ export const asOfParam = z.string().nullable().catch(null).default(null).transfo
 
 const mostChoices = 60;
 /** "SP,RJ" as a list; a name may be any text, the query binds it. */
-const listParam = z.string().catch("").default("").transform((text) => text.split(",").filter((part) => part !== "" && part.length <= 100).slice(0, mostChoices));
+export const listParam = z.string().catch("").default("").transform((text) => text.split(",").filter((part) => part !== "" && part.length <= 100).slice(0, mostChoices));
 
 /** The insight pages' state in the address; a mistyped part falls back, so that old links still open. */
 const overviewParams = z.object({

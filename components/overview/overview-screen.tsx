@@ -69,7 +69,7 @@ export function OverviewScreen({ overview, words, findings }: OverviewScreenProp
         {segmentation !== null && (
           <div className={classes.half}>
             <div className={classes.who}><PairedFigure finding={findings.paired} personas={overview.personas} segmentationId={segmentation.id} style={shop} /></div>
-            <MoversFigure movers={overview.movers} personas={overview.personas} locale={locale} />
+            <MoversFigure movers={overview.movers} personas={overview.personas} segmentationId={segmentation.id} filter={overview.filter} style={shop} />
           </div>
         )}
       </div>

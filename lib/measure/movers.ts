@@ -1,15 +1,26 @@
 import { quantileOfSorted, sortedFinite } from "@/lib/stats/quantile";
+import type { Day } from "@/lib/types/day";
 import type { Move, Movers } from "@/lib/types/overview-page";
 
-/** Members of a run, ascending by customer key; entry i of both arrays belongs to one customer. */
-export type RunMembers = { customerKeys: ArrayLike<number>; segments: ArrayLike<number>; names: readonly string[] };
+/** Members as of a day, ascending by customer key; entry i of both arrays belongs to one customer. */
+export type DayMembers = { customerKeys: ArrayLike<number>; segments: ArrayLike<number> };
 
-/** Day of each customer's last sale, ascending by customer key. */
-export type LastSales = { customerKeys: ArrayLike<number>; days: ArrayLike<number> };
+/** Each customer's sales up to the later day, ascending by customer key; `isCounted` 1 = passes the filter. */
+export type LastSales = { customerKeys: ArrayLike<number>; days: ArrayLike<number>; revenueCents: ArrayLike<number>; isCounted: ArrayLike<number> };
 
-export type MoversInput = { before: RunMembers; after: RunMembers; lastSales: LastSales; since: number; asOf: number };
+export type MoversInput = {
+  before: DayMembers;
+  after: DayMembers;
+  lastSales: LastSales;
+  /** names by segment index */
+  names: readonly string[];
+  /** only customers in these segments now; empty = all */
+  segments: readonly number[];
+  since: Day;
+  asOf: Day;
+};
 
-type Counting = { from: string; to: string; silentDays: number[]; reordered: number };
+type Counting = { from: number; to: number; silentDays: number[]; reordered: number; revenueCents: number };
 
 /** Walks a sorted key column forward; -1 where the key is missing. */
 function cursor(keys: ArrayLike<number>): (key: number) => number {
@@ -20,44 +31,67 @@ function cursor(keys: ArrayLike<number>): (key: number) => number {
   };
 }
 
-function moveOf({ from, to, silentDays, reordered }: Counting): Move {
+/** One customer of the later day: segment then (-1 = not there), segment now, day of the last sale, revenue. */
+type Walked = { key: number; from: number; to: number; lastDay: Day; revenueCents: number };
+
+/** Every customer of the later day whom the filter counts, ascending by key. */
+export function walkMembers({ before, after, lastSales, segments, since }: Omit<MoversInput, "names" | "asOf">, visit: (customer: Walked) => void): void {
+  const findBefore = cursor(before.customerKeys);
+  const findSale = cursor(lastSales.customerKeys);
+  const wanted = new Set(segments);
+  for (let i = 0; i < after.customerKeys.length; i++) {
+    const key = after.customerKeys[i] ?? 0;
+    const to = after.segments[i] ?? -1;
+    const was = findBefore(key);
+    const sale = findSale(key);
+    if (lastSales.isCounted[sale] !== 1 || (wanted.size > 0 && !wanted.has(to))) continue;
+    visit({ key, from: was < 0 ? -1 : (before.segments[was] ?? -1), to, lastDay: lastSales.days[sale] ?? since, revenueCents: lastSales.revenueCents[sale] ?? 0 });
+  }
+}
+
+function moveOf({ from, to, silentDays, reordered, revenueCents }: Counting, names: readonly string[]): Move {
   const customers = silentDays.length + reordered;
-  const isSilence = silentDays.length * 2 >= customers;
-  return { from, to, customers, silentDays: isSilence ? Math.round(quantileOfSorted(sortedFinite(silentDays), 0.5)) : null };
+  const isDown = silentDays.length > reordered;
+  return {
+    from, to, fromName: names[from] ?? "", toName: names[to] ?? "", customers, revenueCents, direction: isDown ? "down" : "up",
+    silentDays: isDown ? Math.round(quantileOfSorted(sortedFinite(silentDays), 0.5)) : null,
+  };
 }
 
 /**
- * Who changed persona between two runs, and whether by a new order or by silence alone.
+ * Who changed persona between two days by one model, and whether by a new order or by silence alone.
  *
- * Personas are matched by name, since labels are numbered by size; customers unknown to the earlier
- * run are counted apart. A move is by silence when the last sale was on or before `since`.
+ * Customers the earlier day does not know are counted apart. A move is by silence when the last sale
+ * was on or before `since`.
  *
- * @returns moves with the most customers first, ties by name; `silentDays` is the median days since
- *   the last sale at `asOf` where at least half moved by silence, else null
+ * @returns moves with the most customers first, ties by index
  */
-export function movers({ before, after, lastSales, since, asOf }: MoversInput): Movers {
+export function movers(input: MoversInput): Movers {
+  const { names, since, asOf } = input;
   const counts = new Map<string, Counting>();
-  const findBefore = cursor(before.customerKeys);
-  const findSale = cursor(lastSales.customerKeys);
+  const joined = names.map((name) => ({ name, customers: 0 }));
   let common = 0;
-  let silent = 0;
-  for (let i = 0; i < after.customerKeys.length; i++) {
-    const key = after.customerKeys[i] ?? 0;
-    const was = findBefore(key);
-    if (was < 0) continue;
-    common++;
-    const from = before.names[before.segments[was] ?? -1] ?? "";
-    const to = after.names[after.segments[i] ?? -1] ?? "";
-    if (from === to) continue;
-    const move = counts.get(`${from}\n${to}`) ?? { from, to, silentDays: [], reordered: 0 };
-    const lastDay = lastSales.days[findSale(key)] ?? since;
-    if (lastDay <= since) {
-      move.silentDays.push(asOf - lastDay);
-      silent++;
-    } else move.reordered++;
-    counts.set(`${from}\n${to}`, move);
-  }
-  const moves = [...counts.values()].map(moveOf).sort((x, y) => y.customers - x.customers || (`${x.from}\n${x.to}` < `${y.from}\n${y.to}` ? -1 : 1));
+  walkMembers(input, ({ from, to, lastDay, revenueCents }) => {
+    const newcomers = joined[to];
+    if (from < 0 && newcomers !== undefined) newcomers.customers++;
+    if (from >= 0) common++;
+    if (from < 0 || from === to) return;
+    const key = `${from}/${to}`;
+    const move = counts.get(key) ?? { from, to, silentDays: [], reordered: 0, revenueCents: 0 };
+    move.revenueCents += revenueCents;
+    if (lastDay <= since) move.silentDays.push(asOf - lastDay);
+    else move.reordered++;
+    counts.set(key, move);
+  });
+  const counted = [...counts.values()];
+  const silent = counted.reduce((sum, move) => sum + move.silentDays.length, 0);
+  const moves = counted.map((move) => moveOf(move, names)).sort((x, y) => y.customers - x.customers || x.from - y.from || x.to - y.to);
   const moved = moves.reduce((sum, move) => sum + move.customers, 0);
-  return { moves, moved, common, joined: after.customerKeys.length - common, silentShare: moved > 0 ? silent / moved : 0 };
+  return {
+    since, asOf, moves, moved, common,
+    revenueCents: moves.reduce((sum, move) => sum + move.revenueCents, 0),
+    joined: joined.reduce((sum, one) => sum + one.customers, 0),
+    joinedTo: joined.filter((one) => one.customers > 0).sort((x, y) => y.customers - x.customers),
+    silentShare: moved > 0 ? silent / moved : 0,
+  };
 }

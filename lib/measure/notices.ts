@@ -1,6 +1,7 @@
 import { formatDay, formatMonth } from "@/lib/format/date";
 import { modelAgeWords } from "@/lib/format/model-words";
 import { formatNumber, formatPercent } from "@/lib/format/number";
+import { plural } from "@/lib/format/words";
 import type { ModelAge } from "@/lib/types/assignment";
 import type { Day, MonthIndex } from "@/lib/types/day";
 import type { KpiFacts, Notice } from "@/lib/types/overview";
@@ -15,6 +16,8 @@ export type NoticeFacts = {
     isOldSnapshot: boolean;
     /** null while its members are those of the fit */
     age: ModelAge | null;
+    /** sales after the last day the model was fitted on, of all sales; null where there are none at all */
+    ordersSinceShare: number | null;
     segments: readonly { index: number; name: string; customers: number; borderlineShare: number | null }[];
   } | null;
   lastDay: Day;
@@ -24,32 +27,48 @@ export type NoticeFacts = {
   repeatRate: number | null;
   /** of the last calendar months, ascending */
   months: readonly { month: MonthIndex; facts: KpiFacts }[];
-  lastImport: { id: number; rejected: number; rows: number } | null;
+  /** newest complete import; pending = stored rows that wait for a row they refer to */
+  lastImport: { id: number; rejected: number; pending: number; rows: number } | null;
+  /** newest import that has ended, where it failed */
+  failedImport: { id: number; reason: string | null } | null;
+  /** null before the first import */
+  contacts: { customers: number; withEmail: number } | null;
   mayImport: boolean;
 };
 
 const fewRepeatBuyers = 0.1;
 const borderlineLimit = 0.3;
 const manyNewcomers = 0.1;
+const manyOrdersSince = 0.1;
+const fewContacts = 0.5;
 
-function staleNotice({ live, lastDay, locale }: NoticeFacts): Notice[] {
+/** " 8% of all sales came after the fit."; nothing for a model of today. */
+function sinceWords({ live, locale }: NoticeFacts): string {
+  if (live === null || live.ordersSinceShare === null || live.ordersSinceShare === 0) return "";
+  return ` ${formatPercent(live.ordersSinceShare, locale, 0)} of all sales came after the fit.`;
+}
+
+function staleNotice(facts: NoticeFacts): Notice[] {
+  const { live, lastDay, locale } = facts;
   if (live === null) {
     return [{ key: "no-run", tone: "warn", title: "No segmentation is live", text: "Start one under Models to see personas.", href: "/models" }];
   }
   if (!live.isOldSnapshot && live.asOf >= lastDay) return [];
   const days = Math.max(0, lastDay - live.asOf);
   const text = days > 0 ? `It ends ${formatNumber(days, locale)} ${days === 1 ? "day" : "days"} before the last sale.` : "New data were imported since it was made.";
-  return [{ key: "stale", tone: "warn", title: "The live segmentation is older than the data", text: `${text} Start a new one under Models.`, href: "/models" }];
+  return [{ key: "stale", tone: "warn", title: "The live segmentation is older than the data", text: `${text}${sinceWords(facts)} Start a new one under Models.`, href: "/models" }];
 }
 
 /** Members follow the data daily, the model does not: says when too much of the shop is unknown to it, or the contract asks. */
-function agedNotice({ live, lastDay, refreshBy, locale }: NoticeFacts): Notice[] {
+function agedNotice(facts: NoticeFacts): Notice[] {
+  const { live, lastDay, refreshBy, locale } = facts;
   if (live === null) return [];
   if (refreshBy !== null && refreshBy <= lastDay) {
     return [{ key: "refresh", tone: "warn", title: "A refit of the segments is due", text: `The maintenance contract asks for one by ${formatDay(refreshBy, locale)}.`, href: "/maintenance" }];
   }
-  if (live.age === null || live.age.newcomerShare < manyNewcomers) return [];
-  return [{ key: "aged", tone: "info", title: `${formatPercent(live.age.newcomerShare, locale, 0)} of customers are newer than the model`, text: `${modelAgeWords(live.age, locale)} The maintenance page says whether it still holds.`, href: "/maintenance" }];
+  const isMuch = (live.age?.newcomerShare ?? 0) >= manyNewcomers || (live.ordersSinceShare ?? 0) >= manyOrdersSince;
+  if (live.age === null || !isMuch) return [];
+  return [{ key: "aged", tone: "info", title: `${formatPercent(live.age.newcomerShare, locale, 0)} of customers are newer than the model`, text: `${modelAgeWords(live.age, locale)}${sinceWords(facts)} The maintenance page says whether it still holds.`, href: "/maintenance" }];
 }
 
 function lateNotice({ months, locale }: NoticeFacts): Notice[] {
@@ -87,13 +106,43 @@ function repeatNotice({ repeatRate, locale }: NoticeFacts): Notice[] {
 function rejectNotice({ lastImport, mayImport, locale }: NoticeFacts): Notice[] {
   if (lastImport === null || lastImport.rejected === 0) return [];
   return [{
-    key: "rejects", tone: "plain", href: mayImport ? "/imports" : null,
+    key: "rejects", tone: "plain", href: mayImport ? `/imports?import=${lastImport.id}` : null,
     title: `Import ${lastImport.id} rejected ${formatNumber(lastImport.rejected, locale)} of ${formatNumber(lastImport.rows, locale)} rows`,
     text: "All listed with line, column and reason.",
   }];
 }
 
+function failedNotice({ failedImport, mayImport }: NoticeFacts): Notice[] {
+  if (failedImport === null) return [];
+  return [{
+    key: "failed", tone: "warn", href: mayImport ? `/imports?import=${failedImport.id}` : null,
+    title: `Import ${failedImport.id} failed`,
+    text: `${failedImport.reason ?? "It ended before it was complete."} Nothing of it is counted; the pages show the data from before.`,
+  }];
+}
+
+function pendingNotice({ lastImport, mayImport, locale }: NoticeFacts): Notice[] {
+  if (lastImport === null || lastImport.pending === 0) return [];
+  const { id, pending } = lastImport;
+  return [{
+    key: "pending", tone: "info", href: mayImport ? `/imports?import=${id}` : null,
+    title: `${plural(pending, formatNumber(pending, locale), "row")} of import ${id} ${pending === 1 ? "waits" : "wait"} for an order or customer`,
+    text: "Stored, and counted as soon as the file with the missing rows is imported.",
+  }];
+}
+
+function contactsNotice({ contacts, mayImport, locale }: NoticeFacts): Notice[] {
+  if (contacts === null || contacts.customers === 0 || contacts.withEmail / contacts.customers >= fewContacts) return [];
+  const { customers, withEmail } = contacts;
+  const isNone = withEmail === 0;
+  return [{
+    key: "contacts", tone: "info", href: mayImport ? "/imports" : null,
+    title: isNone ? "No contact details yet" : `${formatPercent(1 - withEmail / customers, locale, 0)} of customers have no e-mail address`,
+    text: `A target list needs address and consent. Import a contacts file${isNone ? "" : " with the others"}.`,
+  }];
+}
+
 /** What needs a look, by fixed rules, most urgent first. */
 export function overviewNotices(facts: NoticeFacts): Notice[] {
-  return [...staleNotice(facts), ...agedNotice(facts), ...lateNotice(facts), ...borderlineNotice(facts), ...repeatNotice(facts), ...rejectNotice(facts)];
+  return [failedNotice, staleNotice, agedNotice, lateNotice, borderlineNotice, pendingNotice, repeatNotice, contactsNotice, rejectNotice].flatMap((rule) => rule(facts));
 }

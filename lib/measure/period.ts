@@ -21,6 +21,19 @@ export function periodOf(preset: PeriodPreset, firstDay: Day, lastDay: Day): Per
   return { preset, span: { from: Math.max(from, firstDay), to: lastDay }, before: ifCovered(before), lastYear: ifCovered(lastYear) };
 }
 
+/** Movers of a period that has no day before it are counted over so many days. */
+const usualMoverDays = 90;
+
+/**
+ * The day movers are counted from: the one before the period; where the data begin later, 90 days
+ * before its end.
+ * @returns null where the data do not reach back that far either
+ */
+export function moversSince({ span }: Period, firstDay: Day): Day | null {
+  const found = [span.from - 1, span.to - usualMoverDays].find((day) => day >= firstDay);
+  return found ?? null;
+}
+
 const monthOfDay = (day: Day): MonthIndex => {
   const date = new Date(day * 86_400_000);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();

@@ -38,5 +38,6 @@ export async function readMigrationPage(request: MigrationPageRequest): Promise<
   const to = request.to ?? days.at(-1) ?? snapshot.lastDay;
   const earlier = days.filter((day) => day < to);
   const from = request.from !== null && request.from < to ? request.from : (earlier.at(-3) ?? earlier[0] ?? to - 1);
-  return { shop, days, heads, isByRun, migration: await readMigrationOnce({ kind: "days", segmentationId: segmentation, from, to }) };
+  const shown = [...new Set([...days, from, to])].sort((a, b) => a - b);
+  return { shop, days: shown, heads, isByRun, migration: await readMigrationOnce({ kind: "days", segmentationId: segmentation, from, to }) };
 }

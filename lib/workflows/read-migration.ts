@@ -21,11 +21,12 @@ export type MigrationRequest =
   | { kind: "runs"; from: number; to: number }
   | { kind: "days"; segmentationId: number | null; from: Day; to: Day };
 
-type Side = { run: Segmentation; asOf: Day; members: SideMembers };
+/** A run at a day, with who was where and what they had spent by then. */
+export type Side = { run: Segmentation; asOf: Day; members: SideMembers };
 type Place = { shop: Shop; snapshotId: number; engine: AnalyticsEngine };
 
 /** The model's members as of any day: its transform and centroids (or cut points) on that day's features. */
-async function atDay(run: Segmentation, asOf: Day, { shop, snapshotId, engine }: Place): Promise<Side> {
+export async function membersAtDay(run: Segmentation, asOf: Day, { shop, snapshotId, engine }: Place): Promise<Side> {
   const features = assignedFeatures(run);
   const matrix = toFeatureMatrix(await engine.columns(featuresSql({ ...scopeOf(run, shop), asOf }, features), { snapshotId }), features);
   const { customerKeys, segments } = assignMembers(run, matrix);
@@ -68,7 +69,7 @@ async function sidesOf(request: MigrationRequest, place: Place): Promise<[Side, 
   }
   const run = request.segmentationId === null ? await getLiveSegmentation() : await getSegmentation(request.segmentationId);
   if (run.centroids === null && run.cuts === null) throw new AppError("invalidInput", "This run stored no model that could be applied at another day.");
-  return Promise.all([atDay(run, request.from, place), atDay(run, request.to, place)]);
+  return Promise.all([membersAtDay(run, request.from, place), membersAtDay(run, request.to, place)]);
 }
 
 /**

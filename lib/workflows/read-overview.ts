@@ -1,22 +1,18 @@
-import { monthsLater } from "@/lib/measure/contract";
 import { kpiFacts, kpiMonthsSql, kpiWindowSql, type KpiRow, type KpiScope } from "@/lib/measure/kpi-sql";
 import { kpiReadings } from "@/lib/measure/kpis";
 import { overviewNotices } from "@/lib/measure/notices";
 import { choicesSql, type ChoiceRow } from "@/lib/measure/explore-scope";
 import { filteredShares } from "@/lib/measure/filtered-shares";
 import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
-import { lastFullMonth, periodOf } from "@/lib/measure/period";
+import { lastFullMonth, moversSince, periodOf } from "@/lib/measure/period";
 import { revenueBands, revenueByPersonaSql, type RevenueRow } from "@/lib/measure/revenue-bands";
-import { modelAge } from "@/lib/personas/current-segmentation";
-import { listImports } from "@/lib/store/imports";
-import { findAcceptedReport } from "@/lib/store/maintenance";
 import type { Day } from "@/lib/types/day";
-import type { MaintenanceReport } from "@/lib/types/maintenance";
 import type { DaySpan, OrdersFilter, PersonaShare, PeriodPreset } from "@/lib/types/overview";
 import type { Overview, Period } from "@/lib/types/overview-page";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import { optionsOf, readContext } from "./read-context";
 import { readMovers } from "./read-movers";
+import { readNoticeFacts } from "./read-notices";
 import { type Pinned, rememberedRows } from "./remembered";
 
 export type OverviewInput = {
@@ -79,48 +75,24 @@ export async function readOverview(input: OverviewInput): Promise<Overview | nul
   const period = periodOf(input.preset, firstDay, lastDay);
   const filter = { ...input.filter, segments: segmentation === null ? [] : input.filter.segments };
   const asked: Asked = { scope: { saleStatuses: shop.saleStatuses, today: lastDay, filter }, options: optionsOf({ snapshot, segmentation, asOf }) };
-  const [sums, revenue, personas, choices, moved, imports, accepted] = await Promise.all([
+  const [sums, revenue, personas, choices, moved, facts] = await Promise.all([
     readSums(asked, period, firstDay),
     readRevenue(segmentation, asked),
     readPersonas(segmentation, asked),
     readChoices(asked),
-    readMovers(segmentation, shop, snapshot.id),
-    listImports(),
-    findAcceptedReport(),
+    readMovers({ run: segmentation, shop, snapshotId: snapshot.id, since: moversSince(period, firstDay), filter }),
+    readNoticeFacts({ shop, snapshot, segmentation, options: asked.options }),
   ]);
-  const isStale = segmentation !== null && segmentation.snapshotHash !== snapshot.hash;
-  const lastImport = imports.find((one) => one.status === "complete" && !one.dryRun);
-  const notices = overviewNotices({
-    locale: shop.locale,
-    live: segmentation === null ? null : { asOf: segmentation.asOf, isOldSnapshot: isStale, age: modelAge(segmentation), segments: segmentation.segments },
-    lastDay,
-    refreshBy: segmentation === null ? null : refreshBy(accepted, segmentation),
-    repeatRate: sums.totals.customers > 0 ? sums.totals.repeatCustomers / sums.totals.customers : null,
-    months: sums.months,
-    lastImport: lastImport === undefined ? null : rejectsOf(lastImport),
-    mayImport: input.mayImport,
-  });
+  const notices = overviewNotices({ ...facts, mayImport: input.mayImport, months: sums.months });
   return {
     shop, firstDay, lastDay, period, personas, revenue, notices, filter, choices, asOf,
     readings: kpiReadings({ ...sums, months: sums.months.map((m) => m.facts) }),
-    segmentation: segmentation === null ? null : { id: segmentation.id, asOf: segmentation.asOf, isStale },
+    segmentation: segmentation === null ? null : { id: segmentation.id, asOf: segmentation.asOf, isStale: segmentation.snapshotHash !== snapshot.hash },
     totals: sums.totals, historyMonths: sums.months.map((m) => m.month), movers: moved,
   };
-}
-
-/** The schedule counts from the fit of the live model, also when it was refitted since the contract. */
-function refreshBy(accepted: MaintenanceReport | null, run: Segmentation): number | null {
-  const method = run.method === "rfm" ? "rfm" : "kmeans";
-  const months = accepted?.contracts.find((contract) => contract.method === method)?.intervalMonths ?? null;
-  return months === null ? null : monthsLater(run.fit?.asOf ?? run.asOf, months);
 }
 
 function personaShare(s: Segment): PersonaShare {
   const { index, name, valueWord, lifecycle, customers, customerShare, revenueCents, revenueShare } = s;
   return { index, name, valueWord, lifecycle, customers, customerShare, revenueCents, revenueShare };
-}
-
-function rejectsOf(one: { id: number; files: readonly { accepted: number; updated: number; duplicate: number; rejected: number; pending: number }[] }) {
-  const rows = one.files.reduce((sum, f) => sum + f.accepted + f.updated + f.duplicate + f.rejected + f.pending, 0);
-  return { id: one.id, rejected: one.files.reduce((sum, f) => sum + f.rejected, 0), rows };
 }

@@ -13,10 +13,17 @@ async function openFirstCustomer(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
 }
 
+async function openFirstMove(page: Page): Promise<void> {
+  await page.locator('main a[href^="/segments/moved"]').first().click();
+  await page.waitForURL(/\/segments\/moved/);
+  await page.waitForLoadState("networkidle");
+}
+
 export const screens: readonly Screen[] = [
   { name: "sign-in", role: null, path: "/sign-in" },
   { name: "overview", role: "manager", path: "/overview" },
   { name: "overview-past", role: "manager", path: "/overview?asOf=2018-05-15&state=SP" },
+  { name: "moved", role: "manager", path: "/overview", open: openFirstMove },
   { name: "segments", role: "marketer", path: "/segments" },
   { name: "compare-personas", role: "marketer", path: "/segments/compare?with=0,1,2" },
   { name: "persona", role: "marketer", path: "/segments/0" },

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { overviewFinding, pairedFinding, revenueFinding } from "@/lib/measure/findings-overview";
 import { kpiFacts } from "@/lib/measure/kpi-sql";
 import { changeZ, getKpi, kpiReadings, kpis } from "@/lib/measure/kpis";
-import { movers } from "@/lib/measure/movers";
+import { movers, type MoversInput } from "@/lib/measure/movers";
 import { overviewNotices, type NoticeFacts } from "@/lib/measure/notices";
-import { lastFullMonth, periodOf } from "@/lib/measure/period";
+import { lastFullMonth, moversSince, periodOf } from "@/lib/measure/period";
 import { revenueBands } from "@/lib/measure/revenue-bands";
 import { kpiKeys, type KpiFacts, type PersonaShare } from "@/lib/types/overview";
 
@@ -117,37 +117,69 @@ describe("revenue bands", () => {
 });
 
 describe("movers", () => {
-  test("matched by name, split by silence and new order, newcomers apart", () => {
-    const result = movers({
-      before: { customerKeys: [1, 2, 3, 4], segments: [0, 0, 0, 1], names: ["New", "Best"] },
-      after: { customerKeys: [1, 2, 3, 4, 9], segments: [1, 1, 0, 0, 1], names: ["Best", "Lost"] },
-      lastSales: { customerKeys: [1, 2, 3, 4, 9], days: [50, 70, 120, 20, 130] },
-      since: 100,
-      asOf: 150,
+  const days: MoversInput = {
+    names: ["New", "Best", "Lost"], segments: [], since: 100, asOf: 150,
+    before: { customerKeys: [1, 2, 3, 4], segments: [0, 0, 0, 1] },
+    after: { customerKeys: [1, 2, 3, 4, 9], segments: [2, 2, 1, 1, 0] },
+    lastSales: { customerKeys: [1, 2, 3, 4, 9], days: [50, 70, 120, 20, 130], revenueCents: [10, 20, 40, 80, 160], isCounted: [1, 1, 1, 1, 1] },
+  };
+  test("down by silence, up by a new order, with what the movers had spent; newcomers apart", () => {
+    expect(movers(days)).toEqual({
+      since: 100, asOf: 150,
+      moves: [
+        { from: 0, to: 2, fromName: "New", toName: "Lost", customers: 2, revenueCents: 30, direction: "down", silentDays: 90 },
+        { from: 0, to: 1, fromName: "New", toName: "Best", customers: 1, revenueCents: 40, direction: "up", silentDays: null },
+      ],
+      moved: 3, revenueCents: 70, common: 4, joined: 1, joinedTo: [{ name: "New", customers: 1 }], silentShare: 2 / 3,
     });
-    expect(result).toEqual({
-      moves: [{ from: "New", to: "Lost", customers: 2, silentDays: 90 }, { from: "New", to: "Best", customers: 1, silentDays: null }],
-      moved: 3, common: 4, joined: 1, silentShare: 2 / 3,
-    });
+  });
+  test("a filter and its complement share out movers and newcomers", () => {
+    const counted = (isCounted: number[]) => movers({ ...days, lastSales: { ...days.lastSales, isCounted } });
+    const [some, rest] = [counted([1, 0, 1, 0, 0]), counted([0, 1, 0, 1, 1])];
+    expect([some.moved + rest.moved, some.common + rest.common, some.joined + rest.joined]).toEqual([3, 4, 1]);
+    expect(movers({ ...days, segments: [2] })).toMatchObject({ moved: 2, common: 2, joined: 0 });
+  });
+  test("nobody there before: nobody moved, everybody joined", () => {
+    expect(movers({ ...days, before: { customerKeys: [], segments: [] } })).toMatchObject({ moves: [], moved: 0, common: 0, joined: 5, silentShare: 0 });
+  });
+  test("counted from the day before the period, else from 90 days before its end, else not at all", () => {
+    const since = (preset: Parameters<typeof periodOf>[0], first: number) => moversSince(periodOf(preset, first, 1000), first);
+    expect(since("30", 0)).toBe(970);
+    expect(since("all", 0)).toBe(910);
+    expect(since("365", 800)).toBe(910);
+    expect(since("all", 950)).toBeNull();
   });
 });
 
 describe("notices", () => {
   const calm: NoticeFacts = {
-    locale: "en", lastDay: 100, refreshBy: null, repeatRate: 0.3, months: [], lastImport: null, mayImport: true,
-    live: { asOf: 100, isOldSnapshot: false, age: null, segments: [{ index: 0, name: "Best", customers: 9, borderlineShare: 0.1 }] },
+    locale: "en", lastDay: 100, refreshBy: null, repeatRate: 0.3, months: [], lastImport: null, failedImport: null, contacts: { customers: 10, withEmail: 9 }, mayImport: true,
+    live: { asOf: 100, isOldSnapshot: false, age: null, ordersSinceShare: 0, segments: [{ index: 0, name: "Best", customers: 9, borderlineShare: 0.1 }] },
   };
   test("a calm shop has none", () => expect(overviewNotices(calm)).toEqual([]));
   test("each rule fires at its limit, most urgent first", () => {
     const noisy = overviewNotices({
       ...calm, repeatRate: 0.03, lastDay: 130,
-      live: { asOf: 100, isOldSnapshot: true, age: null, segments: [{ index: 3, name: "Loyal", customers: 90, borderlineShare: 0.41 }] },
+      live: { asOf: 100, isOldSnapshot: true, age: null, ordersSinceShare: 0.124, segments: [{ index: 3, name: "Loyal", customers: 90, borderlineShare: 0.41 }] },
       months: [{ month: 24_222, facts: shop(1000, 987) }, { month: 24_223, facts: shop(1000, 900) }],
-      lastImport: { id: 15, rejected: 265, rows: 1_550_922 },
+      lastImport: { id: 15, rejected: 265, pending: 3, rows: 1_550_922 }, failedImport: { id: 16, reason: "The disk is full." }, contacts: { customers: 100, withEmail: 40 },
     });
-    expect(noisy.map((n) => n.key)).toEqual(["stale", "late", "borderline", "repeat", "rejects"]);
-    expect(noisy[1]?.title).toBe("Late deliveries rose to 10.0% in Aug 2018");
-    expect(noisy[2]?.title).toBe("41% of Loyal members are borderline");
+    expect(noisy.map((n) => n.key)).toEqual(["failed", "stale", "late", "borderline", "pending", "repeat", "contacts", "rejects"]);
+    expect(noisy.map((n) => n.title)).toEqual([
+      "Import 16 failed", "The live segmentation is older than the data", "Late deliveries rose to 10.0% in Aug 2018", "41% of Loyal members are borderline",
+      "3 rows of import 15 wait for an order or customer", "Order count carries little information", "60% of customers have no e-mail address", "Import 15 rejected 265 of 1,550,922 rows",
+    ]);
+    expect(noisy[1]?.text).toContain("12% of all sales came after the fit.");
+    expect(overviewNotices({ ...calm, contacts: { customers: 10, withEmail: 5 } })).toEqual([]);
+  });
+  test("what only an admin can mend leads nobody else to a closed door", () => {
+    const theirs = overviewNotices({ ...calm, mayImport: false, failedImport: { id: 2, reason: null }, contacts: { customers: 9, withEmail: 0 }, lastImport: { id: 1, rejected: 1, pending: 1, rows: 9 } });
+    expect(theirs.map((n) => [n.key, n.href])).toEqual([["failed", null], ["pending", null], ["contacts", null], ["rejects", null]]);
+  });
+  test("orders since the fit count like customers since the fit", () => {
+    const fitted = { ...calm, live: { ...calm.live!, age: { fittedAsOf: 60, days: 40, newcomerShare: 0.02 } } }; // the calm shop has a live run
+    expect(overviewNotices({ ...fitted, live: { ...fitted.live, ordersSinceShare: 0.09 } })).toEqual([]);
+    expect(overviewNotices({ ...fitted, live: { ...fitted.live, ordersSinceShare: 0.1 } }).map((n) => n.key)).toEqual(["aged"]);
   });
   test("a refit that the contract asks for is due on its day, before any word on age", () => {
     const aged = { ...calm, live: { ...calm.live!, age: { fittedAsOf: 60, days: 40, newcomerShare: 0.25 } } }; // the calm shop has a live run

@@ -18,6 +18,7 @@ import { kpiMonthsSql, type KpiScope, kpiWindowSql } from "@/lib/measure/kpi-sql
 import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
 import { everyOrder } from "@/lib/types/overview";
 import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
+import { contactSumsSql, salesSinceSql } from "@/lib/measure/notice-sql";
 import { lastSalesSql, membersSql } from "@/lib/measure/movers-sql";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
 import { exampleSql, marginSql, personaProfileSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
@@ -114,9 +115,11 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     kpiMonthsSql: [kpiMonthsSql(2017 * 12, 2018 * 12 + 11, kpiScope), kpiMonthsSql(2017 * 12, 2018 * 12 + 11, filtered)],
     personaSumsSql: [personaSumsSql(kpiScope), personaSumsSql(filtered)],
     membersSql: [membersSql],
+    salesSinceSql: [salesSinceSql(lastDay - 60, lastDay, saleStatuses)],
+    contactSumsSql: [contactSumsSql],
     flowClassesSql: (["payment_type", "category", "state", "review_score"] as const).map((column) => flowClassesSql(column, lastDay, saleStatuses)),
     flowOrdersSql: [flowOrdersSql(lastDay, saleStatuses)],
-    lastSalesSql: [lastSalesSql(lastDay, saleStatuses)],
+    lastSalesSql: [lastSalesSql(lastDay, saleStatuses, everyOrder), lastSalesSql(lastDay - 100, saleStatuses, filtered.filter)],
     personaProfileSql: scopes.map((scope) => personaProfileSql(scope, { recencyDays: 100, revenueCents: 9000, lateShare: 0, meanReviewScore: 4 })),
     marginSql: [marginSql(1)],
     runnerUpSql: [runnerUpSql(0, 0.15)],
