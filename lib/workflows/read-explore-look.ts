@@ -27,7 +27,7 @@ export type ExploreLook = {
   /** day of the first sale */
   firstDay: number;
   /** sales looked at, and the people who made them */
-  totals: { orders: number; customers: number };
+  totals: () => Promise<{ orders: number; customers: number }>;
   ask: <Row>(query: Sql) => Promise<Row[]>;
 };
 
@@ -52,6 +52,6 @@ export async function exploreLook(input: ExploreInput): Promise<ExploreLook | nu
     categories: input.categories.filter((category) => categories.includes(category)),
     segments,
   };
-  const [totals] = await ask<ExploreLook["totals"]>(exploreTotalsSql(filter, shop.saleStatuses));
-  return { shop, filter, firstDay, totals: totals ?? { orders: 0, customers: 0 }, ask, choices: { states, categories, segments: known.map(({ index, name }) => ({ index, name })) } };
+  const totals = async () => (await ask<{ orders: number; customers: number }>(exploreTotalsSql(filter, shop.saleStatuses)))[0] ?? { orders: 0, customers: 0 };
+  return { shop, filter, firstDay, totals, ask, choices: { states, categories, segments: known.map(({ index, name }) => ({ index, name })) } };
 }

@@ -5,26 +5,21 @@ import {
 import type { QuantileRow } from "@/lib/measure/quantiles";
 import type { ExploreLook } from "./read-explore-look";
 
-/** When orders come, what becomes of them and what they cost. */
-export async function readExploreOrders({ shop, filter, ask }: ExploreLook) {
+/** When orders come, what becomes of them and what they cost; each figure asks for its own rows. */
+export function exploreOrders({ shop, filter, ask }: ExploreLook) {
   const { saleStatuses } = shop;
-  const amounts = async () => {
-    const [quantiles] = await ask<QuantileRow>(amountQuantilesSql(filter, saleStatuses));
-    const { width, cap } = binsFor(quantiles?.p95 ?? 0);
-    return { quantiles, width, bins: await ask<BinRow>(amountBinsSql(filter, saleStatuses, width, cap)) };
-  };
-  const [statuses, days, hours, { quantiles, width, bins }] = await Promise.all([
-    ask<StatusRow>(ordersByStatusSql(filter)),
-    ask<OrderDayRow>(ordersByDaySql(filter, saleStatuses)),
-    ask<HourRow>(ordersByHourSql(filter, saleStatuses)),
-    amounts(),
-  ]);
+  const days = () => ask<OrderDayRow>(ordersByDaySql(filter, saleStatuses));
+  const quantiles = async () => (await ask<QuantileRow>(amountQuantilesSql(filter, saleStatuses)))[0];
   return {
-    days: dayFigure(days, shop),
-    months: monthFigure(days, shop),
-    hours: hourFigure(hours, shop.locale),
-    statuses: statusFigure(statuses, saleStatuses, shop),
-    amounts: amountFigure(bins, quantiles, width, shop),
-    quantiles: quantileFigure(quantiles, shop),
+    days: async () => dayFigure(await days(), shop),
+    months: async () => monthFigure(await days(), shop),
+    hours: async () => hourFigure(await ask<HourRow>(ordersByHourSql(filter, saleStatuses)), shop.locale),
+    statuses: async () => statusFigure(await ask<StatusRow>(ordersByStatusSql(filter)), saleStatuses, shop),
+    amounts: async () => {
+      const known = await quantiles();
+      const { width, cap } = binsFor(known?.p95 ?? 0);
+      return amountFigure(await ask<BinRow>(amountBinsSql(filter, saleStatuses, width, cap)), known, width, shop);
+    },
+    quantiles: async () => quantileFigure(await quantiles(), shop),
   };
 }

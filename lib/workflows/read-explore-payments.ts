@@ -3,13 +3,12 @@ import { type InstallmentRow, installmentsSql, paymentQuantilesSql, type Payment
 import type { KindQuantileRow } from "@/lib/measure/quantiles";
 import type { ExploreLook } from "./read-explore-look";
 
-/** What people pay with, in how many parts and how much. */
-export async function readExplorePayments({ shop, filter, ask }: ExploreLook) {
+/** What people pay with, in how many parts and how much; each figure asks for its own rows. */
+export function explorePayments({ shop, filter, ask }: ExploreLook) {
   const { saleStatuses } = shop;
-  const [types, installments, values] = await Promise.all([
-    ask<PaymentTypeRow>(paymentTypesSql(filter, saleStatuses)),
-    ask<InstallmentRow>(installmentsSql(filter, saleStatuses)),
-    ask<KindQuantileRow>(paymentQuantilesSql(filter, saleStatuses)),
-  ]);
-  return { types: paymentTypeFigure(types, shop), installments: installmentFigure(installments, shop), values: paymentValueFigure(values, shop) };
+  return {
+    types: async () => paymentTypeFigure(await ask<PaymentTypeRow>(paymentTypesSql(filter, saleStatuses)), shop),
+    installments: async () => installmentFigure(await ask<InstallmentRow>(installmentsSql(filter, saleStatuses)), shop),
+    values: async () => paymentValueFigure(await ask<KindQuantileRow>(paymentQuantilesSql(filter, saleStatuses)), shop),
+  };
 }

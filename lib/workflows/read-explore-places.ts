@@ -4,11 +4,13 @@ import type { ExploreLook } from "./read-explore-look";
 
 const mostCities = 150;
 
-/** Where the customers are. */
-export async function readExplorePlaces({ shop, filter, totals, ask }: ExploreLook) {
-  const [states, cities] = await Promise.all([
-    ask<StateRow>(placesSql(filter, shop.saleStatuses)),
-    ask<CityRow>(citiesSql(filter, shop.saleStatuses, mostCities)),
-  ]);
-  return { states: stateFigure(states, shop), cities: cityFigure(cities, totals.customers, shop.locale) };
+/** Where the customers are; each figure asks for its own rows. */
+export function explorePlaces({ shop, filter, totals, ask }: ExploreLook) {
+  return {
+    states: async () => stateFigure(await ask<StateRow>(placesSql(filter, shop.saleStatuses)), shop),
+    cities: async () => {
+      const [cities, { customers }] = await Promise.all([ask<CityRow>(citiesSql(filter, shop.saleStatuses, mostCities)), totals()]);
+      return cityFigure(cities, customers, shop.locale);
+    },
+  };
 }

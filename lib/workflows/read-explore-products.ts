@@ -5,23 +5,24 @@ import type { ExploreLook } from "./read-explore-look";
 
 const mostProducts = 12;
 
-/** What sells best and least, by revenue and by orders, and what is bought next. */
-export async function readExploreProducts({ shop, filter, ask }: ExploreLook) {
+/** What sells best and least, by revenue and by orders, and what is bought next; each figure asks for its own rows. */
+export function exploreProducts({ shop, filter, ask }: ExploreLook) {
   const { saleStatuses, locale } = shop;
-  const [categories, products, pairs] = await Promise.all([
-    ask<CategoryRow>(categoriesSql(filter, saleStatuses)),
-    ask<ProductRow>(productsSql(filter, saleStatuses, mostProducts)),
-    ask<AffinityRow>(affinitySql(filter, saleStatuses)),
-  ]);
-  const ranked = (ranking: ProductRanking) => rankedProducts(products, ranking, mostProducts);
+  const categories = () => ask<CategoryRow>(categoriesSql(filter, saleStatuses));
+  const ranked = async (ranking: ProductRanking) =>
+    rankedProducts(await ask<ProductRow>(productsSql(filter, saleStatuses, mostProducts)), ranking, mostProducts);
+  const best = async (ranking: ProductRanking, by: "revenue" | "orders") => {
+    const [products, all] = await Promise.all([ranked(ranking), categories()]);
+    return bestProductFigure(products, all, by, shop);
+  };
   return {
-    categoriesByRevenue: categoryFigure(categories, "revenue", shop),
-    categoriesByOrders: categoryFigure(categories, "orders", shop),
-    leastByRevenue: leastCategoryFigure(categories, "revenue", shop, mostProducts),
-    leastByOrders: leastCategoryFigure(categories, "orders", shop, mostProducts),
-    productsByRevenue: bestProductFigure(ranked("place_by_revenue"), categories, "revenue", shop),
-    productsByOrders: bestProductFigure(ranked("place_by_orders"), categories, "orders", shop),
-    leastProducts: leastProductFigure(ranked("place_from_least"), locale),
-    affinity: affinityFigure(pairs, locale),
+    categoriesByRevenue: async () => categoryFigure(await categories(), "revenue", shop),
+    categoriesByOrders: async () => categoryFigure(await categories(), "orders", shop),
+    leastByRevenue: async () => leastCategoryFigure(await categories(), "revenue", shop, mostProducts),
+    leastByOrders: async () => leastCategoryFigure(await categories(), "orders", shop, mostProducts),
+    productsByRevenue: () => best("place_by_revenue", "revenue"),
+    productsByOrders: () => best("place_by_orders", "orders"),
+    leastProducts: async () => leastProductFigure(await ranked("place_from_least"), locale),
+    affinity: async () => affinityFigure(await ask<AffinityRow>(affinitySql(filter, saleStatuses)), locale),
   };
 }

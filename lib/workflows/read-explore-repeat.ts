@@ -5,19 +5,18 @@ import {
 import { lastFullMonth } from "@/lib/measure/period";
 import type { ExploreLook } from "./read-explore-look";
 
-/** Who orders again, when, and after what. */
-export async function readExploreRepeat({ shop, filter, ask }: ExploreLook) {
+/** Who orders again, when, and after what; each figure asks for its own rows. */
+export function exploreRepeat({ shop, filter, ask }: ExploreLook) {
   const { saleStatuses, locale } = shop;
-  const [counts, gaps, categories] = await Promise.all([
-    ask<OrderCountRow>(orderCountsSql(filter, saleStatuses)),
-    ask<GapRow>(orderGapsSql(filter, saleStatuses)),
-    ask<FirstCategoryRow>(repeatByCategorySql(filter, saleStatuses, repeatHorizon)),
-  ]);
-  return { counts: orderCountFigure(counts, locale), gaps: gapFigure(gaps, locale), categories: repeatCategoryFigure(categories, locale) };
+  return {
+    counts: async () => orderCountFigure(await ask<OrderCountRow>(orderCountsSql(filter, saleStatuses)), locale),
+    gaps: async () => gapFigure(await ask<GapRow>(orderGapsSql(filter, saleStatuses)), locale),
+    categories: async () => repeatCategoryFigure(await ask<FirstCategoryRow>(repeatByCategorySql(filter, saleStatuses, repeatHorizon)), locale),
+  };
 }
 
 /** What becomes of the people who came in the same month. */
-export async function readExploreRetention({ shop, filter, ask }: ExploreLook) {
-  const cells = cohortCells(await ask<CohortRow>(cohortsSql(filter, shop.saleStatuses)), lastFullMonth(filter.asOf));
-  return { cohorts: cohortFigure(cells, shop), pooled: retentionFigure(cells, shop.locale) };
+export function exploreRetention({ shop, filter, ask }: ExploreLook) {
+  const cells = async () => cohortCells(await ask<CohortRow>(cohortsSql(filter, shop.saleStatuses)), lastFullMonth(filter.asOf));
+  return { cohorts: async () => cohortFigure(await cells(), shop), pooled: async () => retentionFigure(await cells(), shop.locale) };
 }

@@ -4,14 +4,13 @@ import {
 } from "@/lib/measure/explore-service-sql";
 import type { ExploreLook } from "./read-explore-look";
 
-/** How the sales were delivered and what people said of it, as far as known on the as-of day. */
-export async function readExploreService({ shop, filter, ask }: ExploreLook) {
+/** How the sales were delivered and what people said of it, as far as known on the as-of day; each figure asks for its own rows. */
+export function exploreService({ shop, filter, ask }: ExploreLook) {
   const { saleStatuses, locale } = shop;
-  const [days, months, states, lateness] = await Promise.all([
-    ask<DeliveryRow>(deliveryDaysSql(filter, saleStatuses)),
-    ask<MonthServiceRow>(serviceByMonthSql(filter, saleStatuses)),
-    ask<StateServiceRow>(serviceByStateSql(filter, saleStatuses)),
-    ask<LatenessRow>(reviewByLatenessSql(filter, saleStatuses)),
-  ]);
-  return { reviews: reviewFigure(lateness, locale), months: lateMonthFigure(months, locale), days: deliveryFigure(days, locale), states: lateStateFigure(states, locale) };
+  return {
+    reviews: async () => reviewFigure(await ask<LatenessRow>(reviewByLatenessSql(filter, saleStatuses)), locale),
+    months: async () => lateMonthFigure(await ask<MonthServiceRow>(serviceByMonthSql(filter, saleStatuses)), locale),
+    days: async () => deliveryFigure(await ask<DeliveryRow>(deliveryDaysSql(filter, saleStatuses)), locale),
+    states: async () => lateStateFigure(await ask<StateServiceRow>(serviceByStateSql(filter, saleStatuses)), locale),
+  };
 }

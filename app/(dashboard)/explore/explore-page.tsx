@@ -37,15 +37,15 @@ export async function explorePage<Topic extends ExploreTopic>({ topic, searchPar
       </>
     );
   }
-  const { look, figures } = page;
+  const { look, totals, figures } = page;
   const { locale, currency, minorUnits } = look.shop;
   const query = exploreQuery(input);
   const csvHref = canDo(actor.role, "downloadAggregates") ? (name: string) => `/api/explore/${topic}/${name}${query}` : null;
   // every reader of a topic yields figures, whatever their names
   const { finding } = figures[headed] as { finding: string };
   return (
-    <ExploreFrame topic={topic} finding={look.totals.orders > 0 ? finding : "No sales match"} filter={look.filter} choices={look.choices} orders={look.totals.orders} query={query} locale={locale}>
-      {look.totals.orders > 0 ? screen(figures, { style: { locale, currency, minorUnits }, csvHref }, query, params) : <CannotSay>No sale matches these filters. Remove one, or choose a longer period.</CannotSay>}
+    <ExploreFrame topic={topic} finding={totals.orders > 0 ? finding : "No sales match"} filter={look.filter} choices={look.choices} orders={totals.orders} query={query} locale={locale}>
+      {totals.orders > 0 ? screen(figures, { style: { locale, currency, minorUnits }, csvHref }, query, params) : <CannotSay>No sale matches these filters. Remove one, or choose a longer period.</CannotSay>}
     </ExploreFrame>
   );
 }
