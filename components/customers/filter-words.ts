@@ -66,6 +66,11 @@ const sortWords: Record<CustomersParams["sort"], readonly [what: string, ascendi
   externalId: ["customer", "A to Z", "Z to A"],
   city: ["city", "A to Z", "Z to A"],
   meanReviewScore: ["review", "worst first", "best first"],
+  ageDays: ["first order", "latest first", "earliest first"],
+  itemCount: ["items", "few to many", "many to few"],
+  lateShare: ["late deliveries", "low to high", "high to low"],
+  freightShare: ["freight share", "low to high", "high to low"],
+  margin: ["margin to the runner-up", "borderline first", "core first"],
 };
 
 /** "spend" and "high to low". */

@@ -1,11 +1,12 @@
 import { IconCheck, IconX } from "@tabler/icons-react";
+
+import { membershipWord } from "@/lib/format/customer-cells";
 import { formatNumber } from "@/lib/format/number";
-import { borderlineMargin } from "@/lib/types/customer-filter";
 import type { ConsentState } from "@/lib/types/snapshot";
 import { Badge } from "../ui/badge";
 import classes from "./customers.module.css";
 
-/** E-mail consent as icon and word; unknown is never contacted. */
+/** Consent as icon and word; unknown is never contacted. */
 export function ConsentMark({ consent }: { consent: ConsentState }) {
   if (consent === "unknown") return <span className={classes.faint}>unknown</span>;
   const Mark = consent === "yes" ? IconCheck : IconX;
@@ -27,9 +28,10 @@ type MembershipProps = { segment: number | null; margin: number | null; locale: 
 
 /** How firmly a customer belongs: a small margin lies on the border; a rule has no margin. */
 export function MembershipMark({ segment, margin, locale }: MembershipProps) {
-  if (segment === null) return <span className={classes.faint}>none</span>;
-  if (margin === null) return <span className={classes.dim}>by rule</span>;
+  const word = membershipWord({ segment, margin });
+  if (word === null) return <span className={classes.faint}>none</span>;
+  if (margin === null) return <span className={classes.dim}>{word}</span>;
   const text = formatNumber(margin, locale, 2);
-  if (margin < borderlineMargin) return <Badge tone="warn" title={`Margin to the next persona ${text}`}>borderline</Badge>;
+  if (word === "borderline") return <Badge tone="warn" title={`Margin to the next persona ${text}`}>borderline</Badge>;
   return <span className={classes.dim}>core {text}</span>;
 }

@@ -1,8 +1,9 @@
 import { createLoader, createSerializer, type inferParserType, parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { type CustomerColumnId, defaultColumns, leadColumn } from "@/lib/types/customer-columns";
 import { anyRange, type CustomerFilter, customerSorts, lateHistories, noFilter, type Range } from "@/lib/types/customer-filter";
 import type { CustomerCursor } from "@/lib/types/customer-profile";
 import type { Shop } from "@/lib/types/shop";
-import { parseAsAnyDays, parseAsAnyRange, parseAsCell, parseAsDay, parseAsIntegers, parseAsLateness, parseAsPlace, parseAsTexts } from "./url-parsers";
+import { parseAsAnyDays, parseAsAnyRange, parseAsCell, parseAsColumns, parseAsDay, parseAsIntegers, parseAsLateness, parseAsPlace, parseAsTexts } from "./url-parsers";
 
 export { parseAsDay };
 
@@ -57,7 +58,7 @@ export const customersParams = {
   dir: parseAsStringLiteral(["asc", "desc"] as const).withDefault("desc"),
   after: parseAsPlace,
   before: parseAsPlace,
-  hide: parseAsTexts,
+  cols: parseAsColumns,
   segmentation: parseAsInteger,
   asOf: parseAsDay,
 };
@@ -156,6 +157,17 @@ export function fromTheTop(params: CustomersParams, change: Partial<CustomersPar
 export function pageLink(path: string, params: CustomersParams, cursor: CustomerCursor | null): string | null {
   if (cursor === null) return null;
   return customersLink(path, fromTheTop(params, { [cursor.side]: { value: String(cursor.value), key: cursor.key } }));
+}
+
+/** The columns an address shows, the customer first. */
+export function columnsOf({ cols }: Pick<CustomersParams, "cols">): readonly CustomerColumnId[] {
+  return cols.length === 0 ? defaultColumns : [leadColumn, ...cols];
+}
+
+/** The part of the address that shows these columns; nothing where they are the usual ones. */
+export function withColumns(columns: readonly CustomerColumnId[]): Pick<CustomersParams, "cols"> {
+  const isUsual = columns.length === defaultColumns.length && columns.every((id, i) => id === defaultColumns[i]);
+  return { cols: isUsual ? [] : columns.filter((id) => id !== leadColumn) };
 }
 
 /** The same order of rows without any filter. */

@@ -1,6 +1,7 @@
 import { createParser, parseAsArrayOf, parseAsInteger, parseAsString } from "nuqs/server";
 import { isoDay } from "@/lib/format/date";
 import { dayOfIso } from "@/lib/format/iso-day";
+import { type CustomerColumnId, customerColumnIds, leadColumn } from "@/lib/types/customer-columns";
 import { anyRange, type CustomerFilter, type OrderClause, type Range } from "@/lib/types/customer-filter";
 import type { Day } from "@/lib/types/day";
 
@@ -59,6 +60,17 @@ export const parseAsCell = createParser<NonNullable<CustomerFilter["rfmCell"]>>(
 
 /** A past day, "2018-06-30". */
 export const parseAsDay = createParser<Day>({ parse: dayOfIso, serialize: isoDay });
+
+/** `orderCount,city`: what is shown beside the customer, in this order. Unknown names and repeats are left out. */
+export const parseAsColumns = createParser<CustomerColumnId[]>({
+  parse(text) {
+    const known = customerColumnIds.filter((id) => id !== leadColumn);
+    const chosen = text.split(",").flatMap((name) => known.find((id) => id === name) ?? []);
+    return chosen.length === 0 ? null : [...new Set(chosen)];
+  },
+  serialize: (columns) => columns.join(","),
+  eq: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]),
+}).withDefault([]);
 
 export const parseAsTexts = parseAsArrayOf(parseAsString).withDefault([]);
 export const parseAsIntegers = parseAsArrayOf(parseAsInteger).withDefault([]);

@@ -4,7 +4,9 @@ import type { CustomerCursor } from "@/lib/types/customer-profile";
 import type { FeatureScope } from "@/lib/types/features";
 import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
 
-const profileFeatures = ["recencyDays", "orderCount", "revenueCents", "averageOrderCents", "meanReviewScore", "ageDays", "lateShare"] as const;
+const profileFeatures = [
+  "recencyDays", "orderCount", "revenueCents", "averageOrderCents", "ageDays", "itemCount", "lateShare", "freightShare", "meanReviewScore",
+] as const;
 
 /**
  * The relation `customer_profile` (lib/types/customer-profile.ts): one row per customer with a sale
@@ -18,7 +20,7 @@ export function customerProfileSql(scope: FeatureScope, withMemberships: boolean
   const sales = sql`select customer_key, order_key, day, sold_at, amount_cents, category, payment_type, installments
       from orders where ${scopeCondition(scope)}`;
   return sql`select c.customer_key, c.external_id, c.state, c.city, c.email_consent, c.sms_consent, c.has_email, c.has_phone,
-      f.recency_days, f.order_count, f.revenue_cents, f.average_order_cents, f.mean_review_score, f.age_days, f.late_share,
+      f.recency_days, f.order_count, f.revenue_cents, f.average_order_cents, f.age_days, f.item_count, f.late_share, f.freight_share, f.mean_review_score,
       t.category as top_category, p.payment_type, p.installments, ${membershipColumns(withMemberships)}
     from (${featuresSql(scope, profileFeatures)}) as f
     join customers as c on c.customer_key = f.customer_key
@@ -72,6 +74,11 @@ const sortColumns: Record<CustomerSort, SortColumn> = {
   externalId: { column: "external_id", last: lastText },
   city: { column: "city", last: lastText },
   meanReviewScore: { column: "mean_review_score", last: lastNumber },
+  ageDays: { column: "age_days", last: lastNumber },
+  itemCount: { column: "item_count", last: lastNumber },
+  lateShare: { column: "late_share", last: lastNumber },
+  freightShare: { column: "freight_share", last: lastNumber },
+  margin: { column: "margin", last: lastNumber },
 };
 
 export type CustomersQuery = {

@@ -128,6 +128,11 @@ export const customerSorts = [
   "externalId",
   "city",
   "meanReviewScore",
+  "ageDays",
+  "itemCount",
+  "lateShare",
+  "freightShare",
+  "margin",
 ] as const;
 export type CustomerSort = (typeof customerSorts)[number];
 export type Direction = "asc" | "desc";

@@ -17,12 +17,15 @@ export type CustomerProfileFact = {
   order_count: number;
   revenue_cents: number;
   average_order_cents: number;
+  /** since the first order */
+  age_days: number;
+  item_count: number;
+  /** of the deliveries known by then, 0-1; null without one */
+  late_share: number | null;
+  /** of price and freight together, 0-1 */
+  freight_share: number | null;
   /** mean of the reviews known by then */
   mean_review_score: number | null;
-  /** days since the first order */
-  age_days: number;
-  /** late ones among the deliveries known by then, 0-1 */
-  late_share: number | null;
   /** category most was spent in */
   top_category: string | null;
   /** of the latest order */
@@ -47,15 +50,21 @@ export type CustomerRow = {
   state: string | null;
   city: string | null;
   emailConsent: ConsentState;
+  smsConsent: ConsentState;
   recencyDays: number;
   orderCount: number;
   revenueCents: number;
   averageOrderCents: number;
+  ageDays: number;
+  itemCount: number;
+  lateShare: number | null;
+  freightShare: number | null;
   meanReviewScore: number | null;
   topCategory: string | null;
   paymentType: string | null;
   installments: number | null;
   segment: number | null;
+  runnerUp: number | null;
   margin: number | null;
   scores: RfmScores | null;
 };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cursorOf, customersLink, filterOf, fromTheTop, isFiltered, loadCustomersParams } from "@/components/customers/search-params";
+import { columnsOf, cursorOf, customersLink, filterOf, fromTheTop, isFiltered, loadCustomersParams, withColumns } from "@/components/customers/search-params";
+import { defaultColumns } from "@/lib/types/customer-columns";
 import { noFilter } from "@/lib/types/customer-filter";
 
 const shop = { minorUnits: 2 };
@@ -13,7 +14,7 @@ test("a bare address shows everybody, dearest first", () => {
 });
 
 test("an address holds the whole view and comes back the same", () => {
-  const query = "q=campinas&segment=3,5&state=SP,RJ&spend=300..&days=..90&orders=2..3&consent=yes&core=true&cell=R4FM2&sort=city&dir=asc&after=santos~77&hide=payment&segmentation=4";
+  const query = "q=campinas&segment=3,5&state=SP,RJ&spend=300..&days=..90&orders=2..3&consent=yes&core=true&cell=R4FM2&sort=city&dir=asc&after=santos~77&cols=city,orderCount&segmentation=4";
   const params = load(query);
   expect(filterOf(params, shop)).toEqual({
     ...noFilter, search: "campinas", segments: [3, 5], states: ["SP", "RJ"], spendCents: { min: 30_000, max: null },
@@ -28,6 +29,13 @@ test("nonsense in an address is as if it were not there", () => {
   expect(filterOf(params, shop)).toEqual(noFilter);
   expect(cursorOf(params)).toBeNull();
   expect(params.sort).toBe("revenueCents");
+});
+
+test("columns come in the order the address gives, the customer first; unknown ones and repeats are left out", () => {
+  expect(columnsOf(load(""))).toEqual(defaultColumns);
+  expect(columnsOf(load("cols=city,drop,orderCount,city,externalId"))).toEqual(["externalId", "city", "orderCount"]);
+  expect(withColumns(defaultColumns)).toEqual({ cols: [] });
+  expect(columnsOf(load(customersLink("", withColumns(["externalId", "city"])).slice(1)))).toEqual(["externalId", "city"]);
 });
 
 test("a cursor must be of the kind its column is", () => {
