@@ -53,11 +53,16 @@ export function RuleCard({ rule, parts, fidelity, filterHref, look, locale }: Ru
     );
   }
   return (
-    <Card title="The rule, in plain words" actions={link}>
+    <Card title={rule.isExact ? "The rule, exact" : "The rule, in plain words"} actions={link}>
       <p className={classes.rule}>
         {parts.map(({ text, isValue }, i) => (isValue ? <strong key={i} style={{ textDecorationColor: personaColour(look) }}>{text}</strong> : <span key={i}>{text}</span>))}
       </p>
-      {fidelity !== null && <Fidelity fidelity={rule.fidelity} balanced={fidelity} locale={locale} />}
+      {rule.isExact === true && (
+        <p className={classes.fidelity}>
+          <span>The rule is what makes the group: all of its {formatNumber(rule.fidelity.members, locale)} members of {formatNumber(rule.fidelity.judgedCustomers, locale)} customers, and nobody else.</span>
+        </p>
+      )}
+      {rule.isExact !== true && fidelity !== null && <Fidelity fidelity={rule.fidelity} balanced={fidelity} locale={locale} />}
     </Card>
   );
 }

@@ -39,13 +39,20 @@ const recommendedOf = (choices: readonly ChoiceOfK[]): ChoiceOfK | undefined => 
 export function runFinding(run: Segmentation, locale: string): { finding: string; scope: string } {
   const count = `${capitalise(countWord(run.segments.length))} ${run.segments.length === 1 ? "segment" : "segments"}`;
   const customers = `${formatNumber(run.customers, locale)} customers.`;
-  if (run.method === "rfm") return { finding: `${count} by rules on recency and orders.`, scope: `${customers} Rules have no silhouette to choose by.` };
+  if (run.method === "rfm") return { finding: `${count} by rules on recency and orders.`, scope: `${customers} ${ruleSilhouetteWords(run, locale)}` };
   const recommended = recommendedOf(run.choices);
   const band = silhouetteBand(run.choices);
   if (recommended === undefined || band === null) return { finding: `${count}, too few different customers to compare more.`, scope: customers };
   if (run.k !== recommended.k) return { finding: `${count}, chosen by hand; the rule would take ${countWord(recommended.k)}.`, scope: customers };
   const isAssessed = recommended.leastStability !== null;
   return { finding: `${count} are ${isAssessed ? "as many as the data support" : "the most the silhouette supports"}.`, scope: `${customers} ${nextWords(run, band.floor, locale)}` };
+}
+
+/** Rules are not chosen by a silhouette, but they have one where k-means measures. */
+function ruleSilhouetteWords({ silhouette, silhouetteCustomers, customers }: Segmentation, locale: string): string {
+  if (silhouette === null) return "Rules have no silhouette to choose by.";
+  const sample = silhouetteCustomers < customers ? `, on a seeded sample of ${formatNumber(silhouetteCustomers, locale)}` : "";
+  return `Silhouette ${formatNumber(silhouette, locale, 3)} in the space of k-means${sample}.`;
 }
 
 /** What one segment more would cost. */
@@ -98,7 +105,7 @@ export function promotionChecks(run: Segmentation, { currentHash, live, locale }
   if (lineage != null && lineage.comparedWith === live?.id) checks.push(...lineageChecks(lineage, run.segments.length));
   else if (live !== null) checks.push(namesCheck(run.segments, live));
   checks.push(...stabilityChecks(run.segments, locale), sizesCheck(run.segments), ...run.segments.filter((segment) => clarityOf(segment) === "blurred").map((segment) => blurredCheck(segment, locale)));
-  if (run.method !== "rfm" && run.silhouetteCustomers < run.customers) {
+  if (run.silhouette !== null && run.silhouetteCustomers < run.customers) {
     checks.push({ isFine: true, text: `Silhouette measured on a sample of ${formatNumber(run.silhouetteCustomers, locale)}, reweighted` });
   }
   checks.push(...run.notices.map((text) => ({ isFine: false, text })));

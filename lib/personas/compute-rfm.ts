@@ -1,10 +1,14 @@
 import { fewRepeatShare, groupByRfm, type RfmGrouping } from "@/lib/cluster/rfm-plan";
+import type { KMeansEngine } from "@/lib/cluster/kmeans-engine";
+import { type Silhouette, silhouetteBy } from "@/lib/cluster/silhouette";
 import { rfmStability } from "@/lib/cluster/stability";
 import type { Segment } from "@/lib/types/segmentation";
 import { ruleAdvice } from "./advice";
 import { segmentStabilities } from "./assess";
+import { spaceOf } from "./fit-clusters";
 import { profileSegments } from "./profile-segments";
 import { ruleReason } from "./reason";
+import { rfmRules } from "./rfm-rule";
 import { commonRun, membershipsOf, profileInput, rfmValuesOf } from "./run-parts";
 import type { ComputedRun, ComputedSegmentation, SegmentationInput, WatchSegmentation } from "./segmentation-input";
 
@@ -25,19 +29,28 @@ function noticesOf({ parameters }: RfmGrouping): string[] {
   return [`${share}; the score of frequency says little about them.`];
 }
 
+/** How far apart the segments lie where k-means measures by default: recency, orders and spend. */
+function silhouetteOfRules({ matrix, request }: SegmentationInput, { labels, names }: RfmGrouping, engine: KMeansEngine): Promise<Silhouette> {
+  const { points } = spaceOf({ matrix, request: { ...request, preset: "default", features: null, balance: null } });
+  return silhouetteBy(engine, { points, labels, k: names.length }, { seed: request.seed });
+}
+
 /**
- * One RFM run: scores, rule table, profiles of the segments that were met.
+ * One RFM run: scores, rule table, profiles of the segments that were met, and their silhouette in
+ * the space of the default preset, for rules have no distances of their own.
  *
  * @throws RangeError for a rule table or cut points that do not fit
  */
-export async function computeRfm(input: SegmentationInput, watch: WatchSegmentation): Promise<ComputedSegmentation> {
+export async function computeRfm(input: SegmentationInput, engine: KMeansEngine, watch: WatchSegmentation): Promise<ComputedSegmentation> {
   const values = rfmValuesOf(input);
   const grouping = groupByRfm(values, input.request.rfm);
   await watch("fit", 0.3);
   const { names, labels } = grouping;
   const k = names.length;
-  const silhouettes = names.map(() => null);
-  const profiles = profileSegments({ ...profileInput(input), labels, k, margin: null, runnerUp: null, silhouettes });
+  await watch("quality", 0.5);
+  const silhouette = await silhouetteOfRules(input, grouping, engine);
+  const profiles = profileSegments({ ...profileInput(input), labels, k, margin: null, runnerUp: null, silhouettes: silhouette.byCluster });
+  const rules = rfmRules(grouping, profiles.map(({ customers }) => customers), input.money);
   const { assess, seed, rfm } = input.request;
   await watch("stability", 0.8);
   const stability = assess === "none" ? null : rfmStability(values, rfm, { labels, k, seed });
@@ -62,10 +75,10 @@ export async function computeRfm(input: SegmentationInput, watch: WatchSegmentat
     transform: null,
     centroids: null,
     inertia: null,
-    silhouette: null,
-    silhouetteCustomers: 0,
+    silhouette: silhouette.mean,
+    silhouetteCustomers: silhouette.customers,
     notices: noticesOf(grouping),
-    segments: profiles.map((segment, i) => ({ ...renamedByRule(segment, names[i] ?? "", grouping), stability: words[i] ?? null })),
+    segments: profiles.map((segment, i) => ({ ...renamedByRule(segment, names[i] ?? "", grouping), stability: words[i] ?? null, rule: rules[i] ?? null })),
   };
   return { run, memberships: membershipsOf(input, grouping.scores, { segments: labels, runnerUp: null, margin: null }), details: {} };
 }

@@ -25,7 +25,7 @@ export async function computeSegmentation(
   if (n === 0) throw new RangeError("0 customers; a segmentation needs at least 1");
   await watch("features", 0);
   const planned = { ...input, request: plannedRequest(input.request) };
-  const computed = await (planned.request.method === "rfm" ? computeRfm(planned, watch) : computeClusters(planned, engine, watch));
+  const computed = await (planned.request.method === "rfm" ? computeRfm(planned, engine, watch) : computeClusters(planned, engine, watch));
   await watch("personas", 1);
   return computed;
 }

@@ -112,5 +112,5 @@ export type RuleFidelity = {
 
 /** A persona's rule holds where one of its branches does, a branch where all its conditions do; or the statement that no short rule exists. */
 export type PersonaRule =
-  | { kind: "rule"; words: string; branches: readonly (readonly RuleCondition[])[]; fidelity: RuleFidelity }
+  | { kind: "rule"; words: string; branches: readonly (readonly RuleCondition[])[]; fidelity: RuleFidelity; /** the rule is what makes the segment (RFM), not an imitation of it */ isExact?: boolean }
   | { kind: "none"; words: string; fidelity: RuleFidelity | null };

@@ -37,17 +37,18 @@ function choiceSample({ choices, customers, quality }: Segmentation, locale: str
   return `CH: Calinski-Harabasz, thousands. DB: Davies-Bouldin, lower is better.${sample}${basis === null ? "" : ` Stability: ${bootstrapWords(basis, locale)}.`}`;
 }
 
+const borderNote = "Quality per segment, most blurred last. Borderline: margin to the next segment under 0.1. Clear under 15%, fair under 25%, else blurred.";
+
 /** Quality per segment, with the ticks of the words. */
 export function qualityPart({ run, live, shop }: RunPage): RunScreenProps["quality"] {
   const basis = run.quality?.bootstrap ?? null;
   const stable = stabilityFinding(run.segments);
   const { doubtful, valid, highlyStable } = stabilityLimits;
   const sample = basis === null ? "" : ` ${bootstrapWords(basis, shop.locale)}.`;
+  const ofRules = run.method === "rfm" && run.silhouette !== null ? " Silhouettes: in the space of recency, orders and spend, where k-means measures." : "";
   return {
     finding: stable ?? qualityFinding(run.segments),
-    note: stable === null
-      ? "Quality per segment, most blurred last. Borderline: margin to the next segment under 0.1. Clear under 15%, fair under 25%, else blurred."
-      : `Quality per segment, weakest last. Ticks at 0.60, 0.75 and 0.85; bar: middle 90% of resamples.${sample}`,
+    note: `${stable === null ? borderNote : `Quality per segment, weakest last. Ticks at 0.60, 0.75 and 0.85; bar: middle 90% of resamples.${sample}`}${ofRules}`,
     segments: qualityOf(run, live),
     ticks: [doubtful, valid, highlyStable],
   };
