@@ -8,7 +8,7 @@ import type { Day } from "@/lib/types/day";
 import { snapshotTables, type SnapshotTable } from "@/lib/types/snapshot";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Sql } from "@/lib/types/sql";
-import { tableAsOf } from "./as-of";
+import { makeCorrections, tableAsOf } from "./as-of";
 import { openDuck, quoted, type Row, readColumns, readRows } from "./duck";
 import { KeptTables } from "./kept-tables";
 import { membershipFile } from "./memberships";
@@ -129,6 +129,8 @@ class DuckEngine implements AnalyticsEngine {
     const snapshot = options.snapshotId ?? pointedAt();
     if (snapshot === null || !existsSync(snapshotFolder(snapshot))) throw new AppError("noSnapshot");
     const name = schemaOf({ ...options, snapshotId: snapshot });
+    // a run's schema shows the tables of the schema without one
+    if (options.segmentationId !== undefined) await this.schemaFor(connection, { snapshotId: snapshot, asOf: options.asOf });
     let made = this.schemas.get(name);
     if (!made) {
       made = makeViews(connection, name, snapshot, options);
@@ -153,12 +155,14 @@ export function membersOption(run: Pick<Segmentation, "id" | "fit" | "assignment
 }
 
 async function makeViews(connection: DuckDBConnection, schema: string, snapshot: number, { segmentationId: run, assignment, asOf }: QueryOptions): Promise<void> {
+  const folder = snapshotFolder(snapshot);
   await connection.run(`create schema if not exists ${schema}`);
-  const source = (table: SnapshotTable): string => tableFiles(snapshotFolder(snapshot), table);
-  for (const table of snapshotTables) {
-    const rows = asOf === undefined ? `select * from ${source(table)}` : tableAsOf(table, source, asOf);
-    await connection.run(`create or replace view ${schema}.${table} as ${rows}`);
-  }
+  if (run === undefined && asOf !== undefined) await makeCorrections(connection, { folder, schema, asOf });
+  const rowsOf = (table: SnapshotTable): string => {
+    if (run !== undefined) return `select * from ${schemaOf({ snapshotId: snapshot, asOf })}.${table}`;
+    return asOf === undefined ? `select * from ${tableFiles(folder, table)}` : tableAsOf(table, { folder, schema, asOf });
+  };
+  for (const table of snapshotTables) await connection.run(`create or replace view ${schema}.${table} as ${rowsOf(table)}`);
   if (run === undefined) return;
   const file = membershipFile(run, assignment);
   if (!existsSync(file)) throw new AppError("noSegmentation", `segmentation ${run} has no members on disk`);

@@ -17,6 +17,12 @@ export function snapshotFolder(id: number): string {
 export const monthFolder = (snapshot: string, table: string, month?: number): string =>
   month === undefined ? path.join(snapshot, table) : path.join(snapshot, table, `month=${month}`);
 
+/** A row table or key space as a snapshot keeps it. */
+export const rowsFile = (snapshot: string, name: string): string => path.join(snapshot, "rows", `${name}.parquet`);
+
+/** What a snapshot says of itself. */
+export const manifestFile = (snapshot: string): string => path.join(snapshot, "parts.json");
+
 /** SQL of all rows of a table of a snapshot. */
 export function tableFiles(snapshot: string, table: string): string {
   const whole = path.join(snapshot, `${table}.parquet`);

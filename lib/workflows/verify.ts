@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { pointedAt, snapshotFolder, tableFiles } from "@/lib/analytics/snapshot-files";
+import { pointedAt, rowsFile, snapshotFolder, tableFiles } from "@/lib/analytics/snapshot-files";
 import { Staging } from "@/lib/analytics/staging";
 import { dataPaths, env } from "@/lib/env";
 import { factTables } from "@/lib/import/facts-sql";
@@ -17,7 +17,7 @@ import type { Snapshot } from "@/lib/types/snapshot";
 import { classify, defineZone, noFiles, timeRange } from "./import/classify";
 import { attachStoreRows, hasRowsCopy } from "./import/old-rows";
 import { buildFacts, buildKnownOrders, describeFacts, readParts } from "./publish-snapshot";
-import { hasCurrentHashes, rowsFile } from "./write-facts";
+import { hasCurrentHashes } from "./write-facts";
 
 export type Check = { name: string; ok: boolean; detail: string };
 

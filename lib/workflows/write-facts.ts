@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { linkFile, monthFolder, snapshotFolder, syncTreeSoon } from "@/lib/analytics/snapshot-files";
+import { linkFile, manifestFile, monthFolder, rowsFile, snapshotFolder, syncTreeSoon } from "@/lib/analytics/snapshot-files";
 import type { Staging } from "@/lib/analytics/staging";
 import { hashProbeSql } from "@/lib/import/digest-sql";
 import { factTables } from "@/lib/import/facts-sql";
@@ -15,17 +15,13 @@ const layout = 1;
 /** What a snapshot says of itself. Files of another are taken over only where all of it agrees. */
 type Manifest = { layout: number; /** of the calendar columns */ timeZone: string; /** what the engine's hash makes of one row */ probe: string; parts: Parts };
 
-const manifestName = "parts.json";
-
-export const rowsFile = (folder: string, name: string): string => path.join(folder, "rows", `${name}.parquet`);
-
 async function hashProbe(staging: Staging): Promise<string> {
   const [row] = await staging.rows<{ probe: string }>(hashProbeSql);
   return row?.probe ?? "";
 }
 
 function readManifest(snapshotId: number | null): Manifest | null {
-  const file = snapshotId === null ? "" : path.join(snapshotFolder(snapshotId), manifestName);
+  const file = snapshotId === null ? "" : manifestFile(snapshotFolder(snapshotId));
   // only this file writes manifests
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Manifest) : null;
 }
@@ -57,7 +53,7 @@ export async function writeFacts(staging: Staging, folder: string, facts: FactsT
   const before = readManifest(facts.base);
   const isComparable = before?.layout === layout && before.timeZone === manifest.timeZone && before.probe === manifest.probe;
   const from = isComparable && facts.base !== null ? { folder: snapshotFolder(facts.base), parts: before.parts } : null;
-  writeFileSync(path.join(folder, manifestName), JSON.stringify(manifest));
+  writeFileSync(manifestFile(folder), JSON.stringify(manifest));
   for (const table of factTables) await writeTable(staging, folder, { table, parts: facts.parts, from });
   for (const name of [...rowTables.map((t) => t.name), ...spaceNames.map((s) => `${s}_ids`)]) {
     const source = facts.base === null || !facts.unchanged.has(name) ? null : rowsFile(snapshotFolder(facts.base), name);

@@ -1,13 +1,12 @@
 import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
-import { snapshotFolder } from "@/lib/analytics/snapshot-files";
+import { rowsFile, snapshotFolder } from "@/lib/analytics/snapshot-files";
 import type { Staging } from "@/lib/analytics/staging";
 import { literal } from "@/lib/import/stage-sql";
 import { camelCase, type Column, keptColumns, keySpaces, type RowTable, rowTables, spaceNames, storeColumns } from "@/lib/import/tables";
 import type { NativeDatabase } from "@/lib/store/native";
 import type { FileKind } from "@/lib/types/import";
 import { csvOfRows, type ReadColumn } from "@/lib/store/read-rows";
-import { rowsFile } from "../write-facts";
 
 const empty = (columns: readonly { name: string; type: string }[]) =>
   `select ${columns.map((c) => `cast(null as ${c.type}) as ${c.name}`).join(", ")} where false`;
