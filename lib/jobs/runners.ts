@@ -4,6 +4,7 @@ import { runComparison } from "@/lib/workflows/compare-methods";
 import { importOrders } from "@/lib/workflows/import-orders";
 import { runMaintenance } from "@/lib/workflows/run-maintenance";
 import { runSegmentation } from "@/lib/workflows/run-segmentation";
+import { applyShopChange } from "@/lib/workflows/shop-settings/change-shop";
 import { undoImport } from "@/lib/workflows/undo-import";
 import { removeUpload } from "@/lib/workflows/uploads";
 import type { JobContext } from "./lease";
@@ -39,6 +40,11 @@ async function maintain(request: JobInputs["maintenance"], context: JobContext):
   return String(await runMaintenance({ request, ...context }));
 }
 
+async function changeShop(input: JobInputs["shopSettings"], { actor, signal, fence, onProgress }: JobContext): Promise<null> {
+  await applyShopChange(input, { actor, signal, fence, onProgress });
+  return null;
+}
+
 /** What the worker does for each kind of job. Inputs are written by `enqueueJob`, typed by kind. */
 export const runners: Runners = {
   import: (input, context) => runImport(input as JobInputs["import"], context),
@@ -47,4 +53,5 @@ export const runners: Runners = {
   segment: (input, context) => segment(input as JobInputs["segment"], context),
   assign: (_, context) => assign(context),
   maintenance: (input, context) => maintain(input as JobInputs["maintenance"], context),
+  shopSettings: (input, context) => changeShop(input as JobInputs["shopSettings"], context),
 };

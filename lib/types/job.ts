@@ -2,8 +2,9 @@ import type { ComparisonRequest } from "./comparison";
 import type { MaintenanceRequest } from "./maintenance";
 import type { ColumnMap, ImportFormat } from "./import";
 import type { SegmentationRequest } from "./segmentation";
+import type { ShopChange } from "./shop";
 
-export const jobKinds = ["import", "undoImport", "segment", "targetList", "backup", "compare", "assign", "maintenance"] as const;
+export const jobKinds = ["import", "undoImport", "segment", "targetList", "backup", "compare", "assign", "maintenance", "shopSettings"] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export const jobStatuses = ["queued", "running", "done", "failed", "cancelled"] as const;
@@ -60,6 +61,8 @@ export type JobInputs = {
   /** which run's model, and the snapshot whose customers it assigns */
   assign: { segmentationId: number; snapshotId: number };
   maintenance: MaintenanceRequest;
+  /** settings whose change publishes the orders anew */
+  shopSettings: { change: ShopChange };
 };
 
 /** The right to work on a job. Every write of its holder names the token and matches nothing once another has it. */

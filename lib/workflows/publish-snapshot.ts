@@ -12,6 +12,7 @@ import { literal } from "@/lib/import/stage-sql";
 import type { Fence } from "@/lib/store/bulk";
 import type { NativeDatabase } from "@/lib/store/native";
 import { type NewSnapshot, publishedSnapshots, requireCurrent, saveSnapshot } from "@/lib/store/snapshots";
+import type { Shop } from "@/lib/types/shop";
 import { type FactsToWrite, writeFacts } from "./write-facts";
 
 export const buildKnownOrders = (staging: Staging): Promise<void> => staging.run(knownOrdersSql);
@@ -29,7 +30,7 @@ export async function writeSnapshot(staging: Staging, { id, importId, saleStatus
   await buildFacts(staging);
   const parts = await readParts(staging);
   await writeFacts(staging, temporarySnapshot(id), { ...rest, parts });
-  return { id, importId, ...(await describeFacts(staging, saleStatuses, parts)) };
+  return { id, importId, ...(await describeFacts(staging, { timeZone: rest.timeZone, saleStatuses }, parts)) };
 }
 
 /** What lies in each part of each fact table. */
@@ -42,9 +43,13 @@ export async function readParts(staging: Staging): Promise<Parts> {
   return parts;
 }
 
-/** What the snapshot is: its hash and counts. `lastDay` is the day of the last sale. */
-export async function describeFacts(staging: Staging, saleStatuses: readonly string[], parts: Parts): Promise<Omit<NewSnapshot, "id" | "importId">> {
+/**
+ * What the snapshot is: its hash and counts. `lastDay` is the day of the last sale. The hash names the zone and the
+ * sale statuses too: with others the same rows give other figures.
+ */
+export async function describeFacts(staging: Staging, { timeZone, saleStatuses }: Pick<Shop, "timeZone" | "saleStatuses">, parts: Parts): Promise<Omit<NewSnapshot, "id" | "importId">> {
   const digest = createHash("sha256");
+  digest.update(`zone:${timeZone}\nsales:${JSON.stringify([...saleStatuses].sort())}\n`);
   for (const table of factTables) digest.update(`${table}:${digestOf(parts[table] ?? [])}\n`);
   const sales = saleStatuses.map(literal).join(", ") || "''";
   const [counts] = await staging.rows<{ orders: number; customers: number; first: number | null; last: number | null }>(

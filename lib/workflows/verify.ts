@@ -80,7 +80,7 @@ async function checkFiles(snapshot: Snapshot, shop: Shop): Promise<Check> {
       for (const space of ["customers", "orders"]) {
         await staging.run(`create view ${space}_ids as select * from read_parquet(${literal(rowsFile(folder, `${space}_ids`))})`);
       }
-      return outcome(name, snapshot.hash, (await describeFacts(staging, shop.saleStatuses, await readParts(staging))).hash);
+      return outcome(name, snapshot.hash, (await describeFacts(staging, shop, await readParts(staging))).hash);
     });
   } catch {
     return { name, ok: false, detail: "a file cannot be read" };
@@ -97,7 +97,7 @@ async function recompute(snapshot: Snapshot, shop: Shop): Promise<Check> {
       await classify(staging, noFiles, true);
       await buildKnownOrders(staging);
       await buildFacts(staging);
-      const again = await describeFacts(staging, shop.saleStatuses, await readParts(staging));
+      const again = await describeFacts(staging, shop, await readParts(staging));
       const check = outcome("recomputed totals", snapshot.hash, again.hash);
       return { ...check, detail: `${check.detail}; ${again.orders} orders, ${again.customers} customers` };
     });

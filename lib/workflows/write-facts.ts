@@ -9,8 +9,8 @@ import { literal } from "@/lib/import/stage-sql";
 import { rowTables, spaceNames } from "@/lib/import/tables";
 import { isPartitioned } from "@/lib/types/snapshot";
 
-/** Raised when the same rows lead to other files. */
-const layout = 1;
+/** Raised when the same rows lead to other files, or to another hash of the whole. */
+const layout = 2;
 
 /** What a snapshot says of itself. Files of another are taken over only where all of it agrees. */
 type Manifest = { layout: number; /** of the calendar columns */ timeZone: string; /** what the engine's hash makes of one row */ probe: string; parts: Parts };
@@ -26,9 +26,10 @@ function readManifest(snapshotId: number | null): Manifest | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Manifest) : null;
 }
 
-/** Whether the hashes a snapshot keeps are those this version of the engine would give. */
+/** Whether the hashes a snapshot keeps are those this version of the product and of its engine would give. */
 export async function hasCurrentHashes(staging: Staging, snapshotId: number): Promise<boolean> {
-  return readManifest(snapshotId)?.probe === (await hashProbe(staging));
+  const manifest = readManifest(snapshotId);
+  return manifest?.layout === layout && manifest.probe === (await hashProbe(staging));
 }
 
 export type FactsToWrite = {

@@ -7,6 +7,7 @@ import { roles } from "@/lib/types/roles";
 import { stabilityWords } from "@/lib/types/quality";
 import { rfmScorings, rfmTableNames } from "@/lib/types/rfm";
 import { assessments, balances, engines, levelNames, methods } from "@/lib/types/segmentation";
+import { shopFields } from "@/lib/types/shop";
 
 const count = z.int().min(0);
 const share = z.number().min(0).max(1);
@@ -23,6 +24,21 @@ export const userAnswer = z.strictObject({
   password: z.string().optional(),
 });
 export type UserAnswer = z.infer<typeof userAnswer>;
+
+export const settingsAnswer = z.strictObject({
+  name: z.string(),
+  currency: z.string(),
+  minorUnits: count,
+  timeZone: z.string(),
+  locale: z.string(),
+  hemisphere: z.enum(["north", "south"]),
+  saleStatuses: z.array(z.string()),
+  /** statuses of the data, and whether they count as a sale */
+  statuses: z.array(z.strictObject({ status: z.string(), orders: count, isSale: z.boolean() })),
+  /** what this call changed */
+  changed: z.array(z.enum(shopFields)),
+});
+export type SettingsAnswer = z.infer<typeof settingsAnswer>;
 
 export const sampleAnswer = z.strictObject({
   files: z.array(z.strictObject({ name: z.string(), bytes: count })),

@@ -3,7 +3,7 @@ import type { ParseArgsOptionsConfig } from "node:util";
 import { civilDate, dayOf } from "@/lib/stats/civil-date";
 import type { ReportProgress } from "@/lib/types/job";
 
-export type OptionValue = string | boolean | undefined;
+export type OptionValue = string | boolean | readonly string[] | undefined;
 export type CommandInput = { options: Readonly<Record<string, OptionValue>>; positionals: readonly string[] };
 
 /** What a command answers: the object of `--json`, and the lines people read. */
@@ -45,6 +45,12 @@ export function cliActor(): string {
 export function textOption(input: CommandInput, name: string): string | null {
   const value = input.options[name];
   return typeof value === "string" && value !== "" ? value : null;
+}
+
+/** The values of an option that may be given many times. */
+export function textOptions(input: CommandInput, name: string): readonly string[] {
+  const value = input.options[name];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
 }
 
 export function requiredText(input: CommandInput, name: string): string {

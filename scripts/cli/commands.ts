@@ -10,11 +10,12 @@ import { members } from "./commands/members";
 import { personas } from "./commands/personas";
 import { sample } from "./commands/sample";
 import { segment } from "./commands/segment";
+import { settings } from "./commands/settings";
 import { undo } from "./commands/undo";
 import { user } from "./commands/user";
 import { verify } from "./commands/verify";
 
 /** In the order of help. */
 export const commands: readonly Command[] = [
-  importCommand, undo, segment, compare, personas, maintenance, migrationCommand, members, exportCommand, verify, backup, restore, user, sample, boot,
+  importCommand, undo, segment, compare, personas, maintenance, migrationCommand, members, exportCommand, settings, verify, backup, restore, user, sample, boot,
 ];

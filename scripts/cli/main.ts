@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import { closeStore } from "@/lib/store/client";
 import { migrateStore } from "@/lib/store/migrate";
 import type { ErrorAnswer } from "./answers";
-import { type Command, cliActor, UsageError } from "./command";
+import { type Command, cliActor, type OptionValue, UsageError } from "./command";
 import { commands } from "./commands";
 import { type ProgressLine, progressLine } from "./progress-line";
 
@@ -24,7 +24,7 @@ function readInput(command: Command, args: string[]) {
   try {
     const options = { ...command.options, json: { type: "boolean" as const }, help: { type: "boolean" as const } };
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true });
-    return { options: values as Record<string, string | boolean | undefined>, positionals };
+    return { options: values as Record<string, OptionValue>, positionals };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : "the options cannot be read");
   }

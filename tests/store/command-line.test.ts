@@ -75,6 +75,19 @@ test("files become orders and customers once; the same files again are duplicate
   }
 });
 
+test("settings are shown and changed; what counts as a sale is published anew, and nonsense is refused", async () => {
+  const shown = await ask(answers.settingsAnswer, "settings");
+  expect(shown).toMatchObject({ currency: "BRL", minorUnits: 2, hemisphere: "south", changed: [] });
+  expect(shown.statuses.find(({ status }) => status === "canceled")).toMatchObject({ isSale: false });
+  const changed = await ask(answers.settingsAnswer, "settings", "--set", "locale=pt-BR", `saleStatuses=${[...shown.saleStatuses, "canceled"].join(",")}`);
+  expect(changed.changed).toEqual(["locale", "saleStatuses"]);
+  expect(changed.statuses.find(({ status }) => status === "canceled")).toMatchObject({ isSale: true });
+  expect(await refuse("settings", "--set", "currency=JPY")).toMatchObject({ exit: 1, code: "conflict" });
+  expect(await refuse("settings", "--set", "colour=red")).toMatchObject({ exit: 2, code: "usage" });
+  const back = await ask(answers.settingsAnswer, "settings", "--set", "locale=en", "--set", `saleStatuses=${shown.saleStatuses.join(",")}`);
+  expect({ ...back, saleStatuses: back.saleStatuses.toSorted(), statuses: [] }).toEqual({ ...shown, saleStatuses: shown.saleStatuses.toSorted(), statuses: [], changed: ["locale", "saleStatuses"] });
+});
+
 test("the same request and seed give the same segments and members", async () => {
   const call = ["segment", "--k", "5", "--seed", "3"];
   const one = await ask(answers.segmentAnswer, ...call, "--promote");

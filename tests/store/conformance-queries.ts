@@ -17,6 +17,7 @@ import { flowClassesSql, flowOrdersSql } from "@/lib/measure/flow-sql";
 import { kpiMonthsSql, type KpiScope, kpiWindowSql } from "@/lib/measure/kpi-sql";
 import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
 import { everyOrder } from "@/lib/types/overview";
+import { movedDaysSql, statusCountsSql } from "@/lib/measure/shop-change";
 import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
 import { contactSumsSql, salesSinceSql } from "@/lib/measure/notice-sql";
 import { lastSalesSql, membersSql } from "@/lib/measure/movers-sql";
@@ -102,6 +103,8 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     featuresSql: scopes.map((scope) => featuresSql(scope, featureNames)),
     orderDaysSql: scopes.map((scope) => orderDaysSql(scope)),
     rfmGridSql: scopes.flatMap((scope) => [rfmGridSql(scope, "frequency"), rfmGridSql(scope, "frequencyAndMonetary")]),
+    statusCountsSql: [statusCountsSql],
+    movedDaysSql: [movedDaysSql([{ utc: 0, offset: 3600 }]), movedDaysSql([{ utc: 0, offset: -18_000 }, { utc: (lastDay - 200) * 86_400, offset: -14_400 }])],
     revenueByPersonaSql: [revenueByPersonaSql(kpiScope), revenueByPersonaSql(filtered)],
     customerProfileSql: [profile, ...scopes.map((scope) => customerProfileSql(scope, false))],
     filterSql: filtersOfEveryKind(lastDay).map((part) => over(customerTotalsSql(filterSql({ ...noFilter, ...part }, known)))),

@@ -1,0 +1,28 @@
+import { joinSql, sql, type Sql } from "@/lib/types/sql";
+
+/** Orders and revenue of each status, of all orders there are. */
+export type StatusRow = { status: string; orders: number; revenue_cents: number };
+
+/** One row a status, the most frequent first; revenue has refunds taken off. */
+export const statusCountsSql: Sql = sql`select status, cast(count(*) as double precision) as orders,
+    cast(sum(amount_cents - refund_cents) as double precision) as revenue_cents
+  from orders group by status order by orders desc, status`;
+
+/** What a choice of sale statuses counts. @param rows of `statusCountsSql` */
+export function salesOf(rows: readonly StatusRow[], saleStatuses: readonly string[]): { orders: number; revenueCents: number } {
+  const sales = rows.filter(({ status }) => saleStatuses.includes(status));
+  return { orders: sales.reduce((sum, row) => sum + row.orders, 0), revenueCents: sales.reduce((sum, row) => sum + row.revenue_cents, 0) };
+}
+
+/**
+ * Orders whose calendar day would be another one in a zone: one row, column `moved`.
+ * @param offsets changes of the zone's offset, ascending, the first holding before all orders; seconds
+ */
+export function movedDaysSql(offsets: readonly { utc: number; offset: number }[]): Sql {
+  const later = offsets.slice(1).toReversed().map(({ utc, offset }) => sql`when sold_at >= ${utc} then ${offset}`);
+  const first = offsets[0]?.offset ?? 0;
+  const offset = later.length === 0 ? sql`${first}` : sql`case ${joinSql(later, " ")} else ${first} end`;
+  return sql`select cast(count(*) as double precision) as moved
+    from (select day, sold_at + ${offset} as local_at from orders) as told
+    where local_at - local_at % 86400 <> day * 86400`;
+}
