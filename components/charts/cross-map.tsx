@@ -48,7 +48,7 @@ function Cell({ count, total, title, locale }: { count: number; total: number; t
 export function CrossMap({ rows, columns, counts, locale }: CrossCounts & { locale: string }) {
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label="Cross table as a heat map; the same as a table one click away">
-      <div className={classes.map} style={{ gridTemplateColumns: `minmax(96px, 150px) repeat(${columns.length}, minmax(30px, 1fr))` }} aria-hidden="true">
+      <div className={classes.map} style={{ gridTemplateColumns: `minmax(116px, 150px) repeat(${columns.length}, minmax(30px, 1fr))` }} aria-hidden="true">
         <span />
         {columns.map(({ key, name }) => <span key={key} className={classes.head} title={name}><span>{name}</span></span>)}
         {rows.map((row, i) => {

@@ -3,7 +3,7 @@ import type { Projection } from "@/lib/types/quality";
 import { personaColour, type PersonaLook } from "../theme";
 import { Figure } from "../ui/figure";
 import classes from "./models.module.css";
-import { placeLabels } from "./projection-labels";
+import { placeLabels, type PlacedLabel } from "./projection-labels";
 
 export type ProjectedSegment = PersonaLook & { index: number; name: string };
 type ProjectionFigureProps = { finding: string; projection: Projection; segments: readonly ProjectedSegment[]; csvHref: string | undefined; locale: string };
@@ -27,6 +27,17 @@ function scaleOf(points: readonly (readonly number[])[]): (point: readonly numbe
 
 const dots = (points: readonly Point[]): string => points.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join("");
 
+/** The centres with their labels, each tied to its point. */
+function CentreLabels({ labels }: { labels: readonly PlacedLabel[] }) {
+  return labels.map(({ name, at, text }) => (
+    <g key={name}>
+      <path d={`M${at[0]} ${at[1]}L${text[0]} ${text[1] + (text[1] > at[1] ? -9 : 3)}`} className={classes.leader} />
+      <circle cx={at[0]} cy={at[1]} r={3} className={classes.centre} />
+      <text x={text[0]} y={text[1]} textAnchor="middle" className={classes.valueText}>{name}</text>
+    </g>
+  ));
+}
+
 /** A seeded sample of customers on two principal axes, each segment named at its centroid. */
 export function ProjectionFigure({ finding, projection, segments, csvHref, locale }: ProjectionFigureProps) {
   const place = scaleOf(projection.points);
@@ -35,10 +46,11 @@ export function ProjectionFigure({ finding, projection, segments, csvHref, local
   const axisWords = (axis: Projection["axes"][number] | undefined): string =>
     (axis?.loadings ?? []).slice().sort((a, b) => Math.abs(b.loading) - Math.abs(a.loading)).slice(0, 2).map(({ label, loading }) => `${loading < 0 ? "less" : "more"} ${label.toLowerCase()}`).join(", ");
   const sampled = projection.shownCustomers < projection.customers ? `a seeded sample of ${formatNumber(projection.shownCustomers, locale)} of ${formatNumber(projection.customers, locale)} customers` : `all ${formatNumber(projection.customers, locale)} customers`;
-  const labels = placeLabels(segments.flatMap((segment) => {
+  const centres = segments.flatMap((segment) => {
     const centre = projection.centroids[segment.index];
     return centre === undefined ? [] : [{ name: segment.name, at: place(centre) }];
-  }), { width, height });
+  });
+  const numbers = centres.map(({ at }, position) => ({ name: String(position + 1), at }));
   const table = {
     caption: "Segment centres on the two principal axes",
     columns: [{ key: "segment", label: "Segment" }, { key: "x", label: `First axis, ${share(first?.varianceShare ?? 0)}`, align: "right" as const }, { key: "y", label: `Second axis, ${share(second?.varianceShare ?? 0)}`, align: "right" as const }],
@@ -53,14 +65,16 @@ export function ProjectionFigure({ finding, projection, segments, csvHref, local
         {segments.map((segment) => (
           <path key={segment.index} d={dots(projection.points.filter((point) => point[2] === segment.index).map(place))} stroke={personaColour(segment)} className={classes.dots} />
         ))}
-        {labels.map(({ name, at, text }) => (
-          <g key={name}>
-            <path d={`M${at[0]} ${at[1]}L${text[0]} ${text[1] + (text[1] > at[1] ? -9 : 3)}`} className={classes.leader} />
-            <circle cx={at[0]} cy={at[1]} r={3} className={classes.centre} />
-            <text x={text[0]} y={text[1]} textAnchor="middle" className={classes.valueText}>{name}</text>
-          </g>
-        ))}
+        <g className={classes.names}>
+          <CentreLabels labels={placeLabels(centres, { width, height })} />
+        </g>
+        <g className={classes.numbers}>
+          <CentreLabels labels={placeLabels(numbers, { width, height, line: 24, letter: 13 })} />
+        </g>
       </svg>
+      <ol className={classes.numbered}>
+        {centres.map(({ name }) => <li key={name}>{name}</li>)}
+      </ol>
     </Figure>
   );
 }

@@ -1,14 +1,14 @@
 type At = readonly [x: number, y: number];
 export type PlacedLabel = { name: string; at: At; text: At };
 
-const line = 14;
-const letter = 6.2;
+/** Size of the picture and of its letters, all in the picture's own units. */
+type Sizes = { width: number; height: number; line?: number; letter?: number };
 
 /**
  * Places names above their points, moved down or up step by step until none covers another.
  * Another's point is not covered either where there is room. Order decides: the first keeps its place.
  */
-export function placeLabels(labels: readonly { name: string; at: At }[], { width, height }: { width: number; height: number }): PlacedLabel[] {
+export function placeLabels(labels: readonly { name: string; at: At }[], { width, height, line = 14, letter = 6.2 }: Sizes): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   const covers = (x: number, y: number, name: string): boolean =>
     labels.some(({ name: other, at }) => other !== name && Math.abs(at[1] + 4 - y) < line - 3 && Math.abs(at[0] - x) < (name.length / 2) * letter) ||

@@ -31,7 +31,7 @@ export function Figure({ finding, note, table, csvHref, actions, children }: Fig
           <h2 id={id}>{finding}</h2>
           <p className={cardClasses.note}>{note}</p>
         </figcaption>
-        {actions}
+        {actions !== undefined && <div className={cardClasses.choices}>{actions}</div>}
         {csvHref !== undefined && (
           <a className={cardClasses.toggle} href={csvHref} download>
             <IconDownload size={15} stroke={1.6} aria-hidden="true" /> CSV

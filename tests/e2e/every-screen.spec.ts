@@ -1,6 +1,14 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { modes, openScreen, screens, sessionOf } from "./screens";
+
+/** Every rule of axe on the page as it stands. The product has no frames: one call in the page does, three times as fast. */
+async function accessibilityFaults(page: Page): Promise<string[]> {
+  expect(page.frames()).toHaveLength(1);
+  const report = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] }).analyze();
+  expect(report.passes.length).toBeGreaterThan(10);
+  return report.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
+}
 
 for (const mode of modes) {
   for (const screen of screens) {
@@ -14,9 +22,7 @@ for (const mode of modes) {
       });
       await openScreen(page, screen);
 
-      const report = await new AxeBuilder({ page }).analyze();
-      const faults = report.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
-      expect(faults).toEqual([]);
+      expect(await accessibilityFaults(page)).toEqual([]);
       expect(errors).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(overflow).toBeLessThanOrEqual(0);
