@@ -15,6 +15,7 @@ import { FilterBar } from "./filter-bar";
 import { filterWords, sortInWords } from "./filter-words";
 import { Pager } from "./pager";
 import { type CustomersParams, customersLink, fromTheTop, pageLink, withoutFilters } from "./search-params";
+import { ViewNotes, ViewTabs, type ViewTabsProps } from "./view-tabs";
 
 export type CustomersScreenProps = {
   params: CustomersParams;
@@ -28,6 +29,8 @@ export type CustomersScreenProps = {
   previous: CustomerCursor | null;
   next: CustomerCursor | null;
   states: readonly { state: string; customers: number }[];
+  /** the saved views, without the count */
+  views: Omit<ViewTabsProps, "count"> & { notes: readonly string[] };
   /** what else the role may do here */
   actions: ReactNode;
 };
@@ -47,7 +50,7 @@ function headline({ totals, everybody, style }: CustomersScreenProps): { finding
 
 /** The customers table with its filters, all of it described by the address. */
 export function CustomersScreen(props: CustomersScreenProps) {
-  const { params, style, segments, rows, totals, first, previous, next, states, actions } = props;
+  const { params, style, segments, rows, totals, first, previous, next, states, views: { notes, ...views }, actions } = props;
   const words = filterWords(params, new Map(segments.map((segment) => [segment.index, segment.name])), style);
   const order = sortInWords(params);
   return (
@@ -62,6 +65,8 @@ export function CustomersScreen(props: CustomersScreenProps) {
           </>
         }
       />
+      <ViewTabs {...views} count={formatNumber(totals.customers, style.locale)} />
+      <ViewNotes notes={notes} />
       <div className={classes.card}>
         <FilterBar
           params={params}

@@ -5,6 +5,7 @@ import { anyRange } from "@/lib/types/customer-filter";
 import { orderWords } from "./order-words";
 import { amountWords, daysWords, isOpen, namesWords, rangeWords } from "./range-words";
 import type { CustomersParams } from "./search-params";
+import { goneSegment } from "./view-query";
 
 /** One active filter in words, and the change of the address that takes it away. */
 export type FilterWord = {
@@ -34,7 +35,7 @@ export function filterWords(params: CustomersParams, names: ReadonlyMap<number, 
   };
   if (params.q.trim() !== "") add("q", "Search", params.q.trim(), { q: "" });
   if (params.segment.length > 0) {
-    add("segment", "Persona", params.segment.map((index) => names.get(index) ?? `segment ${index}`).join(", "), { segment: [] });
+    add("segment", "Persona", params.segment.map((index) => names.get(index) ?? (index === goneSegment ? "one that is gone" : `segment ${index}`)).join(", "), { segment: [] });
   }
   list("state", "State", (state) => state);
   list("city", "City", (city) => placeWords(city, null) ?? city);

@@ -59,6 +59,10 @@ export const customersParams = {
   after: parseAsPlace,
   before: parseAsPlace,
   cols: parseAsColumns,
+  /** the saved view this began as; 0 = all customers, although another view opens first */
+  view: parseAsInteger,
+  /** the first row in sight, 1-based, once somebody has scrolled */
+  row: parseAsInteger,
   segmentation: parseAsInteger,
   asOf: parseAsDay,
 };
@@ -150,7 +154,7 @@ export function cursorOf(params: CustomersParams): CustomerCursor | null {
 
 /** The same view from its first row: what every change of filter or order leads to. */
 export function fromTheTop(params: CustomersParams, change: Partial<CustomersParams>): CustomersParams {
-  return { ...params, after: null, before: null, ...change };
+  return { ...params, after: null, before: null, row: null, ...change };
 }
 
 /** The address of the page that begins beside a row; null where there is none. */

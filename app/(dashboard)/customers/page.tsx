@@ -1,5 +1,6 @@
 import { IconDatabaseImport, IconDownload } from "@tabler/icons-react";
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { CustomersScreen } from "@/components/customers/customers-screen";
 import { cursorOf, customersLink, filterOf, loadCustomersParams } from "@/components/customers/search-params";
@@ -9,23 +10,29 @@ import { EmptyState } from "@/components/ui/states";
 import { requirePage } from "@/lib/auth/guards";
 import { canDo } from "@/lib/auth/permissions";
 import { readCustomers } from "@/lib/workflows/read-customers";
+import { readSavedViews } from "@/lib/workflows/saved-views";
 import { readOrNull } from "../read-or-null";
+import { openWithViewAction, removeViewAction, saveViewAction } from "./actions";
+import { tabsOf } from "./tabs-of";
 
 export const metadata: Metadata = { title: "Customers" };
 
 export default async function CustomersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePage();
   const params = await loadCustomersParams(searchParams);
-  const page = await readOrNull("noSnapshot", () =>
-    readCustomers({
-      filterOf: (shop) => filterOf(params, shop),
-      sort: params.sort,
-      direction: params.dir,
-      cursor: cursorOf(params),
-      segmentationId: params.segmentation,
-      day: params.asOf,
-    }),
-  );
+  const [views, page] = await Promise.all([
+    readSavedViews(actor.id),
+    readOrNull("noSnapshot", () =>
+      readCustomers({
+        filterOf: (shop) => filterOf(params, shop),
+        sort: params.sort,
+        direction: params.dir,
+        cursor: cursorOf(params),
+        segmentationId: params.segmentation,
+        day: params.asOf,
+      }),
+    ),
+  ]);
   if (page === null) {
     return (
       <>
@@ -37,11 +44,14 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
     );
   }
   const { shop, segmentation, ...rest } = page;
+  const { opensWith, ...tabs } = tabsOf(views, params, { segments: segmentation?.segments ?? [], states: page.states.map(({ state }) => state) });
+  if (opensWith !== null) redirect(opensWith);
   const mayDownload = canDo(actor.role, "downloadTargetList") && segmentation !== null && page.totals.customers > 0;
   return (
     <CustomersScreen
       {...rest}
       params={params}
+      views={{ ...tabs, isAdmin: actor.role === "admin", actions: { save: saveViewAction, remove: removeViewAction, openWith: openWithViewAction } }}
       style={{ currency: shop.currency, minorUnits: shop.minorUnits, locale: shop.locale }}
       segments={(segmentation?.segments ?? []).map(({ index, name, valueWord, lifecycle }) => ({ index, name, valueWord, lifecycle }))}
       actions={
