@@ -2,11 +2,12 @@
 
 import { useElementSize } from "@mantine/hooks";
 import { ResponsiveBar, type BarCustomLayerProps } from "@nivo/bar";
+import { useRouter } from "next/navigation";
 import { chartTheme } from "./chart-theme";
 import classes from "./charts.module.css";
 
 /** `key` is unique, `tick` stands under the axis ("" = none), `text` in the tooltip. */
-export type ColumnBar = { key: string; value: number; tick: string; text: string };
+export type ColumnBar = { key: string; value: number; tick: string; text: string; /** page a click opens */ href?: string | null };
 export type ChartCallout = { row: number; text: string };
 type ColumnBarsProps = {
   bars: readonly ColumnBar[];
@@ -53,6 +54,11 @@ function levelLayer(level: { value: number; text: string }, highest: number) {
 /** Neutral bars from zero; the one called out in ink. */
 export function ColumnBars({ bars, unit, callout, level = null, axis, height }: ColumnBarsProps) {
   const { ref, width } = useElementSize();
+  const router = useRouter();
+  const open = (at: number): void => {
+    const href = bars[at - 1]?.href;
+    if (href) router.push(href);
+  };
   const data: Datum[] = bars.map(({ key, value }, i) => ({ key, value, at: i + 1 }));
   const highest = Math.max(1e-9, axis.at(-1)?.value ?? 0, ...bars.map((bar) => bar.value));
   const ticks = bars.filter((bar) => bar.tick !== "");
@@ -82,6 +88,7 @@ export function ColumnBars({ bars, unit, callout, level = null, axis, height }: 
           layers={["grid", "axes", "bars", ...(level === null ? [] : [levelLayer(level, highest)]), ...(callout === null ? [] : [calloutLayer(callout)])]}
           tooltip={({ data: bar }) => <div className={classes.tooltip}>{bars[bar.at - 1]?.text}</div>}
           isFocusable={false}
+          onClick={({ data: bar }) => open(bar.at)}
           animate={false}
         />
       </div>

@@ -1,8 +1,9 @@
 import type { CSSProperties } from "react";
+import { SoftLinks } from "../ui/soft-links";
 import classes from "./heat-grid.module.css";
 
 /** `step` 0-5 of the sequential scale; null is drawn empty, `isFew` outlined without colour. */
-export type HeatCell = { key: string; step: number | null; text: string; title: string; isFew?: boolean };
+export type HeatCell = { key: string; step: number | null; text: string; title: string; isFew?: boolean; href?: string | null };
 export type HeatRow = { key: string; label: string; cells: readonly HeatCell[] };
 
 export const heatSteps = 6;
@@ -24,10 +25,12 @@ type HeatGridProps = {
   cellHeight: number;
 };
 
-function Cell({ step, text, title, isFew = false }: HeatCell) {
+function Cell({ step, text, title, isFew = false, href = null }: HeatCell) {
   if (step === null) return <span />;
   const colours: CSSProperties | undefined = isFew ? undefined : { background: `var(--seq-${step})`, color: `var(--seq-text-${step})` };
-  return <span className={classes.cell} data-few={isFew || undefined} style={colours} title={title}>{text}</span>;
+  const look = { className: classes.cell, "data-few": isFew || undefined, style: colours, title };
+  // the table twin has the same links for keyboards and screen readers
+  return href === null ? <span {...look}>{text}</span> : <a {...look} href={href} tabIndex={-1}>{text}</a>;
 }
 
 /** Rows by columns as a heat map. The figure's table carries the numbers, so this picture is hidden from screen readers. */
@@ -35,14 +38,16 @@ export function HeatGrid({ label, rows, columnLabels, least, cellHeight }: HeatG
   const columns = `max-content repeat(${columnLabels.length}, minmax(${least}px, 1fr))`;
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={label}>
-      <div className={classes.grid} style={{ gridTemplateColumns: columns, gridAutoRows: `minmax(${cellHeight}px, auto)` }} aria-hidden="true">
-        {rows.map((row) => [
-          <span key={row.key} className={classes.row}>{row.label}</span>,
-          ...row.cells.map(({ key, ...cell }) => <Cell key={`${row.key}-${key}`} {...cell} />),
-        ])}
-        <span />
-        {columnLabels.map((text, i) => <span key={`${i}-${text}`} className={classes.column}>{text}</span>)}
-      </div>
+      <SoftLinks>
+        <div className={classes.grid} style={{ gridTemplateColumns: columns, gridAutoRows: `minmax(${cellHeight}px, auto)` }} aria-hidden="true">
+          {rows.map((row) => [
+            <span key={row.key} className={classes.row}>{row.label}</span>,
+            ...row.cells.map(({ key, ...cell }) => <Cell key={`${row.key}-${key}`} {...cell} />),
+          ])}
+          <span />
+          {columnLabels.map((text, i) => <span key={`${i}-${text}`} className={classes.column}>{text}</span>)}
+        </div>
+      </SoftLinks>
     </div>
   );
 }

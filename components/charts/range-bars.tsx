@@ -1,7 +1,8 @@
+import Link from "@/components/ui/link";
 import classes from "./rank-bars.module.css";
 
 /** The middle half of some values and their median, on the scale of all rows. */
-export type RangeBar = { key: string; label: string; low: number; median: number; high: number; text: string };
+export type RangeBar = { key: string; label: string; low: number; median: number; high: number; text: string; href?: string | null };
 
 const percentOf = (value: number, longest: number): string => `${longest > 0 ? (value / longest) * 100 : 0}%`;
 
@@ -12,7 +13,7 @@ export function RangeBars({ bars }: { bars: readonly RangeBar[] }) {
     <ul className={classes.root}>
       {bars.map((bar) => (
         <li key={bar.key} className={classes.row}>
-          <span className={classes.label}>{bar.label}</span>
+          <span className={classes.label}>{bar.href ? <Link href={bar.href}>{bar.label}</Link> : bar.label}</span>
           <span className={classes.track} aria-hidden="true">
             <span className={classes.range} style={{ left: percentOf(bar.low, longest), width: percentOf(bar.high - bar.low, longest) }} />
             <span className={classes.mark} style={{ left: percentOf(bar.median, longest) }} />

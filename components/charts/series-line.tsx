@@ -1,12 +1,13 @@
 "use client";
 
 import { ResponsiveLine, type LineCustomSvgLayerProps, type SliceTooltipProps } from "@nivo/line";
+import { useRouter } from "next/navigation";
 import { chartTheme } from "./chart-theme";
 import classes from "./charts.module.css";
 import type { ChartCallout } from "./column-bars";
 
 /** `tick` stands under the axis where it is not "", `text` in the tooltip. */
-export type LinePoint = { x: number; y: number; tick: string; text: string };
+export type LinePoint = { x: number; y: number; tick: string; text: string; /** page a click opens */ href?: string | null };
 type SeriesLineProps = { points: readonly LinePoint[]; unit: string; callout: ChartCallout | null; axis: readonly { value: number; text: string }[]; height: number };
 type Series = { id: string; data: { x: number; y: number }[] };
 
@@ -29,6 +30,11 @@ function calloutLayer(callout: ChartCallout) {
 export function SeriesLine({ points, unit, callout, axis, height }: SeriesLineProps) {
   const [first, last] = [points.at(0)?.x ?? 0, points.at(-1)?.x ?? 1];
   const texts = new Map(points.map((point) => [point.x, point]));
+  const router = useRouter();
+  const open = (x: number): void => {
+    const href = texts.get(x)?.href;
+    if (href) router.push(href);
+  };
   const axisText = new Map(axis.map(({ value, text }) => [value, text]));
   const tooltip = ({ slice }: SliceTooltipProps<Series>) => <div className={classes.tooltip}>{texts.get(Number(slice.points[0]?.data.x))?.text}</div>;
   return (
@@ -49,6 +55,7 @@ export function SeriesLine({ points, unit, callout, axis, height }: SeriesLinePr
           axisLeft={{ tickSize: 0, tickPadding: 8, tickValues: axis.map(({ value }) => value), format: (value) => axisText.get(Number(value)) ?? "" }}
           axisBottom={{ tickSize: 0, tickPadding: 6, tickValues: points.filter((p) => p.tick !== "").map((p) => p.x), format: (value) => texts.get(Number(value))?.tick ?? "" }}
           enableSlices="x"
+          onClick={(place) => "points" in place && open(Number(place.points[0]?.data.x))}
           sliceTooltip={tooltip}
           animate={false}
           isFocusable={false}

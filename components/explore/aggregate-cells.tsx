@@ -1,4 +1,3 @@
-import Link from "@/components/ui/link";
 import { formatDay, formatMonth, formatWeekday } from "@/lib/format/date";
 import { formatDays } from "@/lib/format/duration";
 import { currencySymbol, formatAmount, formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
@@ -54,14 +53,14 @@ export function shortText(value: Cell | undefined, unit: CellUnit, style: MoneyS
 
 const textUnits: readonly CellUnit[] = ["text", "category", "payment", "status", "month", "day", "weekday", "hour"];
 
+/** What a row's link leads to. */
+export const behindWords = "Customers behind this row";
+
 /** The table twin of a figure; its first column leads to the customers behind a row where filters can name them. */
 export function tableTwin({ caption, columns, rows, hrefs }: AggregateTable, style: MoneyStyle): TableData {
-  const linked = (text: string, row: number) => {
-    const href = hrefs?.[row] ?? null;
-    return href === null ? text : <Link href={href}>{text}</Link>;
-  };
   return {
     caption,
+    leadsTo: behindWords,
     columns: columns.map(({ key, label, unit }) => ({
       key,
       label: unit === "money" ? `${label}, ${currencySymbol(style)}` : label,
@@ -69,12 +68,8 @@ export function tableTwin({ caption, columns, rows, hrefs }: AggregateTable, sty
     })),
     rows: rows.map((row, i) => ({
       id: String(i),
-      cells: Object.fromEntries(
-        columns.map(({ key, unit, absent }, j) => {
-          const text = cellText(row[j], unit, style, absent);
-          return [key, j === 0 ? linked(text, i) : text];
-        }),
-      ),
+      href: hrefs?.[i] ?? null,
+      cells: Object.fromEntries(columns.map(({ key, unit, absent }, j) => [key, cellText(row[j], unit, style, absent)])),
     })),
   };
 }
@@ -86,8 +81,15 @@ export function columnOf(table: AggregateTable, key: string): number {
   return at;
 }
 
+/** A table of some of its rows, in a given order, each with its link. */
+export function rowsAt(table: AggregateTable, places: readonly number[]): AggregateTable {
+  const { rows, hrefs } = table;
+  return { ...table, rows: places.map((i) => rows[i] ?? []), ...(hrefs === undefined ? {} : { hrefs: places.map((i) => hrefs[i] ?? null) }) };
+}
+
 /** A figure whose chart leaves out rows with few cases; its table keeps them. */
 export function withAtLeast(figure: ExploreFigure, key: string, least: number): ExploreFigure {
   const at = columnOf(figure.table, key);
-  return { ...figure, table: { ...figure.table, rows: figure.table.rows.filter((row) => Number(row[at] ?? 0) >= least) } };
+  const kept = figure.table.rows.flatMap((row, i) => (Number(row[at] ?? 0) >= least ? [i] : []));
+  return { ...figure, table: rowsAt(figure.table, kept) };
 }

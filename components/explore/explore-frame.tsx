@@ -62,6 +62,7 @@ export function ExploreFrame({ topic, finding, filter, choices, orders, query, l
       />
       <TopicTabs current={topic} query={query} />
       <ExploreFilters sides={sides} />
+      <p className={classes.small}>Every bar, cell and table row opens the customers behind it; where it counts orders, those with such an order.</p>
       {children}
     </>
   );

@@ -39,6 +39,7 @@ function HourGrid({ table, locale }: { table: AggregateTable; locale: string }) 
       step: heatStep(orders(row), 0, highest),
       text: "",
       title: `${formatWeekday(weekday, locale)}, ${hour} h: ${formatNumber(orders(row), locale)} orders`,
+      href: orders(row) > 0 ? (table.hrefs?.[weekday * 24 + hour] ?? null) : null,
     })),
   }));
   return (

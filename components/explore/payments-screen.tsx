@@ -20,6 +20,7 @@ function ValueRanges({ table, style }: { table: AggregateTable; style: MoneyStyl
     median: Number(median ?? 0),
     high: Number(high ?? 0),
     text: shortText(median, "money", style),
+    href: table.hrefs?.[i] ?? null,
   }));
   return <RangeBars bars={bars} />;
 }

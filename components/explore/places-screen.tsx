@@ -1,8 +1,8 @@
-import type { ExploreFigure } from "@/lib/types/explore";
+import type { AggregateTable, ExploreFigure } from "@/lib/types/explore";
 import { BrazilMap } from "../charts/brazil/brazil-map";
 import { isBrazilianState } from "../charts/brazil/brazil-paths";
 import { HeatLegend, heatStep } from "../charts/heat-grid";
-import { shortText, columnOf } from "./aggregate-cells";
+import { shortText, columnOf, rowsAt } from "./aggregate-cells";
 import { AggregateFigure, type FigureStyle } from "./aggregate-figure";
 import classes from "./explore.module.css";
 import { MeasureSwitch, type Measure } from "./measure-switch";
@@ -20,6 +20,10 @@ function numbers(figure: ExploreFigure, key: string): (number | null)[] {
   const at = columnOf(figure.table, key);
   return figure.table.rows.map((row) => (typeof row[at] === "number" ? row[at] : null));
 }
+
+/** Page of the row that begins with these two cells. */
+const hrefOf = ({ rows, hrefs }: AggregateTable, city: string, state: string): string | null =>
+  hrefs?.[rows.findIndex((row) => row[0] === city && row[1] === state)] ?? null;
 
 type MapProps = { figures: PlacesFigures; by: PlaceMeasure; style: FigureStyle["style"] };
 
@@ -39,7 +43,7 @@ function StateMap({ figures, by, style }: MapProps) {
     const isFew = value === null || (people[i] ?? 0) < fewCustomers;
     return { code: String(row[0]), step: isFew ? null : heatStep(scaled(value), scaled(low), scaled(high)), title: `${row[0]}: ${column?.label.toLowerCase()} ${write(value)}`, href: table.hrefs?.[i] ?? null };
   });
-  const bubbles = figures.cities.points.map(({ city, state, customers, lat, lng }) => ({ name: city, lat, lng, value: customers, title: `${city}, ${state}: ${shortText(customers, "count", style)} customers` }));
+  const bubbles = figures.cities.points.map(({ city, state, customers, lat, lng }) => ({ name: city, lat, lng, value: customers, title: `${city}, ${state}: ${shortText(customers, "count", style)} customers`, href: hrefOf(figures.cities.table, city, state) }));
   return (
     <>
       <BrazilMap fills={fills} bubbles={bubbles} />
@@ -81,5 +85,5 @@ function rankedBy({ table }: ExploreFigure, by: PlaceMeasure): ExploreFigure["ta
   const [at, people] = [columnOf(table, by), columnOf(table, "customers")];
   const value = (row: readonly (string | number | null)[]): number => (typeof row[at] === "number" && Number(row[people]) >= fewCustomers ? row[at] : -1);
   const order = table.rows.map((_, i) => i).sort((a, b) => value(table.rows[b] ?? []) - value(table.rows[a] ?? []) || a - b);
-  return { ...table, rows: order.map((i) => table.rows[i] ?? []), ...(table.hrefs === undefined ? {} : { hrefs: order.map((i) => table.hrefs?.[i] ?? null) }) };
+  return rowsAt(table, order);
 }

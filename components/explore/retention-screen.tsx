@@ -28,6 +28,7 @@ function Triangle({ table, by, style }: TriangleProps) {
   const values = solid.map((row) => number(row, at));
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const text = (value: number): string => (unit === "share" ? formatNumber(value * 100, style.locale, 2) : formatNumber(value / 10 ** style.minorUnits, style.locale, value >= 1000 ? 0 : 1));
+  const pageOf = new Map(table.rows.map((row, i) => [row, table.hrefs?.[i] ?? null]));
   const cohorts = [...new Set(table.rows.map((row) => number(row, 0)))];
   const rows = cohorts.map((cohort): HeatRow => {
     const own = drawn.filter((row) => row[0] === cohort);
@@ -41,6 +42,7 @@ function Triangle({ table, by, style }: TriangleProps) {
         isFew: number(row, 2) < fewCustomers,
         text: text(number(row, at)),
         title: `${formatMonth(cohort, style.locale)}, ${row[1]} months later: ${shortText(row[at], unit, style)}`,
+        href: number(row, 3) > 0 ? (pageOf.get(row) ?? null) : null,
       })),
     };
   });

@@ -69,7 +69,7 @@ function columnData({ table }: ExploreFigure, value: string, style: MoneyStyle) 
 /** Vertical bars of a table, a row a bar. */
 export function TableColumns({ figure, value, tick, style, height = 220, level = null }: ColumnsProps) {
   const { values, unit, axis, texts } = columnData(figure, value, style);
-  const bars = figure.table.rows.map((row, i) => ({ key: String(i), value: values[i] ?? 0, tick: tick(row[0] ?? null, i), text: texts[i] ?? "" }));
+  const bars = figure.table.rows.map((row, i) => ({ key: String(i), value: values[i] ?? 0, tick: tick(row[0] ?? null, i), text: texts[i] ?? "", href: figure.table.hrefs?.[i] ?? null }));
   return (
     <div className={classes.room} style={{ minHeight: height + unitHeight }}>
       <LazyColumnBars bars={bars} unit={unit} axis={axis} callout={figure.callout ?? null} level={level} height={height} />
@@ -80,7 +80,7 @@ export function TableColumns({ figure, value, tick, style, height = 220, level =
 /** A table over a run of numbers (days) as one line. */
 export function TableLine({ figure, value, tick, style, height = 220 }: Omit<ColumnsProps, "level">) {
   const { values, unit, axis, texts } = columnData(figure, value, style);
-  const points = figure.table.rows.map((row, i) => ({ x: numberAt(row, 0), y: values[i] ?? 0, tick: tick(row[0] ?? null, i), text: texts[i] ?? "" }));
+  const points = figure.table.rows.map((row, i) => ({ x: numberAt(row, 0), y: values[i] ?? 0, tick: tick(row[0] ?? null, i), text: texts[i] ?? "", href: figure.table.hrefs?.[i] ?? null }));
   return (
     <div className={classes.room} style={{ minHeight: height + unitHeight }}>
       <LazySeriesLine points={points} unit={unit} axis={axis} callout={figure.callout ?? null} height={height} />

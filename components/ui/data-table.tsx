@@ -1,13 +1,21 @@
 import type { ReactNode } from "react";
 import classes from "./data-table.module.css";
+import Link from "./link";
 
 export type Column = { key: string; label: string; align?: "right"; title?: string };
-/** Cells by column key; `id` names the row. */
-export type Row = { id: string; cells: Readonly<Record<string, ReactNode>>; strong?: boolean };
-export type TableData = { caption: string; columns: readonly Column[]; rows: readonly Row[] };
+/** Cells by column key; `id` names the row. `href` is the page its first cell leads to. */
+export type Row = { id: string; cells: Readonly<Record<string, ReactNode>>; strong?: boolean; href?: string | null };
+export type TableData = {
+  caption: string;
+  columns: readonly Column[];
+  rows: readonly Row[];
+  /** what the rows' pages show, told with each link */
+  leadsTo?: string;
+};
 
-/** A small, complete table: every figure's twin. Long lists have their own component. */
-export function DataTable({ caption, columns, rows }: TableData) {
+/** A small, complete table: every figure's twin. Long lists have their own component. On paper nothing leads anywhere. */
+export function DataTable({ caption, columns, rows, leadsTo, isPrinted = false }: TableData & { isPrinted?: boolean }) {
+  const first = (row: Row, cell: ReactNode): ReactNode => (row.href && !isPrinted ? <Link href={row.href} title={leadsTo}>{cell}</Link> : cell);
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={caption}>
       <table className={classes.table}>
@@ -26,7 +34,7 @@ export function DataTable({ caption, columns, rows }: TableData) {
             <tr key={row.id} className={row.strong ? classes.strong : undefined}>
               {columns.map((column, i) =>
                 i === 0 ? (
-                  <th key={column.key} scope="row" className={classes.first}>{row.cells[column.key]}</th>
+                  <th key={column.key} scope="row" className={classes.first}>{first(row, row.cells[column.key])}</th>
                 ) : (
                   <td key={column.key} className={column.align === "right" ? classes.right : undefined}>{row.cells[column.key]}</td>
                 ),

@@ -45,7 +45,7 @@ export function Figure({ finding, note, table, csvHref, actions, children }: Fig
       {isTable ? <DataTable {...table} /> : children}
       {!isTable && (
         <div className={cardClasses.onlyPrint}>
-          <DataTable {...table} />
+          <DataTable {...table} isPrinted />
         </div>
       )}
     </figure>

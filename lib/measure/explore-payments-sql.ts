@@ -14,6 +14,9 @@ export function paymentTypesSql(filter: OrderFilter, saleStatuses: readonly stri
     order by payments desc, type`;
 }
 
+/** The types that are ever paid in more than one instalment. */
+export const splitTypesSql: Sql = sql`select distinct type from payments where installments > 1 order by type`;
+
 /** Payments by number of instalments, of the types that are ever paid in more than one. */
 export function installmentsSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select installments, cast(count(*) as double precision) as payments, cast(sum(amount_cents) as double precision) as amount_cents,

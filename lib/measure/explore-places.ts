@@ -38,7 +38,6 @@ export function stateFigure(rows: readonly StateRow[], style: MoneyStyle): Explo
         row.state, row.customers, shareOf(row.customers, people), row.orders, row.revenue_cents, shareOf(row.revenue_cents, row.orders),
         shareOf(row.repeat_customers, row.customers), shareOf(row.late, row.delivered), shareOf(row.review_sum ?? 0, row.reviews),
       ]),
-      hrefs: rows.map((row) => `/customers?state=${encodeURIComponent(row.state)}`),
     },
   };
 }
@@ -115,7 +114,6 @@ export function cityFigure(rows: readonly CityRow[], customers: number, locale: 
         { key: "revenue", label: "Revenue", unit: "money" },
       ],
       rows: rows.map((row) => [cityName(row), row.state, row.customers, shareOf(row.customers, customers), row.orders, row.revenue_cents]),
-      hrefs: rows.map((row) => `/customers?q=${encodeURIComponent(row.city)}&state=${encodeURIComponent(row.state)}`),
     },
     points: rows.flatMap(({ city, state, customers: n, lat, lng }) => (lat === null || lng === null ? [] : [{ city: placeWords(city, null) ?? city, state, customers: n, lat, lng }])),
   };

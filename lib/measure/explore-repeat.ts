@@ -25,7 +25,6 @@ export function orderCountFigure(rows: readonly OrderCountRow[], locale: string)
         { key: "share", label: "Share", unit: "share" },
       ],
       rows: rows.map((row) => [row.orders, row.customers, shareOf(row.customers, all)]),
-      hrefs: rows.map((row) => `/customers?orders=${row.orders}..${row.orders}`),
     },
   };
 }
@@ -34,6 +33,7 @@ export function orderCountFigure(rows: readonly OrderCountRow[], locale: string)
 const gapClasses = [
   [0, "Within 24 hours"], [1, "1 to 7 days"], [8, "8 to 30 days"], [31, "31 to 60 days"], [61, "61 to 90 days"], [91, "91 to 180 days"], [181, "181 to 365 days"], [366, "Over a year"],
 ] as const;
+export const gapStarts: readonly number[] = gapClasses.map(([from]) => from);
 
 function gapAt(rows: readonly GapRow[], share: number): number | null {
   const all = total(rows, (row) => row.gaps);

@@ -88,7 +88,6 @@ export function lateStateFigure(rows: readonly StateServiceRow[], locale: string
       caption: "Late deliveries by state",
       columns: [{ key: "state", label: "State", unit: "text" }, ...serviceColumns, { key: "overall", label: "All states", unit: "share" }],
       rows: ranked.map((row) => [row.state, ...serviceCells(row), overall]),
-      hrefs: ranked.map((row) => `/customers?state=${encodeURIComponent(row.state)}`),
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { CustomerFilter } from "./customer-filter";
 import type { Day } from "./day";
 import type { DaySpan } from "./overview";
 
@@ -36,7 +37,9 @@ export type AggregateTable = {
   caption: string;
   columns: readonly AggregateColumn[];
   rows: readonly (readonly (string | number | null)[])[];
-  /** page of the customers behind each row, null where the filters cannot express them */
+  /** the customers behind each row, null where no filter can name them */
+  behind?: readonly (CustomerFilter | null)[];
+  /** the page of those customers */
   hrefs?: readonly (string | null)[];
 };
 

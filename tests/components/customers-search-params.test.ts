@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { columnsOf, cursorOf, customersLink, filterOf, fromTheTop, isFiltered, loadCustomersParams, withColumns } from "@/components/customers/search-params";
+import { filterWords } from "@/components/customers/filter-words";
+import { columnsOf, cursorOf, customersLink, filterOf, fromTheTop, isFiltered, loadCustomersParams, paramsOf, withColumns, withoutFilters } from "@/components/customers/search-params";
 import { defaultColumns } from "@/lib/types/customer-columns";
-import { noFilter } from "@/lib/types/customer-filter";
+import { anyOrder, type CustomerFilter, noFilter, type Range } from "@/lib/types/customer-filter";
 
 const shop = { minorUnits: 2 };
 const load = (query: string) => loadCustomersParams(new URLSearchParams(query));
@@ -55,6 +56,44 @@ test("any cursor survives the address", () => {
         const link = customersLink("", { sort, after: { value: String(value), key } });
         expect(cursorOf(load(link.slice(1)))).toEqual({ side: "after", value: Object.is(value, -0) ? 0 : value, key });
       }
+    }),
+  );
+});
+
+const range = (of: fc.Arbitrary<number>): fc.Arbitrary<Range> =>
+  fc.record({ min: fc.option(of), max: fc.option(of) });
+const whole = range(fc.nat(100_000));
+const words = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 30, unit: fc.constantFrom("a", "é", ",", " ", "&", "+", "%", "~", "_") }), { maxLength: 3 });
+const someOrder = fc.record({
+  statuses: words, days: whole, weekdays: fc.uniqueArray(fc.integer({ min: 0, max: 6 })), hours: fc.uniqueArray(fc.integer({ min: 0, max: 23 })), states: words, cities: words,
+  mainCategories: words, categories: words, products: words, paymentTypes: words, installments: whole, amountCents: whole, deliveryDays: whole,
+  lateDays: fc.oneof(fc.constant("unknown" as const), range(fc.integer({ min: -500, max: 500 }))), monthsSinceFirst: whole,
+});
+const someFilter: fc.Arbitrary<CustomerFilter> = fc.record({
+  search: fc.constantFrom(null, "ada", "são paulo"), segments: fc.uniqueArray(fc.nat(20), { maxLength: 4 }), states: words, cities: words, spendCents: whole,
+  recencyDays: whole, orderCount: whole, reviewScore: range(fc.integer({ min: 2, max: 10 }).map((n) => n / 2)), lateDelivery: fc.constantFrom(null, "ever" as const, "never" as const),
+  firstOrder: fc.record({ days: whole, states: words, categories: words }), lastOrderDays: whole, secondCategories: words, gapDays: whole, order: fc.oneof(fc.constant(anyOrder), someOrder),
+  emailConsent: fc.constantFrom(null, "yes" as const, "no" as const, "unknown" as const),
+  rfmCell: fc.constantFrom(null, { recency: 1, second: 5, axis: "frequency" as const }), coreOnly: fc.boolean(),
+});
+
+test("any filter survives the address", () => {
+  fc.assert(
+    fc.property(someFilter, (filter) => {
+      const link = customersLink("", paramsOf(filter, shop));
+      expect(filterOf(load(link.replace(/^\?/, "")), shop)).toEqual(filter);
+    }),
+  );
+});
+
+test("whatever an address asks, clearing leaves everybody, and every filter in it is read aloud with the change that takes it away", () => {
+  fc.assert(
+    fc.property(someFilter, (filter) => {
+      const params = load(customersLink("", paramsOf(filter, shop)).replace(/^\?/, ""));
+      expect(filterOf({ ...params, ...withoutFilters }, shop)).toEqual(noFilter);
+      const spoken = filterWords(params, new Map(), { currency: "BRL", minorUnits: 2, locale: "en" });
+      expect(spoken.length > 0).toBe(isFiltered(params));
+      expect(isFiltered(spoken.reduce((left, word) => ({ ...left, ...word.without }), params))).toBe(false);
     }),
   );
 });

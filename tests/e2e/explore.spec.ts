@@ -17,6 +17,12 @@ async function twinCell(page: Page, figure: RegExp, row: string, column: string)
   return Number((text ?? "").replace(/[^\d.]/g, ""));
 }
 
+/** How many customers the page says match. */
+async function matching(page: Page): Promise<number> {
+  const summary = (await page.getByText(/of [\d,]+ customers match/).first().textContent()) ?? "";
+  return Number(summary.split(" ")[0]?.replaceAll(",", ""));
+}
+
 test("the published marginals of Olist can be read off the screens", async ({ browser }) => {
   const context = await sessionOf(browser, "manager");
   const page = await context.newPage();
@@ -49,7 +55,7 @@ test("the published marginals of Olist can be read off the screens", async ({ br
   await context.close();
 });
 
-test("a filter lives in the address, stays across pages and reaches the file; a state opens its customers", async ({ browser }) => {
+test("a filter lives in the address, stays across pages and reaches the file; a state and a payment type open their customers", async ({ browser }) => {
   const context = await sessionOf(browser, "manager");
   const page = await context.newPage();
   await page.goto("/explore/places");
@@ -71,11 +77,18 @@ test("a filter lives in the address, stays across pages and reaches the file; a 
 
   await page.goto("/explore/places?state=RJ");
   await page.getByRole("link", { name: "RJ", exact: true }).last().click();
-  await page.waitForURL(/\/customers\?state=RJ/);
-  const summary = (await page.getByText(/of [\d,]+ customers match/).first().textContent()) ?? "";
-  const matching = Number(summary.split(" ")[0]?.replaceAll(",", ""));
-  // a customer is counted where the account is now, an order where it went
-  expect(Math.abs(matching - customers)).toBeLessThan(0.02 * customers);
+  await page.waitForURL(/\/customers\?to=RJ/);
+  expect(await matching(page)).toBe(customers);
+  await expect(page.getByText("Order to RJ")).toBeVisible();
+
+  await page.goto("/explore/payments");
+  const payments = await twinCell(page, /of payments and/, "Voucher", "Payments");
+  await page.getByRole("link", { name: "Voucher", exact: true }).first().click();
+  await page.waitForURL(/\/customers\?paid=voucher/);
+  const payers = await matching(page);
+  expect(payers).toBeGreaterThan(0.5 * payments);
+  expect(payers).toBeLessThan(payments);
+  await expect(page.getByText("Paid by Voucher")).toBeVisible();
   await context.close();
 });
 

@@ -7,7 +7,7 @@ import {
   customerFactSql, customerItemsSql, customerMembershipSql, customerOrdersSql, customerPaymentsSql, customerStandingSql,
 } from "@/lib/measure/customer-page";
 import { amountBinsSql, amountQuantilesSql, ordersByDaySql, ordersByHourSql, ordersByStatusSql } from "@/lib/measure/explore-orders-sql";
-import { installmentsSql, paymentQuantilesSql, paymentTypesSql } from "@/lib/measure/explore-payments-sql";
+import { installmentsSql, paymentQuantilesSql, paymentTypesSql, splitTypesSql } from "@/lib/measure/explore-payments-sql";
 import { citiesSql, placesSql } from "@/lib/measure/explore-places-sql";
 import { categoriesSql, productsSql } from "@/lib/measure/explore-products-sql";
 import { affinitySql, cohortsSql, orderCountsSql, orderGapsSql, repeatByCategorySql } from "@/lib/measure/explore-repeat-sql";
@@ -86,6 +86,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     amountBinsSql: looks.map((look) => amountBinsSql(look, saleStatuses, 2500, 50_000)),
     paymentTypesSql: looks.map((look) => paymentTypesSql(look, saleStatuses)),
     installmentsSql: looks.map((look) => installmentsSql(look, saleStatuses)),
+    splitTypesSql: [splitTypesSql],
     paymentQuantilesSql: looks.map((look) => paymentQuantilesSql(look, saleStatuses)),
     categoriesSql: looks.map((look) => categoriesSql(look, saleStatuses)),
     productsSql: looks.map((look) => productsSql(look, saleStatuses, 12)),

@@ -16,7 +16,12 @@ export async function exploreEngines(shop: ExploreShop) {
     expect(inDuck).toEqual(inSqlite);
     return inSqlite;
   }
-  return { ask, close: engines.close };
+  /** Keeps the rows of a query as a table in both. */
+  async function keep(name: string, { text, values }: Sql): Promise<void> {
+    engines.sqlite.prepare(`create table ${name} as ${text}`).run(...values);
+    await engines.duck.run(`create table ${name} as ${text}`, [...values]);
+  }
+  return { ask, keep, close: engines.close };
 }
 
 /** Rows grouped by a key in the order of first appearance. */

@@ -81,8 +81,8 @@ export function shopTables(shop: ExploreShop): string[] {
     ...tableOf("orders", shop.orders),
     ...tableOf("items", shop.items),
     ...tableOf("payments", shop.payments),
-    ...tableOf("customers", shop.places.map(({ key, ...place }) => ({ customer_key: key, external_id: `c${key}`, ...place }))),
-    ...tableOf("memberships", [...shop.members].map(([customer_key, segment]) => ({ customer_key, segment }))),
+    ...tableOf("customers", shop.places.map(({ key, ...place }) => ({ customer_key: key, external_id: `c${key}`, email_consent: "yes", sms_consent: "no", has_email: 1, has_phone: 0, ...place }))),
+    ...tableOf("memberships", [...shop.members].map(([customer_key, segment]) => ({ customer_key, segment, runner_up: null, margin: null, r_score: null, f_score: null, m_score: null }))),
   ];
 }
 

@@ -10,6 +10,7 @@ import { canDo } from "@/lib/auth/permissions";
 import type { ExploreTopic } from "@/lib/types/explore";
 import { type ExploreFigures, readExplore } from "@/lib/workflows/read-explore";
 import type { SearchParams } from "../search-params";
+import { withCustomerLinks } from "./customer-links";
 import { exploreInput, exploreQuery } from "./explore-params";
 
 type ExplorePageInput<Topic extends ExploreTopic> = {
@@ -45,7 +46,7 @@ export async function explorePage<Topic extends ExploreTopic>({ topic, searchPar
   const { finding } = figures[headed] as { finding: string };
   return (
     <ExploreFrame topic={topic} finding={totals.orders > 0 ? finding : "No sales match"} filter={look.filter} choices={look.choices} orders={totals.orders} query={query} locale={locale}>
-      {totals.orders > 0 ? screen(figures, { style: { locale, currency, minorUnits }, csvHref }, query, params) : <CannotSay>No sale matches these filters. Remove one, or choose a longer period.</CannotSay>}
+      {totals.orders > 0 ? screen(withCustomerLinks(figures, look.shop, input), { style: { locale, currency, minorUnits }, csvHref }, query, params) : <CannotSay>No sale matches these filters. Remove one, or choose a longer period.</CannotSay>}
     </ExploreFrame>
   );
 }

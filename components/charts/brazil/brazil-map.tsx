@@ -4,7 +4,7 @@ import { mapSize, placeOnMap, stateShapes } from "./brazil-paths";
 
 /** `step` 0-5 of the sequential scale, null: too few to say. */
 export type StateFill = { code: string; step: number | null; title: string; href: string | null };
-export type CityBubble = { name: string; lat: number; lng: number; value: number; title: string };
+export type CityBubble = { name: string; lat: number; lng: number; value: number; title: string; href: string | null };
 
 const largest = 22;
 const smallest = 1.2;
@@ -31,11 +31,13 @@ export function BrazilMap({ fills, bubbles }: { fills: readonly StateFill[]; bub
       {stateShapes.map(({ code, path }) => <State key={code} path={path} fill={byCode.get(code)} />)}
       {bubbles.map((bubble) => {
         const place = placeOnMap(bubble.lat, bubble.lng);
-        return place === null ? null : (
+        if (place === null) return null;
+        const circle = (
           <circle key={bubble.title} cx={place.x} cy={place.y} r={radiusOf(bubble.value, highest)} className={classes.bubble}>
             <title>{bubble.title}</title>
           </circle>
         );
+        return bubble.href === null ? circle : <Link key={bubble.title} href={bubble.href} tabIndex={-1}>{circle}</Link>;
       })}
     </svg>
   );
