@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dayOfIso } from "@/lib/format/iso-day";
-import { periodPresets } from "@/lib/types/overview";
+import { readPeriod } from "@/lib/format/period-text";
+import type { PeriodPreset } from "@/lib/types/overview";
 import type { OverviewInput } from "@/lib/workflows/read-overview";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -11,13 +12,16 @@ export const segmentationParam = z.coerce.number().int().positive().max(2 ** 31)
 /** "2018-06-30" as a day; anything else, and a missing one, means the newest data. */
 export const asOfParam = z.string().nullable().catch(null).default(null).transform((text) => (text === null ? null : dayOfIso(text)));
 
+/** "90", "month" or "2018-01-01..2018-03-31"; anything else means the fallback. */
+export const periodParam = (fallback: PeriodPreset) => z.string().nullable().catch(null).default(null).transform((text) => (text === null ? fallback : (readPeriod(text) ?? fallback)));
+
 const mostChoices = 60;
 /** "SP,RJ" as a list; a name may be any text, the query binds it. */
 export const listParam = z.string().catch("").default("").transform((text) => text.split(",").filter((part) => part !== "" && part.length <= 100).slice(0, mostChoices));
 
 /** The insight pages' state in the address; a mistyped part falls back, so that old links still open. */
 const overviewParams = z.object({
-  period: z.enum(periodPresets).catch("90"),
+  period: periodParam("90"),
   segmentation: segmentationParam.default(null),
   asOf: asOfParam,
   state: listParam,

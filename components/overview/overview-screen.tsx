@@ -2,6 +2,7 @@ import { formatDay, formatDaySpan, formatMonth } from "@/lib/format/date";
 import { formatMoneyShort } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import { categoryWords } from "@/lib/format/words";
+import type { DaySpan } from "@/lib/types/overview";
 import type { Overview } from "@/lib/types/overview-page";
 import { PrintButton } from "../ui/print-button";
 import { KpiBlock } from "../ui/kpi-tile";
@@ -43,7 +44,11 @@ export function OverviewScreen({ overview, words, findings }: OverviewScreenProp
     return kpi === undefined ? [] : [kpiFigure({ reading, words: kpi, style: shop, beforeSpan: overview.period.before, historySpan })];
   });
   const [hero, ...tiles] = figures;
-  const scope = `${formatDaySpan(overview.period.span.from, overview.period.span.to, locale)}. Since ${formatDay(overview.firstDay, locale)}: ${formatNumber(totals.customers, locale)} customers, ${formatNumber(totals.orders, locale)} orders, ${formatMoneyShort(totals.revenueCents, shop)}.`;
+  const { span, before, lastYear } = overview.period;
+  const spanText = ({ from, to }: DaySpan): string => formatDaySpan(from, to, locale);
+  const others = [before, lastYear].filter((one) => one !== null).map(spanText);
+  const against = others.length === 0 ? "" : `, against ${others.join(" and ")}`;
+  const scope = `${spanText(span)}${against}. Since ${formatDay(overview.firstDay, locale)}: ${formatNumber(totals.customers, locale)} customers, ${formatNumber(totals.orders, locale)} orders, ${formatMoneyShort(totals.revenueCents, shop)}.`;
   return (
     <>
       <PageHeader

@@ -5,10 +5,11 @@ import { IconCalendar, IconCheck, IconChevronDown } from "@tabler/icons-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { AsOfControl, type DataDays } from "./as-of-control";
 import { isWithin } from "./destinations";
+import { PeriodControl } from "./period-control";
 import classes from "./shell.module.css";
 
 export type Choice = { value: string; label: string };
-export type HeaderChoices = { periods: readonly Choice[]; segmentations: readonly Choice[] };
+export type HeaderChoices = { segmentations: readonly Choice[] };
 
 type UrlMenuProps = { name: string; label: string; choices: readonly Choice[]; fallback: string };
 
@@ -63,8 +64,8 @@ export function HeaderControls({ asOf, days, choices }: { asOf: string | null; d
           <span className={classes.controlLabel}>As of</span> {asOf}
         </span>
       )}
-      {isOnAny("/overview", "/explore") && asOf !== null && (
-        <UrlMenu name="period" label="Period" choices={choices.periods} fallback={isOnAny("/explore") ? "all" : "90"} />
+      {isOnAny("/overview", "/explore") && days !== null && (
+        <PeriodControl days={days} fallback={isOnAny("/explore") ? "all" : "90"} />
       )}
       {hasSegmentation && firstSegmentation !== undefined && (
         <UrlMenu name="segmentation" label="Segmentation" choices={choices.segmentations} fallback={firstSegmentation.value} />

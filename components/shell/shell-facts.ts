@@ -7,15 +7,6 @@ import type { SegmentationHead } from "@/lib/types/segmentation-head";
 import type { Shop } from "@/lib/types/shop";
 import type { ShellFacts } from "./shell";
 
-
-export const periodChoices = [
-  { value: "30", label: "Last 30 days" },
-  { value: "90", label: "Last 90 days" },
-  { value: "180", label: "Last 180 days" },
-  { value: "365", label: "Last 365 days" },
-  { value: "all", label: "All orders" },
-] as const;
-
 /** "k-means, 11, live". */
 export function headName(head: Pick<SegmentationHead, "method" | "k" | "live" | "asOf" | "id">, locale: string): string {
   const rest = head.live ? "live" : formatDay(head.asOf, locale);
@@ -37,7 +28,6 @@ export function shellFacts({ actor, shop, firstDay, lastDay, segmentation, heads
       when: segmentation.fit ? `fitted ${formatDay(segmentation.fit.asOf, locale)}` : `as of ${formatDay(segmentation.asOf, locale)}`,
     },
     choices: {
-      periods: periodChoices,
       segmentations: heads.map((head) => ({ value: String(head.id), label: head.live ? headName(head, locale) : `${headName(head, locale)} (run ${head.id})` })),
     },
     segments: (segmentation?.segments ?? []).map((segment) => ({

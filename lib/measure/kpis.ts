@@ -1,10 +1,7 @@
-import type { KpiFacts, KpiKey, KpiReading } from "@/lib/types/overview";
+import type { KpiComparison, KpiFacts, KpiFormat, KpiKey, KpiReading } from "@/lib/types/overview";
 
-/** How a KPI is written and compared: `relative` change, `points` of percent, or `difference` in its own unit. */
+/** What a KPI counts in. */
 export type KpiUnit = "money" | "count" | "fraction" | "score" | "perCustomer";
-
-/** How a value is written: money short or to the cent, a whole count, percent, or so many decimals. */
-export type KpiFormat = "moneyShort" | "money" | "count" | "percent" | "twoDecimals" | "threeDecimals";
 
 export type KpiDefinition = {
   key: KpiKey;
@@ -15,7 +12,7 @@ export type KpiDefinition = {
   format: KpiFormat;
   /** which way is good; `none` never turns green or red */
   better: "up" | "none";
-  comparison: "relative" | "points" | "difference";
+  comparison: KpiComparison;
   value: (facts: KpiFacts) => number | null;
   /** variance of `value` by chance, under independent orders or customers */
   variance: (facts: KpiFacts) => number | null;

@@ -4,8 +4,8 @@ import type { DaySpan, KpiFacts, KpiReading, Notice, OrdersFilter, PersonaShare,
 import type { Segment, Segmentation } from "./segmentation";
 import type { Shop } from "./shop";
 
-/** A period and the equally long one before it; null where the data do not reach back that far. */
-export type Period = { preset: PeriodPreset; span: DaySpan; before: DaySpan | null; /** the same days a year before */ lastYear: DaySpan | null };
+/** A period and the one before it that it is compared with; null where the data do not reach back that far. */
+export type Period = { preset: PeriodPreset | "custom"; span: DaySpan; before: DaySpan | null; /** the same days a year before */ lastYear: DaySpan | null };
 
 /** Customers who went from one persona to another. */
 export type Move = {

@@ -14,6 +14,12 @@ export const kpiKeys = [
 ] as const;
 export type KpiKey = (typeof kpiKeys)[number];
 
+/** How a value is written: money short or to the cent, a whole count, percent, or so many decimals. */
+export type KpiFormat = "moneyShort" | "money" | "count" | "percent" | "twoDecimals" | "threeDecimals";
+
+/** A change is relative, in points of percent, or a difference in the KPI's own unit. */
+export type KpiComparison = "relative" | "points" | "difference";
+
 /** Sums over the sales of a window or month; every KPI and its noise is a formula of these. */
 export type KpiFacts = {
   orders: number;
@@ -51,12 +57,15 @@ export type KpiReading = {
 /** First and last day, both included. */
 export type DaySpan = { from: Day; to: Day };
 
-export const periodPresets = ["30", "90", "180", "365", "all"] as const;
+/** Days up to the last one of the data, the calendar month, quarter or year it lies in, twelve months, everything. */
+export const periodPresets = ["30", "90", "180", "365", "month", "quarter", "year", "12months", "all"] as const;
 /** Which orders the overview counts; an empty list lets everything through. */
 export type OrdersFilter = { states: readonly string[]; categories: readonly string[]; /** of the customer, now */ segments: readonly number[] };
 export const everyOrder: OrdersFilter = { states: [], categories: [], segments: [] };
 
 export type PeriodPreset = (typeof periodPresets)[number];
+/** A preset, or days somebody chose. */
+export type PeriodChoice = PeriodPreset | DaySpan;
 
 /** What a list or chart needs to know of a persona. Shares are fractions of the run's customers and revenue. */
 export type PersonaShare = {

@@ -2,14 +2,14 @@ import { choicesSql, type ChoiceRow, exploreTotalsSql } from "@/lib/measure/expl
 import { periodOf } from "@/lib/measure/period";
 import type { Day } from "@/lib/types/day";
 import type { FilterChoices, OrderFilter } from "@/lib/types/explore";
-import type { PeriodPreset } from "@/lib/types/overview";
+import type { PeriodChoice } from "@/lib/types/overview";
 import type { Shop } from "@/lib/types/shop";
 import type { Sql } from "@/lib/types/sql";
 import { optionsOf, readContext } from "./read-context";
 import { rememberedRows } from "./remembered";
 
 export type ExploreInput = {
-  preset: PeriodPreset;
+  preset: PeriodChoice;
   /** null: the live run */
   segmentationId: number | null;
   states: readonly string[];

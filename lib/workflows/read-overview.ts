@@ -7,7 +7,7 @@ import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
 import { lastFullMonth, moversSince, periodOf } from "@/lib/measure/period";
 import { revenueBands, revenueByPersonaSql, type RevenueRow } from "@/lib/measure/revenue-bands";
 import type { Day } from "@/lib/types/day";
-import type { DaySpan, OrdersFilter, PersonaShare, PeriodPreset } from "@/lib/types/overview";
+import type { DaySpan, OrdersFilter, PersonaShare, PeriodChoice } from "@/lib/types/overview";
 import type { Overview, Period } from "@/lib/types/overview-page";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import { optionsOf, readContext } from "./read-context";
@@ -16,7 +16,7 @@ import { readNoticeFacts } from "./read-notices";
 import { type Pinned, rememberedRows } from "./remembered";
 
 export type OverviewInput = {
-  preset: PeriodPreset;
+  preset: PeriodChoice;
   segmentationId: number | null;
   filter: OrdersFilter;
   /** a past day to look at everything as of; null = the newest data */

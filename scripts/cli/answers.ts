@@ -3,6 +3,7 @@ import { z } from "zod";
 import { comparedKeys } from "@/lib/types/comparison";
 import { fileKinds } from "@/lib/types/import";
 import { flowNames } from "@/lib/types/maintenance";
+import { kpiKeys } from "@/lib/types/overview";
 import { roles } from "@/lib/types/roles";
 import { stabilityWords } from "@/lib/types/quality";
 import { rfmScorings, rfmTableNames } from "@/lib/types/rfm";
@@ -243,3 +244,27 @@ export const migrationAnswer = z.strictObject({
   flows: z.array(z.strictObject({ from: z.string().nullable(), to: z.string().nullable(), customers: count, revenueBeforeCents: z.number(), revenueAfterCents: z.number() })),
 });
 export type MigrationAnswer = z.infer<typeof migrationAnswer>;
+
+const span = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
+const figure = z.number().nullable();
+
+/** Money in minor units, shares as fractions. */
+export const kpisAnswer = z.strictObject({
+  asOf: z.iso.date(),
+  currency: z.string(),
+  minorUnits: count,
+  segmentationId: z.int().nullable(),
+  period: span,
+  before: span.nullable(),
+  lastYear: span.nullable(),
+  filter: z.strictObject({ states: z.array(z.string()), categories: z.array(z.string()), segments: z.array(count) }),
+  kpis: z.array(z.strictObject({
+    key: z.enum(kpiKeys), name: z.string(), unit: z.string(), formula: z.string(), value: figure, before: figure, lastYear: figure,
+    /** better and worse only beyond chance */
+    verdict: z.enum(["better", "worse", "same"]),
+  })),
+});
+export type KpisAnswer = z.infer<typeof kpisAnswer>;
+
+export const reportAnswer = z.strictObject({ asOf: z.iso.date(), segmentationId: z.int().nullable(), file: z.string().nullable(), markdown: z.string() });
+export type ReportAnswer = z.infer<typeof reportAnswer>;

@@ -5,9 +5,10 @@ import { kpiFacts } from "@/lib/measure/kpi-sql";
 import { changeZ, getKpi, kpiReadings, kpis } from "@/lib/measure/kpis";
 import { movers, type MoversInput } from "@/lib/measure/movers";
 import { overviewNotices, type NoticeFacts } from "@/lib/measure/notices";
+import { periodText, readPeriod } from "@/lib/format/period-text";
 import { lastFullMonth, moversSince, periodOf } from "@/lib/measure/period";
 import { revenueBands } from "@/lib/measure/revenue-bands";
-import { kpiKeys, type KpiFacts, type PersonaShare } from "@/lib/types/overview";
+import { kpiKeys, type KpiFacts, periodPresets, type PersonaShare } from "@/lib/types/overview";
 
 const day = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / 86_400_000;
 
@@ -70,6 +71,36 @@ describe("periods", () => {
   test("without enough days before there is no comparison", () => {
     expect(periodOf("365", day("2017-01-01"), day("2018-08-29")).before).toBeNull();
     expect(periodOf("all", 10, 20)).toEqual({ preset: "all", span: { from: 10, to: 20 }, before: null, lastYear: null });
+  });
+  test.each([
+    ["month", "2018-08-01..2018-08-29", "2018-07-01..2018-07-29", "2017-08-01..2017-08-29"],
+    ["quarter", "2018-07-01..2018-08-29", "2018-04-01..2018-05-29", "2017-07-01..2017-08-29"],
+    ["year", "2018-01-01..2018-08-29", "2017-01-01..2017-08-29", null],
+    ["12months", "2017-08-30..2018-08-29", null, null],
+  ] as const)("this %s so far is compared up to the same day of the one before, and with the same dates a year before", (preset, span, before, lastYear) => {
+    const period = periodOf(preset, day("2016-09-04"), day("2018-08-29"));
+    expect([period.span, period.before, period.lastYear].map((one) => (one === null ? null : periodText(one)))).toEqual([span, before, lastYear]);
+  });
+  test("the month before a longer one ends on its own last day", () => {
+    expect(periodOf("month", 0, day("2018-03-31")).before).toEqual({ from: day("2018-02-01"), to: day("2018-02-28") });
+  });
+  test("chosen days are cut to the data, and compared with as many before", () => {
+    const period = periodOf({ from: day("2018-08-10"), to: day("2018-12-31") }, day("2018-07-01"), day("2018-08-29"));
+    expect(period).toEqual({ preset: "custom", span: { from: day("2018-08-10"), to: day("2018-08-29") }, before: { from: day("2018-07-21"), to: day("2018-08-09") }, lastYear: null });
+  });
+  test("every period ends within the data and does not overlap what it is compared with", () => {
+    const choice = fc.oneof(fc.constantFrom(...periodPresets), fc.record({ from: fc.integer({ min: 0, max: 30_000 }), to: fc.integer({ min: 0, max: 30_000 }) }));
+    fc.assert(fc.property(choice, fc.integer({ min: 10_000, max: 19_000 }), fc.integer({ min: 0, max: 2000 }), (chosen, first, days) => {
+      const { span, before, lastYear } = periodOf(chosen, first, first + days);
+      expect(span.from >= first && span.from <= span.to && span.to <= first + days).toBe(true);
+      for (const other of [before, lastYear]) if (other !== null) expect(other.from >= first && other.from <= other.to).toBe(true);
+      if (before !== null) expect(before.to).toBeLessThan(span.from);
+    }), { seed: 8, numRuns: 200 });
+  });
+  test("what an address says of a period is read back as it was, and anything else is nothing", () => {
+    for (const preset of periodPresets) expect(readPeriod(periodText(preset))).toBe(preset);
+    expect(readPeriod(periodText({ from: 17_000, to: 17_100 }))).toEqual({ from: 17_000, to: 17_100 });
+    for (const text of ["", "91", "2018-01-01", "2018-01-01..", "2018-02-30..2018-03-01", "a..b", "2018-01-01..2018-01-02..2018-01-03"]) expect(readPeriod(text)).toBeNull();
   });
   test("a month counts as full with at most two days missing", () => {
     expect(lastFullMonth(day("2018-08-29"))).toBe(2018 * 12 + 7);

@@ -113,6 +113,13 @@ test("the same request and seed give the same segments and members", async () =>
   }
 });
 
+test("key figures and report come with one command each", async () => {
+  const { kpis, period } = await ask(answers.kpisAnswer, "kpis", "--period", "all");
+  expect(kpis.find(({ key }) => key === "newCustomers")?.value).toBe(kpis.find(({ key }) => key === "customers")?.value);
+  expect((await run(["kpis", "--from", period.from])).stdout).toContain("Revenue");
+  expect((await run(["report", "--period", "year"])).stdout).toContain("## Key figures");
+});
+
 test("RFM is the seven-segment preset; it has no inertia, and a silhouette where k-means measures", async () => {
   const run = await ask(answers.segmentAnswer, "segment", "--method", "rfm");
   expect(run).toMatchObject({ method: "rfm", inertia: null, silhouette: expect.any(Number) });

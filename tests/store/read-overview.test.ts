@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { isoDay } from "@/lib/format/date";
+import { getKpi } from "@/lib/measure/kpis";
 import { everyOrder, type OrdersFilter } from "@/lib/types/overview";
 import { defaultRequest } from "@/lib/types/segmentation";
+import { kpisAnswer, reportAnswer } from "@/scripts/cli/answers";
+import { UsageError } from "@/scripts/cli/command";
 import { writeSampleShop } from "@/scripts/commands/sample";
 import { importStore } from "../support/import-store";
 
@@ -12,6 +17,9 @@ const { importOrders } = await import("@/lib/workflows/import-orders");
 const { readMigration } = await import("@/lib/workflows/read-migration");
 const { readMoved } = await import("@/lib/workflows/read-moved");
 const { readOverview } = await import("@/lib/workflows/read-overview");
+const { overviewInput } = await import("@/app/(dashboard)/search-params");
+const { kpisCommand } = await import("@/scripts/cli/commands/kpis");
+const { report } = await import("@/scripts/cli/commands/report");
 const { runSegmentation } = await import("@/lib/workflows/run-segmentation");
 
 let run = 0;
@@ -62,5 +70,39 @@ test("the segments share out movers among them, and behind each move stand as ma
     expect([behind?.customers, behind?.revenueCents]).toEqual([move.customers, move.revenueCents]);
     expect(behind?.rows).toHaveLength(Math.min(100, move.customers));
     expect(behind?.rows.every((row) => row.segment === move.to)).toBe(true);
+  }
+});
+
+const context = { actor: "cli:test", signal: new AbortController().signal, onProgress: () => undefined, say: () => undefined };
+
+test.each([
+  [{}, {}],
+  [{ period: "quarter", state: "SP,RJ" }, { period: "quarter", state: "SP,RJ" }],
+  [{ from: "2017-11-01", to: "2017-12-31", category: "health_beauty", segment: "0,1" }, { period: "2017-11-01..2017-12-31", category: "health_beauty", segment: "0,1" }],
+  [{ "as-of": "2018-05-15", period: "12months" }, { asOf: "2018-05-15", period: "12months" }],
+])("the command line %j shows what the overview shows at %j", async (options, query) => {
+  const { json } = await kpisCommand.run({ options, positionals: [] }, context);
+  const answer = kpisAnswer.parse(json);
+  const overview = await readOverview({ ...overviewInput(query), mayImport: true });
+  expect(answer.kpis.map(({ key, value, before, lastYear, verdict }) => ({ key, value, before, lastYear, verdict })))
+    .toEqual(overview?.readings.map(({ key, value, before, lastYear, verdict }) => ({ key, value, before, lastYear, verdict })));
+  expect(answer.kpis[1]?.value).toBeGreaterThan(0);
+  expect(answer.period).toEqual({ from: isoDay(overview?.period.span.from ?? 0), to: isoDay(overview?.period.span.to ?? 0) });
+});
+
+test("the report names every KPI, persona and notice of the overview, and writes the file it is asked for", async () => {
+  const out = path.join(store.folder, "report.md");
+  const { json } = await report.run({ options: { out }, positionals: [] }, context);
+  const { markdown } = reportAnswer.parse(json);
+  expect(readFileSync(out, "utf8")).toBe(markdown);
+  const { readings, personas, notices, movers } = await overviewOf();
+  for (const words of [...readings.map(({ key }) => `| ${getKpi(key).name} |`), ...personas.map(({ name }) => `### ${name}`), ...notices.map(({ title }) => `- ${title}.`)]) expect(markdown).toContain(words);
+  expect(markdown).toContain(`${movers?.moved} of ${movers?.common} customers changed persona`);
+  expect(markdown).not.toMatch(/NaN|undefined|null|\[object/);
+});
+
+test("a wrong call of the key figures is told what is wrong", async () => {
+  for (const options of [{ period: "90", from: "2018-01-01" }, { from: "2018-02-01", to: "2018-01-01" }, { segment: "Nobody" }, { period: "week" }]) {
+    await expect(kpisCommand.run({ options, positionals: [] }, context)).rejects.toThrow(UsageError);
   }
 });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { isoDay } from "@/lib/format/date";
-import { periodPresets } from "@/lib/types/overview";
+import { periodText } from "@/lib/format/period-text";
 import type { ExploreInput } from "@/lib/workflows/read-explore-look";
-import { asOfParam, segmentationParam } from "../search-params";
+import { asOfParam, periodParam, segmentationParam } from "../search-params";
 
 const most = 60;
 const listOf = (text: string): string[] => [...new Set(text.split(",").filter((part) => part !== ""))].slice(0, most);
@@ -10,7 +10,7 @@ const textList = z.string().max(4000).transform(listOf).catch([]).default([]);
 
 /** The exploration's state in the address; a mistyped part falls back, so that old links still open. */
 const exploreParams = z.object({
-  period: z.enum(periodPresets).catch("all"),
+  period: periodParam("all"),
   segmentation: segmentationParam.default(null),
   asOf: asOfParam,
   state: textList,
@@ -27,7 +27,7 @@ export function exploreInput(params: Record<string, unknown>): ExploreInput {
 /** The query text of the same view, defaults left out; "" or "?…". */
 export function exploreQuery({ preset, segmentationId, asOf = null, states, categories, segments }: ExploreInput): string {
   const query = new URLSearchParams();
-  if (preset !== "all") query.set("period", preset);
+  if (preset !== "all") query.set("period", periodText(preset));
   if (segmentationId !== null) query.set("segmentation", String(segmentationId));
   if (asOf !== null) query.set("asOf", isoDay(asOf));
   if (states.length > 0) query.set("state", states.join(","));
