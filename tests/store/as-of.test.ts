@@ -34,7 +34,7 @@ async function exploreAt(run: number, day: number | null) {
   const everything = exploreTopics.map((topic) => ({ topic, states: [] as string[], segments: [] as number[] }));
   const looks = [...everything, { topic: "places" as const, states: ["SP"], segments: [0, 1] }, { topic: "service" as const, states: ["RJ"], segments: [0] }];
   const pages = await Promise.all(looks.map(({ topic, ...look }) => readExplore(topic, { preset: "all", segmentationId: run, asOf: day, categories: [], ...look })));
-  return pages.map((page) => ({ figures: page?.figures, choices: page?.look.choices, totals: page?.look.totals, filter: page?.look.filter }));
+  return pages.map((page) => ({ figures: page?.figures, choices: page?.look.choices, totals: page?.totals, filter: page?.look.filter }));
 }
 
 async function customersAt(run: number, day: number | null) {
@@ -90,7 +90,8 @@ beforeAll(async () => {
   await writeSampleShop({ customers: 1500, seed: 11, profile: "olist", out: whole });
   shop = readShop(whole);
   imported = (await importOrders({ paths: [whole], actor: "cli:test" })).importId;
-  const request = { ...defaultRequest, k: 3, nInit: 2, assess: "none" as const, promote: true };
+  const features = ["recencyDays", "orderCount", "revenueCents", "meanReviewScore", "lateShare"] as const;
+  const request = { ...defaultRequest, features, k: 3, nInit: 2, assess: "none" as const, promote: true };
   run = await runHere({
     kind: "segment", input: request, audit: { actor: "cli:test", action: "runSegmentation" }, resultId: String,
     work: (context) => runSegmentation({ request, ...context }),
