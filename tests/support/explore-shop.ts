@@ -63,7 +63,8 @@ export function makeShop(seed: number, orderCount = 300, customerCount = 120): E
   return { orders, items, payments, places, members: new Map(places.map(({ key }) => [key, key % 3])) };
 }
 
-function tableOf(name: string, rows: readonly Readonly<Record<string, unknown>>[]): string[] {
+/** The statements that make a table of rows. */
+export function tableOf(name: string, rows: readonly Readonly<Record<string, unknown>>[]): string[] {
   const columns = Object.keys(rows[0] ?? {});
   const type = (column: string): string => {
     const value = rows.map((row) => row[column]).find((one) => one !== null);

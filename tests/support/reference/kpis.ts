@@ -1,0 +1,49 @@
+import type { Day } from "@/lib/types/day";
+import type { OrdersFilter } from "@/lib/types/overview";
+import type { OrderFact } from "@/lib/types/snapshot";
+import { grouped, sumOf } from "../explore-engines";
+import type { ExploreShop } from "../explore-shop";
+import { type Answer, isAmong, peopleIn, revenueOf, salesByPerson, salesOf, sumOrNull } from "./shop";
+
+function counted(shop: ExploreShop, { states, categories, segments }: OrdersFilter): OrderFact[] {
+  return salesOf(shop).filter((order) => isAmong(order.state, states) && isAmong(order.category, categories) && isAmong(shop.members.get(order.customer_key), segments));
+}
+
+function sums(rows: readonly OrderFact[], today: Day, isNew: (customer: number) => boolean) {
+  const people = [...grouped(rows, (order) => order.customer_key)];
+  const scores = rows.flatMap((order) => (order.review_score === null ? [] : [order.review_score]));
+  const due = rows.flatMap(({ delivered_day: at, late_days: late }) => (at === null || late === null || at - late > today ? [] : [late]));
+  return {
+    orders: rows.length, customers: people.length, repeat_customers: people.filter(([, own]) => own.length > 1).length,
+    new_customers: people.filter(([key]) => isNew(key)).length,
+    orders_squared: sumOf(people, ([, own]) => own.length ** 2),
+    revenue_cents: sumOf(rows, revenueOf), revenue_squared: sumOf(rows, (order) => revenueOf(order) ** 2),
+    reviews: scores.length, review_sum: sumOrNull(scores), review_squared: sumOrNull(scores.map((score) => score ** 2)),
+    delivered: due.length, on_time: due.filter((late) => late <= 0).length,
+  };
+}
+
+export function kpiWindow(shop: ExploreShop, { from, to }: { from: Day; to: Day }, today: Day, filter: OrdersFilter): Answer {
+  const people = salesByPerson(shop);
+  const rows = counted(shop, filter).filter(({ day }) => day >= from && day <= to);
+  return [{ month: null, ...sums(rows, today, (key) => (people.get(key)?.[0]?.day ?? 0) >= from) }];
+}
+
+export function kpiMonths(shop: ExploreShop, first: number, last: number, today: Day, filter: OrdersFilter): Answer {
+  const people = salesByPerson(shop);
+  const rows = counted(shop, filter).filter(({ month }) => month >= first && month <= last);
+  return [...grouped(rows, (order) => order.month)].map(([month, own]) => ({ month, ...sums(own, today, (key) => people.get(key)?.[0]?.month === month) }));
+}
+
+export function revenueByPersona(shop: ExploreShop, filter: OrdersFilter): Answer {
+  const segmentOf = (order: OrderFact): number | null => shop.members.get(order.customer_key) ?? null;
+  return [...grouped(counted(shop, filter), (order) => `${order.month} ${segmentOf(order)}`).values()].map((own) => {
+    const [one] = own;
+    return { month: one?.month ?? 0, segment: one === undefined ? null : segmentOf(one), revenue_cents: sumOf(own, revenueOf) };
+  });
+}
+
+export function personaSums(shop: ExploreShop, filter: OrdersFilter): Answer {
+  const ofMembers = counted(shop, filter).filter((order) => shop.members.has(order.customer_key));
+  return [...grouped(ofMembers, (order) => shop.members.get(order.customer_key) ?? -1)].map(([segment, own]) => ({ segment, customers: peopleIn(own), revenue_cents: sumOf(own, revenueOf) }));
+}
