@@ -8,12 +8,12 @@ import { FormError } from "../ui/form-error";
 import { ownFields } from "../ui/own-fields";
 
 /** Puts the proposed schedule in force. */
-export function AcceptButton({ id, action }: { id: number; action: (state: ActionState, form: FormData) => Promise<ActionState> }) {
+export function AcceptButton({ id, hasInterval, action }: { id: number; /** a contract may also be to refit by decision only */ hasInterval: boolean; action: (state: ActionState, form: FormData) => Promise<ActionState> }) {
   const [state, submit, isPending] = useActionState((before: ActionState, form: FormData) => action(before, ownFields(form)), idle);
   return (
     <form action={submit}>
       <input type="hidden" name="id" value={id} />
-      <Button type="submit" fullWidth loading={isPending} leftSection={<IconCheck size={16} stroke={1.6} aria-hidden="true" />}>Accept this schedule</Button>
+      <Button type="submit" fullWidth loading={isPending} leftSection={<IconCheck size={16} stroke={1.6} aria-hidden="true" />}>{hasInterval ? "Accept this schedule" : "Accept this contract"}</Button>
       <FormError state={state} />
     </form>
   );

@@ -11,10 +11,17 @@ const names: Record<FlowName, string> = {
 const tones: Record<DriftWord, Tone> = { none: "plain", moderate: "warn", major: "bad" };
 const mostColumns = 6;
 
-/** At most six months, evenly spread, the last one always among them. */
-export function shownMonths(count: number): number[] {
-  if (count <= mostColumns) return Array.from({ length: count }, (_, i) => i);
-  return Array.from({ length: mostColumns }, (_, i) => Math.round((i * (count - 1)) / (mostColumns - 1)));
+/**
+ * At most six months, evenly spread, the last one always among them. Where the mix of segments is
+ * known for some months only (models compared every second month), those come first.
+ */
+export function shownMonths(count: number, flows: readonly Pick<FlowDrift, "flow" | "psi">[]): number[] {
+  const all = Array.from({ length: count }, (_, i) => i);
+  const mix = flows.find(({ flow }) => flow === "segments");
+  const known = all.filter((i) => i === count - 1 || (mix?.psi[i] ?? null) !== null);
+  const months = known.length > 1 ? known : all;
+  if (months.length <= mostColumns) return months;
+  return Array.from({ length: mostColumns }, (_, i) => months[Math.round((i * (months.length - 1)) / (mostColumns - 1))] ?? 0);
 }
 
 function levelOf(psi: number): string {
@@ -25,7 +32,7 @@ type DriftTableProps = { months: readonly number[]; flows: readonly FlowDrift[];
 
 /** PSI of each part of the order flow against the base, month by month. */
 export function DriftTable({ months, flows, locale }: DriftTableProps) {
-  const shown = shownMonths(months.length);
+  const shown = shownMonths(months.length, flows);
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label="Drift by month">
       <table className={classes.table}>
@@ -34,7 +41,7 @@ export function DriftTable({ months, flows, locale }: DriftTableProps) {
           <tr>
             <th scope="col">PSI against base</th>
             {shown.map((i) => <th key={i} scope="col" className={classes.right}>{formatMonth(months[i] ?? 0, locale).replace(/ \d\d(\d\d)$/, " $1")}</th>)}
-            <th scope="col">Now</th>
+            <th scope="col" className={classes.now}>Now</th>
           </tr>
         </thead>
         <tbody>
@@ -49,7 +56,9 @@ export function DriftTable({ months, flows, locale }: DriftTableProps) {
                   </td>
                 );
               })}
-              <td><Badge tone={tones[flow.now]} title={flow.change ?? undefined}>{flow.now}</Badge></td>
+              <td className={classes.now}>
+                {flow.psi.every((psi) => psi === null) ? <span className={classes.unknown}>unknown</span> : <Badge tone={tones[flow.now]} title={flow.change ?? undefined}>{flow.now}</Badge>}
+              </td>
             </tr>
           ))}
         </tbody>

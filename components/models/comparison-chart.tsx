@@ -29,19 +29,21 @@ export function ComparisonChart({ finding, points, csvHref, locale }: { finding:
   };
   return (
     <Figure finding={finding} note="Silhouette over granularity, the effective number of segments. Filled: every segment at least doubtful in resamples." table={table} csvHref={csvHref}>
-      <svg viewBox={`0 0 ${width} ${height}`} className={classes.projection} aria-hidden="true" focusable="false">
-        {ticksOf(bottom, top, 0.1).map((tick) => (
-          <g key={tick}>
-            <line x1={frame.left} x2={width - 8} y1={y(tick)} y2={y(tick)} stroke="var(--c-grid)" />
-            <text x={frame.left - 8} y={y(tick) + 4} textAnchor="end" className={classes.bandText}>{formatNumber(tick, locale, 1)}</text>
-          </g>
-        ))}
-        {ticksOf(2, right, 2).map((tick) => <text key={tick} x={x(tick)} y={height - 16} textAnchor="middle" className={classes.bandText}>{formatNumber(tick, locale)}</text>)}
-        {[...points].sort((a, b) => Number(a.isFinest) - Number(b.isFinest)).map(({ name, granularity, silhouette, holds, isFinest }) => (
-          <circle key={name} cx={x(granularity)} cy={y(silhouette)} r={isFinest ? 6.5 : 4.5} fill={holds ? "var(--c-ink)" : "var(--c-surface)"} stroke="var(--c-ink)" strokeWidth={1.5} />
-        ))}
-        {labels.map(({ name, text }) => <text key={name} x={text[0]} y={text[1]} textAnchor="middle" className={classes.valueText}>{name}</text>)}
-      </svg>
+      <div className={classes.scroll} tabIndex={0} role="region" aria-label="Silhouette over granularity; the same as a table one click away">
+        <svg viewBox={`0 0 ${width} ${height}`} className={classes.projection} aria-hidden="true" focusable="false">
+          {ticksOf(bottom, top, 0.1).map((tick) => (
+            <g key={tick}>
+              <line x1={frame.left} x2={width - 8} y1={y(tick)} y2={y(tick)} stroke="var(--c-grid)" />
+              <text x={frame.left - 8} y={y(tick) + 4} textAnchor="end" className={classes.bandText}>{formatNumber(tick, locale, 1)}</text>
+            </g>
+          ))}
+          {ticksOf(2, right, 2).map((tick) => <text key={tick} x={x(tick)} y={height - 16} textAnchor="middle" className={classes.bandText}>{formatNumber(tick, locale)}</text>)}
+          {[...points].sort((a, b) => Number(a.isFinest) - Number(b.isFinest)).map(({ name, granularity, silhouette, holds, isFinest }) => (
+            <circle key={name} cx={x(granularity)} cy={y(silhouette)} r={isFinest ? 6.5 : 4.5} fill={holds ? "var(--c-ink)" : "var(--c-surface)"} stroke="var(--c-ink)" strokeWidth={1.5} />
+          ))}
+          {labels.map(({ name, text }) => <text key={name} x={text[0]} y={text[1]} textAnchor="middle" className={classes.valueText}>{name}</text>)}
+        </svg>
+      </div>
     </Figure>
   );
 }

@@ -7,5 +7,6 @@ import { plural } from "./words";
 export function modelAgeWords(age: ModelAge | null, locale: string): string {
   if (age === null) return "";
   const days = plural(age.days, formatNumber(age.days, locale), "day");
-  return `Model fitted ${formatDay(age.fittedAsOf, locale)}, ${days} before; ${formatPercent(age.newcomerShare, locale)} of customers are new since.`;
+  const fitted = `Model fitted ${formatDay(age.fittedAsOf, locale)}, ${days} before`;
+  return age.newcomerShare === null ? `${fitted}.` : `${fitted}; ${formatPercent(age.newcomerShare, locale)} of customers are new since.`;
 }

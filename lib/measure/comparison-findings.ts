@@ -1,4 +1,4 @@
-import { formatPercent } from "@/lib/format/number";
+import { formatNumber, formatPercent } from "@/lib/format/number";
 import type { ComparedKey, ComparedMethod, ComparedPair } from "@/lib/types/comparison";
 import { silhouetteTolerance } from "./run-findings";
 import { stabilityLimits } from "./stability-findings";
@@ -39,14 +39,20 @@ export function pairOf(pairs: readonly ComparedPair[], a: ComparedKey, b: Compar
   return turned === undefined ? null : { ...turned, a, b, counts: transposed(turned.counts) };
 }
 
-/** How alike the two are said to be, with the pair that agrees most and least for scale. */
-export function pairScale(pairs: readonly ComparedPair[], nameOf: (key: ComparedKey) => string): { most: string; least: string } | null {
-  const ranked = [...pairs].sort((x, y) => y.adjustedRandIndex - x.adjustedRandIndex);
-  const [most] = ranked;
-  const least = ranked.at(-1);
-  if (most === undefined || least === undefined || ranked.length < 2) return null;
-  const words = ({ a, b }: ComparedPair): string => `${nameOf(a)} and ${nameOf(b)}`;
-  return { most: words(most), least: words(least) };
+/**
+ * The adjusted Rand index of any two methods, as a square.
+ *
+ * @returns one row a method in the order given; 1 with itself, null where the two were not compared
+ */
+export function agreementSquare(methods: readonly Pick<ComparedMethod, "key" | "name">[], pairs: readonly ComparedPair[]): { key: ComparedKey; name: string; values: (number | null)[] }[] {
+  return methods.map(({ key, name }) => ({ key, name, values: methods.map((other) => (other.key === key ? 1 : (pairOf(pairs, key, other.key)?.adjustedRandIndex ?? null))) }));
+}
+
+/** Which two methods agree most, and how far. */
+export function squareFinding(pairs: readonly ComparedPair[], nameOf: (key: ComparedKey) => string, locale: string): string {
+  const [most] = [...pairs].sort((x, y) => y.adjustedRandIndex - x.adjustedRandIndex);
+  if (most === undefined) return "Nothing was compared";
+  return `${nameOf(most.a)} and ${nameOf(most.b)} agree most: ${formatNumber(most.adjustedRandIndex, locale, 2)} of 1`;
 }
 
 /** "5, 12% left out": segments, and who belongs to none. */

@@ -72,7 +72,7 @@ function verdictOf({ curve, confidence }: ContractInput): Verdict {
 function headlineOf({ k }: ContractInput, { interval, isCensored, isUnsteady }: Verdict): string {
   if (isUnsteady && interval === null) return `Do not refresh these ${k} groups on a schedule.`;
   if (interval === null) return "Refresh every month, and know that it does not hold.";
-  return isCensored ? `Refresh every ${interval.months} months at the latest.` : `Refresh ${everyWords(interval.months)}.`;
+  return isCensored ? `Refresh ${everyWords(interval.months)} at the latest.` : `Refresh ${everyWords(interval.months)}.`;
 }
 
 function reasonOf({ curve, threshold, confidence, locale, k }: ContractInput, { interval, isCensored, isUnsteady }: Verdict): string {

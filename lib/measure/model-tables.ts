@@ -83,6 +83,11 @@ export function methodNumbers(methods: readonly ComparedMethod[]): AggregateTabl
   };
 }
 
+/** The adjusted Rand index of any two methods: one row and one column a method. */
+export function squareNumbers(rows: readonly { key: string; name: string; values: readonly (number | null)[] }[]): AggregateTable {
+  return { caption: "Adjusted Rand index of any two methods", columns: [column("method", "text"), ...rows.map(({ key }) => column(key))], rows: rows.map(({ name, values }) => [name, ...values]) };
+}
+
 /** Agreement with a refit by months since the fit: each curve's points one after the other. */
 export function decayNumbers(curves: readonly DecayCurve[]): AggregateTable {
   const spread = (name: string): AggregateColumn[] => ["Low", "Median", "High"].map((end) => column(`${name}${end}`));

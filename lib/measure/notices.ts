@@ -67,7 +67,7 @@ function agedNotice(facts: NoticeFacts): Notice[] {
     return [{ key: "refresh", tone: "warn", title: "A refit of the segments is due", text: `The maintenance contract asks for one by ${formatDay(refreshBy, locale)}.`, href: "/maintenance" }];
   }
   const isMuch = (live.age?.newcomerShare ?? 0) >= manyNewcomers || (live.ordersSinceShare ?? 0) >= manyOrdersSince;
-  if (live.age === null || !isMuch) return [];
+  if (live.age === null || live.age.newcomerShare === null || !isMuch) return [];
   return [{ key: "aged", tone: "info", title: `${formatPercent(live.age.newcomerShare, locale, 0)} of customers are newer than the model`, text: `${modelAgeWords(live.age, locale)}${sinceWords(facts)} The maintenance page says whether it still holds.`, href: "/maintenance" }];
 }
 

@@ -74,6 +74,6 @@ export function modelAge({ fit, assignment }: Pick<Segmentation, "fit" | "assign
   return {
     fittedAsOf: fit.asOf,
     days: Math.max(0, assignment.asOf - fit.asOf),
-    newcomerShare: assignment.customers === 0 ? 0 : assignment.newcomers / assignment.customers,
+    newcomerShare: assignment.newcomers === null ? null : assignment.customers === 0 ? 0 : assignment.newcomers / assignment.customers,
   };
 }

@@ -21,7 +21,7 @@ export async function listAssignmentFolders(): Promise<{ segmentationId: number;
   return store().membershipAssignment.findMany({ orderBy: { id: "desc" }, select: { segmentationId: true, folder: true } });
 }
 
-export type NewAssignment = Omit<MembershipAssignment, "id" | "createdAt">;
+export type NewAssignment = Omit<MembershipAssignment, "id" | "createdAt" | "newcomers"> & { newcomers: number };
 
 /**
  * Makes written members the current ones of their run, with the audit entry, both or none.

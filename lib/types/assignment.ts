@@ -20,8 +20,8 @@ export type MembershipAssignment = {
   /** day the features were taken at */
   asOf: Day;
   customers: number;
-  /** customers the model was not fitted on */
-  newcomers: number;
+  /** customers the model was not fitted on; null where a page assigned them for itself */
+  newcomers: number | null;
   /** since the assignment before (or the fit): new to it, in another segment, gone */
   joined: number;
   changed: number;
@@ -33,8 +33,8 @@ export type MembershipAssignment = {
   folder: string;
 };
 
-/** How old the model behind the members is: days since its fit, and the share of customers it has never seen. */
-export type ModelAge = { fittedAsOf: Day; days: number; newcomerShare: number };
+/** How old the model behind the members is: days since its fit, and the share of customers it has never seen; null where that was not counted. */
+export type ModelAge = { fittedAsOf: Day; days: number; newcomerShare: number | null };
 
 /** A customer's segment of a run from a day on. */
 export type MembershipSince = { asOf: Day; segment: number };

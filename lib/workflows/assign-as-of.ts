@@ -45,7 +45,7 @@ export async function segmentationAsOf(run: Segmentation, snapshot: Snapshot, sh
   if (!existsSync(membershipFile(run.id, folder))) await assign(run, snapshot, shop, asOf);
   const assignment = {
     id: 0, segmentationId: run.id, snapshotHash: snapshot.hash, asOf, customers, segments, folder,
-    newcomers: 0, joined: 0, changed: 0, left: 0, createdAt: run.createdAt,
+    newcomers: null, joined: 0, changed: 0, left: 0, createdAt: run.createdAt,
   };
   return currentSegmentation({ ...run, assignment });
 }

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { analytics, type QueryOptions } from "@/lib/analytics/engine";
 import { AppError } from "@/lib/errors";
 import { customerProfileSql, customerStatesSql, customerTotalsSql, overProfile } from "@/lib/measure/customers";
-import { currentSegmentation } from "@/lib/personas/current-segmentation";
 import { findLiveSegmentation, getSegmentation } from "@/lib/store/segmentations";
 import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
@@ -13,7 +12,7 @@ import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
 import { rawSql, sql, type Sql } from "@/lib/types/sql";
 import { segmentationAsOf } from "./assign-as-of";
-import { optionsOf, pastDay } from "./read-context";
+import { optionsOf, pastDay, upToDate } from "./read-context";
 import { remembered } from "./remembered";
 
 /** The customers as of the newest snapshot's last day, or of a day before, seen through one segmentation. */
@@ -52,7 +51,7 @@ export async function openCustomerProfiles(segmentationId: number | null, day: D
   ]);
   if (snapshot === null || snapshot.lastDay === null) throw new AppError("noSnapshot");
   const past = pastDay(snapshot, day);
-  const segmentation = run === null ? null : past === null ? currentSegmentation(run) : await segmentationAsOf(run, snapshot, shop, past);
+  const segmentation = run === null ? null : past === null ? await upToDate(run, snapshot, shop) : await segmentationAsOf(run, snapshot, shop, past);
   const asOf = past ?? snapshot.lastDay;
   const scope: FeatureScope = { asOf, windowDays: null, status: "sales", saleStatuses: shop.saleStatuses };
   const options = optionsOf({ snapshot, segmentation, asOf: past });

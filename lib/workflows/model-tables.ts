@@ -1,5 +1,5 @@
-import { choiceNumbers, crossNumbers, decayNumbers, driftNumbers, influenceNumbers, methodNumbers, projectionNumbers, qualityNumbers } from "@/lib/measure/model-tables";
-import { pairOf } from "@/lib/measure/comparison-findings";
+import { choiceNumbers, crossNumbers, decayNumbers, driftNumbers, influenceNumbers, methodNumbers, projectionNumbers, qualityNumbers, squareNumbers } from "@/lib/measure/model-tables";
+import { agreementSquare, pairOf } from "@/lib/measure/comparison-findings";
 import { findComparison } from "@/lib/store/comparisons";
 import { listMaintenanceReports } from "@/lib/store/maintenance";
 import { findSegmentationDetail } from "@/lib/store/segmentation-details";
@@ -50,6 +50,7 @@ async function runTable(run: Segmentation, { figure, beside }: ModelFigure): Pro
 
 function comparisonTable({ methods, pairs }: Comparison, { figure, beside }: ModelFigure): AggregateTable | null {
   if (figure === "methods") return methodNumbers(methods);
+  if (figure === "square") return squareNumbers(agreementSquare(methods, pairs));
   const [a, b] = [beside.a, beside.b].map((key) => comparedKeys.find((one) => one === key));
   if (figure !== "agreement" || a === undefined || b === undefined) return null;
   const pair = pairOf(pairs, a, b);

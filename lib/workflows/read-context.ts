@@ -1,5 +1,5 @@
 import { membersOption, type QueryOptions } from "@/lib/analytics/engine";
-import { currentSegmentation } from "@/lib/personas/current-segmentation";
+import { currentSegmentation, isAssignmentDue } from "@/lib/personas/current-segmentation";
 import { findLiveSegmentation, findSegmentation } from "@/lib/store/segmentations";
 import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
@@ -33,9 +33,24 @@ export async function readContext(segmentationId: number | null, day: Day | null
   ]);
   const run = chosen ?? (await findLiveSegmentation());
   const past = pastDay(snapshot, day);
-  if (snapshot === null || past === null) return { shop, snapshot, segmentation: run === null ? null : currentSegmentation(run), asOf: null };
+  if (snapshot === null || past === null) return { shop, snapshot, segmentation: run === null ? null : await upToDate(run, snapshot, shop), asOf: null };
   const segmentation = run === null ? null : await segmentationAsOf(run, snapshot, shop, past);
   return { shop, snapshot: { ...snapshot, lastDay: past }, segmentation, asOf: past };
+}
+
+/** What the frame of the pages needs of it: the members as they are stored, assigned or not. */
+export async function readStoredContext(): Promise<ReadContext> {
+  const [shop, snapshot, run] = await Promise.all([getShop(), currentSnapshot(), findLiveSegmentation()]);
+  return { shop, snapshot, segmentation: run === null ? null : currentSegmentation(run), asOf: null };
+}
+
+/**
+ * The run with members for everybody in the snapshot. Between the publication of an import and the
+ * end of the job that assigns by the live run, the reader assigns: no newcomer is ever without a persona.
+ */
+export async function upToDate(run: Segmentation, snapshot: Snapshot | null, shop: Shop): Promise<Segmentation> {
+  if (!run.live || snapshot === null || snapshot.lastDay === null || !isAssignmentDue(run, snapshot)) return currentSegmentation(run);
+  return (await segmentationAsOf(run, snapshot, shop, snapshot.lastDay)) ?? currentSegmentation(run);
 }
 
 /** A day within the data before their last; null where there is no such day to look at. */

@@ -1,6 +1,6 @@
 import { noFilter } from "@/lib/types/customer-filter";
 import { everyOrder } from "@/lib/types/overview";
-import { readContext } from "./read-context";
+import { readStoredContext } from "./read-context";
 import { readCustomers } from "./read-customers";
 import { readOverview } from "./read-overview";
 import { readSegments } from "./read-segments";
@@ -14,7 +14,7 @@ import { readSegments } from "./read-segments";
  * @returns names the data looked at; null before the first import
  */
 export async function warmInsights(warmed: string | null): Promise<string | null> {
-  const { snapshot, segmentation } = await readContext(null);
+  const { snapshot, segmentation } = await readStoredContext();
   if (snapshot === null || snapshot.lastDay === null) return null;
   const now = `${snapshot.id}/${segmentation?.id ?? ""}/${segmentation?.assignment?.id ?? ""}`;
   if (now === warmed) return now;

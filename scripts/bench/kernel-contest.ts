@@ -80,12 +80,12 @@ async function measureCell({ context, engine, ask }: Contest, cloud: { points: P
   const most = isMain && points.n === largeShop ? bars.lloyd : bars.grid;
   const lloyd = ask && (() => ask(questionOf(problem, "lloyd")));
   const measures = [await contend(`${name}; scikit-learn lloyd`, most, { ours, peer: lloyd, rounds, isExact: true })];
-  if (!isMain) return measures;
   const peers = { "scikit-learn elkan": "elkan", "scikit-learn MiniBatchKMeans": "minibatch" } as const;
   for (const [words, what] of Object.entries(peers)) {
     const peer = ask && (() => ask(questionOf(problem, what)));
     measures.push(await contend(`${name}; ${words}`, null, { ours, peer, rounds, isExact: what === "elkan" }));
   }
+  if (!isMain) return measures;
   measures.push(await contend(`${name}; ml-kmeans`, bars.library, { ours, peer: fitWith(mlKMeansEngine, problem), rounds, isExact: true }));
   return measures;
 }

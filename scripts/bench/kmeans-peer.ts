@@ -5,10 +5,17 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import { pythonProgram } from "./peer";
 
+/** How much work a choice of k in 2..k is: customers in its samples, starts of its fits, resamples. */
+export type ChoiceSizes = {
+  fitRows: number; judgedRows: number; silhouetteRows: number; starts: number;
+  resamples: number; resampleRows: number; resampleStarts: number;
+};
+
 /** What scikit-learn is asked to do with the points of a file. */
 export type PeerQuestion = { file: string; n: number; d: number; k: number } & (
   | { what: "lloyd" | "elkan" | "minibatch"; init: readonly number[]; steps: number }
   | { what: "silhouette"; labels: readonly number[] }
+  | ({ what: "choice" } & ChoiceSizes)
 );
 
 /** Seconds of the call alone, and its inertia or silhouette. */

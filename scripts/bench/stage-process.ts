@@ -2,7 +2,7 @@
  * One measured stage in a process of its own, so that its memory and its warm-up are its own.
  * Prints one JSON object. The data folder is `CLIENTELE_DATA`.
  *
- *   node dist/bench-stage.mjs import FOLDER | publish | features | fit
+ *   node dist/bench-stage.mjs import FOLDER | publish | features | fit | points FILE
  */
 import { createStageAnswer } from "./stages-inside";
 

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { openAnalytics } from "@/lib/analytics/engine";
 import { mlKMeansEngine } from "@/lib/cluster/ml-kmeans-engine";
 import { balancedSample, balanceWeights } from "@/lib/features/balance";
@@ -52,7 +53,8 @@ export async function createStageAnswer(stage: string, folder: string): Promise<
   if (stage === "publish") return measurePublish();
   if (stage === "features") return withEngine(measureFeatures);
   if (stage === "fit") return withEngine(measureFit);
-  throw new RangeError(`stage is ${stage}; it must be import, publish, features or fit`);
+  if (stage === "points") return withEngine((engine) => writePoints(engine, folder));
+  throw new RangeError(`stage is ${stage}; it must be import, publish, features, fit or points`);
 }
 
 async function measureImport(folder: string): Promise<Omit<Stage, "peakMb">> {
@@ -125,6 +127,14 @@ async function measureFit(engine: AnalyticsEngine): Promise<Omit<Stage, "peakMb"
   };
   await engines.close();
   return { seconds: laps.defaultPreset, laps, rows: all.n, customers: matrix.customerKeys.length };
+}
+
+/** The default preset's points as n x d doubles, for contenders that work on the same file. */
+async function writePoints(engine: AnalyticsEngine, file: string): Promise<Omit<Stage, "peakMb">> {
+  const began = performance.now();
+  const points = pointsOf(await readMatrix(engine, profileFeatures), null, null);
+  writeFileSync(file, points.values);
+  return { seconds: (performance.now() - began) / 1000, laps: {}, rows: points.values.length, customers: points.n };
 }
 
 function pointsOf(

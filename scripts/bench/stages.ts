@@ -1,4 +1,5 @@
 import { measureApi } from "./api-load";
+import { contestChoice } from "./choice-contest";
 import { dropData, freshData, runCommand, runStage } from "./context";
 import { interleave } from "./figures";
 import { benchKernel } from "./kernel-contest";
@@ -143,7 +144,7 @@ async function benchFit(context: BenchContext): Promise<Measure[]> {
   ];
 }
 
-/** The whole choice, with the starts and resamples a run takes, and the run it recommends. */
+/** The whole choice, with the starts and resamples a run takes, and the run it recommends; then the choice alone against scikit-learn. */
 async function benchChoice(context: BenchContext): Promise<Measure[]> {
   const data = freshData(context);
   await runStage(context, data, "import", context.files);
@@ -151,8 +152,9 @@ async function benchChoice(context: BenchContext): Promise<Measure[]> {
   for (let round = 0; round < context.rounds; round++) {
     seconds.push((await runCommand(context, data, "segment", "--k", "auto", "--assess", "full")).seconds);
   }
+  const job = await contestChoice(context, data);
   dropData(data);
-  return [figure("segmentation with the choice of k in 2..15, silhouettes and 50 resamples", "s", seconds)];
+  return [figure("segmentation with the choice of k in 2..15, silhouettes and 50 resamples", "s", seconds), job];
 }
 
 /** Files to personas through the command line, as a person would wait for it. */

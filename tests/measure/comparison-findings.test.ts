@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { comparisonFinding, finestThatHolds, holds, pairOf, pairScale, segmentCount } from "@/lib/measure/comparison-findings";
+import { agreementSquare, comparisonFinding, finestThatHolds, holds, pairOf, segmentCount, squareFinding } from "@/lib/measure/comparison-findings";
 import type { ComparedMethod, ComparedPair } from "@/lib/types/comparison";
 
 const basis = { resamples: 50, fittedCustomers: 100, assignedCustomers: 100, customers: 100 };
@@ -31,8 +31,14 @@ test("a pair is found either way round", () => {
   expect(pairOf(pairs, "rfm7", "kmeans")?.counts).toEqual([[1, 2, 3], [0, 0, 0]]);
   expect(pairOf(pairs, "kmeans", "rfm7")).toMatchObject({ a: "kmeans", b: "rfm7", counts: [[1, 0], [2, 0], [3, 0]] });
   expect(pairOf(pairs, "kmeans", "ward")).toBeNull();
-  expect(pairScale(pairs, (key) => key)).toEqual({ most: "rfm7 and kmeans", least: "rfm7 and tiers" });
-  expect(pairScale([], (key) => key)).toBeNull();
+  expect(squareFinding(pairs, (key) => key, "en")).toBe("rfm7 and kmeans agree most: 0.40 of 1");
+  expect(squareFinding([], (key) => key, "en")).toContain("Nothing");
+});
+
+test("the square of agreement is 1 with itself, the same either way, and open where nothing was compared", () => {
+  const pairs = [pair("rfm7", "kmeans", 0.4, [[1]]), pair("rfm7", "tiers", 0.1, [[6]])];
+  const methods = [method("rfm7", null, null, 1), method("kmeans", null, null, 1), method("tiers", null, null, 1)];
+  expect(agreementSquare(methods, pairs).map(({ values }) => values)).toEqual([[1, 0.4, 0.1], [0.4, 1, null], [0.1, null, 1]]);
 });
 
 test("who is left out is said beside the number of segments", () => {

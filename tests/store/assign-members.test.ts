@@ -57,6 +57,8 @@ for (const method of ["kmeans", "rfm"] as const) {
 
     await importSample(method === "kmeans" ? 2 : 3);
     expect(await isAssignmentWaiting()).toBe(true);
+    // whoever looks before the job has run sees newcomers in their personas all the same
+    const meanwhile = (await readSegments(null))?.segmentation;
     await assignHere(context);
     expect(await isAssignmentWaiting()).toBe(false);
 
@@ -74,7 +76,10 @@ for (const method of ["kmeans", "rfm"] as const) {
     expect(assignment).toMatchObject({ joined: after.length - before.length, newcomers: after.length - before.length, left: 0 });
     const was = new Map(before.map((m) => [m.customer_key, m.segment]));
     expect(assignment?.changed).toBe(after.filter((m) => was.has(m.customer_key) && was.get(m.customer_key) !== m.segment).length);
-    expect((await readSegments(null))?.segmentation.customers).toBe(after.length);
+    const settled = (await readSegments(null))?.segmentation;
+    expect(settled?.customers).toBe(after.length);
+    expect(meanwhile?.segments).toEqual(settled?.segments);
+    expect(meanwhile && modelAge(meanwhile)?.newcomerShare).toBeNull();
     // the run itself is as it was
     expect(await members(fitted)).toEqual(before);
   });

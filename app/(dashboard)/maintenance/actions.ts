@@ -30,6 +30,6 @@ export async function acceptMaintenanceAction(_: ActionState, form: FormData): P
   return act({ action: "acceptMaintenance", roles: may.maintain, input: z.strictObject({ id: z.coerce.number().int().min(1) }) }, form, async ({ id }, actor) => {
     await acceptMaintenanceReport(id, { actor: actor.id, action: "acceptMaintenance" });
     revalidatePath("/maintenance");
-    return succeeded(String(id), "This schedule is in force.");
+    return succeeded(String(id), "This contract is in force.");
   });
 }

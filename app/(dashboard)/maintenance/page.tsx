@@ -70,7 +70,7 @@ function Aside({ page, mayMaintain }: { page: MaintenancePage; mayMaintain: bool
       {report !== null && (
         <Card title="Use it">
           <div className={classes.buttons}>
-            {mayMaintain && report.acceptedAt === null && <AcceptButton id={report.id} action={acceptMaintenanceAction} />}
+            {mayMaintain && report.acceptedAt === null && <AcceptButton id={report.id} hasInterval={report.contracts[0]?.intervalMonths != null} action={acceptMaintenanceAction} />}
             <PrintButton />
             <ButtonLink href="/models/migration" variant="default" leftSection={<IconArrowsSplit2 size={16} stroke={1.6} aria-hidden="true" />}>Who moved where</ButtonLink>
           </div>

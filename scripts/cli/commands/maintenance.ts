@@ -74,7 +74,7 @@ function answerOf(report: MaintenanceReport): MaintenanceAnswer {
 function contractLines(contract: Contract): string[] {
   const clauses = contract.clauses.map((clause, i) => `  ${i + 1}. ${clause}`);
   const choices = contract.choices.map((choice) =>
-    `  ${choice.months === 1 ? "every month" : `every ${choice.months} months`}: ${choice.refitsAYear.toFixed(0)} refits a year, worst ARI ${choice.worstAri.toFixed(2)}, ${choice.misplacedCustomers.toLocaleString("en")} customers misplaced${choice.isProposed ? "  <- proposed" : ""}`);
+    `  ${choice.months === 1 ? "every month" : `every ${choice.months} months`}: ${Number(choice.refitsAYear.toFixed(1))} refits a year, worst ARI ${choice.worstAri.toFixed(2)}, ${choice.misplacedCustomers.toLocaleString("en")} customers misplaced${choice.isProposed ? "  <- proposed" : ""}`);
   return [`${contract.method}: ${contract.headline}`, `  ${contract.reason}`, ...clauses, ...choices];
 }
 

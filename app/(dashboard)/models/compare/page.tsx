@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { createLoader, parseAsInteger, parseAsString, type SearchParams } from "nuqs/server";
 import { CrossMap, crossTableData } from "@/components/charts/cross-map";
 import { JobProgress } from "@/components/jobs/job-progress";
+import { AriFigure } from "@/components/models/ari-figure";
 import { CompareButton } from "@/components/models/compare-button";
 import { ComparisonChart } from "@/components/models/comparison-chart";
 import { ComparisonTable } from "@/components/models/comparison-table";
@@ -16,7 +17,7 @@ import { canCancelJob, canDo, canSeeJob } from "@/lib/auth/permissions";
 import { formatDay, formatMoment } from "@/lib/format/date";
 import { formatDuration } from "@/lib/format/duration";
 import { formatNumber } from "@/lib/format/number";
-import { comparisonFinding, pairScale } from "@/lib/measure/comparison-findings";
+import { agreementSquare, comparisonFinding, squareFinding } from "@/lib/measure/comparison-findings";
 import type { Comparison } from "@/lib/types/comparison";
 import { type ComparisonPage, readComparison } from "@/lib/workflows/read-comparison";
 import { nameOf } from "@/lib/workflows/read-runs";
@@ -29,6 +30,8 @@ export const metadata: Metadata = { title: "Compare methods" };
 const loadParams = createLoader({ comparison: parseAsInteger, a: parseAsString, b: parseAsString, job: parseAsString });
 const crumbs = [{ href: "/models", label: "Models" }];
 const stages = ["Load features", "Compare methods", "Save"];
+
+const nameIn = ({ methods }: Comparison) => (key: string): string => methods.find((method) => method.key === key)?.name ?? key;
 
 type PairFigureProps = { comparison: Comparison; a: string | null; b: string | null; mayDownload: boolean; locale: string };
 
@@ -43,10 +46,8 @@ function PairFigure({ comparison, a, b, mayDownload, locale }: PairFigureProps) 
     </span>
   );
   if (part === null) return <EmptyState title="These two were not compared">Choose another pair. {select}</EmptyState>;
-  const scale = pairScale(comparison.pairs, (key) => comparison.methods.find((method) => method.key === key)?.name ?? key);
-  const note = scale === null ? part.note : `${part.note} Of all pairs ${scale.most} agree most, ${scale.least} least.`;
   return (
-    <Figure finding={part.finding} note={note} table={crossTableData(part, part.caption, locale)} csvHref={mayDownload ? `/api/models/comparison/${comparison.id}/agreement?a=${chosen[0]}&b=${chosen[1]}` : undefined} actions={select}>
+    <Figure finding={part.finding} note={part.note} table={crossTableData(part, part.caption, locale)} csvHref={mayDownload ? `/api/models/comparison/${comparison.id}/agreement?a=${chosen[0]}&b=${chosen[1]}` : undefined} actions={select}>
       <CrossMap {...part} locale={locale} />
     </Figure>
   );
@@ -109,8 +110,12 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
             />
             <div className={classes.two}>
               <ComparisonChart finding={comparisonFinding(comparison.methods)} points={chartPoints(comparison)} csvHref={methodsHref} locale={locale} />
-              <PairFigure comparison={comparison} a={a} b={b} mayDownload={mayDownload} locale={locale} />
+              <AriFigure
+                finding={squareFinding(comparison.pairs, nameIn(comparison), locale)} rows={agreementSquare(comparison.methods, comparison.pairs)}
+                csvHref={mayDownload ? `/api/models/comparison/${comparison.id}/square` : undefined} locale={locale}
+              />
             </div>
+            <PairFigure comparison={comparison} a={a} b={b} mayDownload={mayDownload} locale={locale} />
           </>
         )}
       </div>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { RemoveRules } from "@/components/models/remove-rules";
 import { RuleEditor } from "@/components/models/rule-editor";
+import { RuleList } from "@/components/models/rule-list";
 import classes from "@/components/models/rules.module.css";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -43,7 +44,7 @@ export default async function RulesPage({ searchParams }: { searchParams: Promis
       <div className="not-on-phone">
         <RuleEditor key={`${chosen.value}-${chosen.version}`} id={chosen.id} name={chosen.id === null ? `Our ${chosen.title.toLowerCase()}` : chosen.title} table={chosen.table} locale={shop.locale} action={saveRuleTableAction} />
       </div>
-      <p className="only-on-phone">Rules can be edited on a larger screen.</p>
+      <div className="only-on-phone"><RuleList table={chosen.table} /></div>
     </>
   );
 }
