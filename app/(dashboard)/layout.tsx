@@ -6,6 +6,6 @@ import { readShell } from "@/lib/workflows/read-shell";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const actor = await requirePage();
-  const { shop, snapshot, segmentation, heads } = await readShell();
-  return <Shell facts={shellFacts({ actor, shop, firstDay: snapshot?.firstDay ?? null, lastDay: snapshot?.lastDay ?? null, segmentation, heads })}>{children}</Shell>;
+  const { shop, snapshot, segmentation, heads, isShopChanging } = await readShell();
+  return <Shell facts={shellFacts({ actor, shop, firstDay: snapshot?.firstDay ?? null, lastDay: snapshot?.lastDay ?? null, segmentation, heads, isShopChanging })}>{children}</Shell>;
 }

@@ -5,7 +5,7 @@ import { ResponsiveLine, type LineCustomSvgLayerProps, type SliceTooltipProps } 
 import type { RevenueByPersona } from "@/lib/types/overview";
 import { formatMonth, formatMonthName } from "@/lib/format/date";
 import { currencySymbol, formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
-import { formatPercent } from "@/lib/format/number";
+import { formatPercent, formatThousands, formatTick } from "@/lib/format/number";
 import { personaColour } from "../theme";
 import { PersonaGlyph } from "../ui/persona-glyph";
 import { placeBandLabels } from "./band-labels";
@@ -23,6 +23,11 @@ const narrow = 480;
 function tickText(key: string, locale: string): string {
   const month = Number(key);
   return month % 12 === 0 ? formatMonth(month, locale) : formatMonthName((month % 12) + 1, locale);
+}
+
+function axisText(value: number, inMillions: boolean, locale: string): string {
+  if (inMillions) return formatTick(value / 1e6, locale);
+  return value >= 1e4 ? formatThousands(value, locale) : formatTick(value, locale);
 }
 
 /** Surface-coloured line between bands, so that neighbours of similar hue stay apart. */
@@ -127,7 +132,7 @@ export function RevenueArea({ revenue, style }: RevenueAreaProps) {
           enablePoints={false}
           enableGridX={false}
           gridYValues={5}
-          axisLeft={{ tickSize: 0, tickPadding: 8, tickValues: 5, format: (v) => String(inMillions ? Number(v) / 1e6 : Number(v) >= 1e4 ? `${Number(v) / 1e3}k` : v) }}
+          axisLeft={{ tickSize: 0, tickPadding: 8, tickValues: 5, format: (v) => axisText(Number(v), inMillions, style.locale) }}
           axisBottom={{ tickSize: 0, tickPadding: 8, tickValues: ticks, format: (v) => tickText(String(v), style.locale) }}
           defs={lost.map((band) => hatchDef(`hatch-${band.name.replaceAll(" ", "-")}`, personaColour(band)))}
           fill={lost.map((band) => ({ match: { id: band.name }, id: `hatch-${band.name.replaceAll(" ", "-")}` }))}

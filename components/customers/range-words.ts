@@ -1,6 +1,5 @@
 import { formatDay } from "@/lib/format/date";
-import { noBreakSpace } from "@/lib/format/locale";
-import { currencySymbol, type MoneyStyle } from "@/lib/format/money";
+import { type MoneyStyle, withCurrency } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import type { Range } from "@/lib/types/customer-filter";
 
@@ -16,7 +15,7 @@ export function rangeWords({ min, max }: Range, locale: string): string {
 
 /** The same of amounts in major units. */
 export function amountWords(range: Range, style: MoneyStyle): string {
-  return `${currencySymbol(style)}${noBreakSpace}${rangeWords(range, style.locale)}`;
+  return withCurrency(rangeWords(range, style.locale), style);
 }
 
 /** "1 Jan 2018 to 31 Mar 2018", "from 1 Jan 2018", "until 31 Mar 2018", "1 Jan 2018". */

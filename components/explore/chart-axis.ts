@@ -1,5 +1,5 @@
 import { currencySymbol, formatAmount, type MoneyStyle } from "@/lib/format/money";
-import { formatNumber, formatPercent, formatShort } from "@/lib/format/number";
+import { formatNumber, formatPercent, formatShort, formatThousands } from "@/lib/format/number";
 import type { CellUnit } from "@/lib/types/explore";
 
 export type AxisTick = { value: number; text: string };
@@ -18,7 +18,7 @@ export function axisValues(highest: number): number[] {
 function tickText(value: number, unit: CellUnit, style: MoneyStyle, isLarge: boolean): string {
   if (unit === "share") return formatPercent(value, style.locale, value * 100 === Math.round(value * 100) ? 0 : 1);
   const plain = unit === "money" ? value / 10 ** style.minorUnits : value;
-  if (isLarge) return formatNumber(plain / 1000, style.locale, Number.isInteger(plain / 1000) ? 0 : 1) + (plain === 0 ? "" : "k");
+  if (isLarge) return formatThousands(plain, style.locale);
   return plain >= 1e6 ? formatShort(plain, style.locale) : formatNumber(plain, style.locale, Number.isInteger(plain) ? 0 : 1);
 }
 

@@ -13,13 +13,14 @@ export function headName(head: Pick<SegmentationHead, "method" | "k" | "live" | 
   return `${methodNames[head.method]}, ${head.k}, ${rest}`;
 }
 
-type ShellInput = { actor: Actor; shop: Shop; firstDay: number | null; lastDay: number | null; segmentation: Segmentation | null; heads: readonly SegmentationHead[] };
+type ShellInput = { actor: Actor; shop: Shop; firstDay: number | null; lastDay: number | null; segmentation: Segmentation | null; heads: readonly SegmentationHead[]; isShopChanging: boolean };
 
 /** The frame's facts out of what was read. */
-export function shellFacts({ actor, shop, firstDay, lastDay, segmentation, heads }: ShellInput): ShellFacts {
+export function shellFacts({ actor, shop, firstDay, lastDay, segmentation, heads, isShopChanging }: ShellInput): ShellFacts {
   const { locale } = shop;
   return {
     shopName: shop.name,
+    isShopChanging,
     user: { name: actor.name, role: actor.role },
     asOf: lastDay === null ? null : formatDay(lastDay, locale),
     days: firstDay === null || lastDay === null ? null : { first: isoDay(firstDay), last: isoDay(lastDay), locale },

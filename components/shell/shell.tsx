@@ -13,6 +13,8 @@ import { ThemeToggle } from "./theme-toggle";
 
 export type ShellFacts = {
   shopName: string;
+  /** other settings are on their way; pages show those before */
+  isShopChanging: boolean;
   user: { name: string; role: Role };
   /** day of the last sale, written out; null before the first import */
   asOf: string | null;
@@ -85,6 +87,11 @@ export function Shell({ facts, children }: { facts: ShellFacts; children: ReactN
       </header>
       <main id="content" className={classes.content} tabIndex={-1}>
         <PastDayNote days={facts.days} />
+        {facts.isShopChanging && (
+          <p className={classes.past} role="status">
+            <span><strong>Shop settings are being applied.</strong> Until the orders are counted anew, figures are those of the settings before.</span>
+          </p>
+        )}
         {children}
         <div id="overlays" />
       </main>

@@ -1,30 +1,37 @@
 import type { Day, MonthIndex } from "@/lib/types/day";
+import { isHouseLocale } from "./locale";
 
 const dayMs = 86_400_000;
 const atDay = (day: Day): Date => new Date(day * dayMs);
 const atMonth = (month: MonthIndex): Date => new Date(Date.UTC(Math.floor(month / 12), month % 12, 1));
 
 /** Making a formatter takes fifty times as long as using it. */
-const monthFormats = new Map<string, Intl.DateTimeFormat>();
+const formats = new Map<string, Intl.DateTimeFormat>();
 
-function shortMonth(date: Date, locale: string): string {
-  let format = monthFormats.get(locale);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
-    monthFormats.set(locale, format);
-  }
-  return format.format(date);
+/** Digits are Latin and years Gregorian in every locale, as in addresses, files and fields. */
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options, numberingSystem: "latn", calendar: "gregory" });
+  formats.set(key, made);
+  return made;
 }
 
-/** A calendar day: "29 Aug 2018", pt-BR "29 ago. 2018". Days are already in the shop's zone. */
+const shortMonth = (date: Date, locale: string): string => dateFormat(locale, { month: "short" }).format(date);
+const dayOptions = { year: "numeric", month: "short", day: "numeric" } as const;
+
+/** A calendar day: "29 Aug 2018", pt-BR "29 ago. 2018", en-US "Aug 29, 2018". Days are already in the shop's zone. */
 export function formatDay(day: Day, locale: string): string {
   const date = atDay(day);
+  if (!isHouseLocale(locale)) return dateFormat(locale, dayOptions).format(date);
   return `${date.getUTCDate()} ${shortMonth(date, locale)} ${date.getUTCFullYear()}`;
 }
 
 /** A span of days, the year once where it is the same: "1 Jun – 29 Aug 2018". */
 export function formatDaySpan(from: Day, to: Day, locale: string): string {
   const [start, end] = [atDay(from), atDay(to)];
+  if (!isHouseLocale(locale)) return dateFormat(locale, dayOptions).formatRange(start, end);
   if (start.getUTCFullYear() !== end.getUTCFullYear()) return `${formatDay(from, locale)} – ${formatDay(to, locale)}`;
   return `${start.getUTCDate()} ${shortMonth(start, locale)} – ${formatDay(to, locale)}`;
 }
@@ -32,6 +39,7 @@ export function formatDaySpan(from: Day, to: Day, locale: string): string {
 /** A month: "Aug 2018". @param month year * 12 + month - 1 */
 export function formatMonth(month: MonthIndex, locale: string): string {
   const date = atMonth(month);
+  if (!isHouseLocale(locale)) return dateFormat(locale, { year: "numeric", month: "short" }).format(date);
   return `${shortMonth(date, locale)} ${date.getUTCFullYear()}`;
 }
 
@@ -43,23 +51,18 @@ export function formatMonthName(monthOfYear: number, locale: string): string {
 /** A weekday's short name. @param weekday 0 = Monday */
 export function formatWeekday(weekday: number, locale: string): string {
   // day 4 of the epoch, 5 January 1970, was a Monday
-  return new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" }).format(atDay(4 + weekday));
+  return dateFormat(locale, { weekday: "short" }).format(atDay(4 + weekday));
 }
 
-/** A moment in the shop's zone: "27 Aug 2018, 09:12". */
+/** A moment in the shop's zone: "27 Aug 2018, 09:12", en-US "Aug 27, 2018, 9:12 AM". */
 export function formatMoment(moment: Date, locale: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone, year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-  }).formatToParts(moment);
-  const part = (type: string): number => Number(parts.find((p) => p.type === type)?.value ?? 0);
-  const day = Date.UTC(part("year"), part("month") - 1, part("day")) / dayMs;
-  const two = (n: number): string => String(n).padStart(2, "0");
-  return `${formatDay(day, locale)}, ${two(part("hour"))}:${two(part("minute"))}`;
+  const time = dateFormat(isHouseLocale(locale) ? "en-GB" : locale, { timeZone, timeStyle: "short" }).format(moment);
+  return `${formatDay(dayOf(moment, timeZone), locale)}, ${time}`;
 }
 
 /** Days since 1970-01-01 of a moment, by the calendar of a zone. */
 export function dayOf(moment: Date, timeZone: string): Day {
-  const text = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(moment);
+  const text = dateFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(moment);
   return Date.parse(`${text}T00:00:00Z`) / dayMs;
 }
 

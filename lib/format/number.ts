@@ -1,8 +1,28 @@
-import { decimal, localeWords, noBreakSpace, signed } from "./locale";
+import { affixesOf, decimal, isHouseLocale, localeWords, noBreakSpace, numberFormat, signed, trueMinus, withAffixes } from "./locale";
 
 /** "96,096"; whole numbers unless digits say otherwise. */
 export function formatNumber(value: number, locale: string, digits = 0): string {
   return decimal(value, digits, locale);
+}
+
+/** As the locale shortens large numbers: "3,11 Mio.", "311万". */
+function compact(value: number, locale: string): string {
+  const text = numberFormat(locale, { notation: "compact", minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(Math.abs(value));
+  return value < 0 ? trueMinus + text : text;
+}
+
+const withoutZeros = (value: number, locale: string): string => decimal(value, Number.isInteger(value) ? 0 : Number.isInteger(value * 10) ? 1 : 2, locale);
+
+/** A tick in thousands: "25k", "25 mil"; as the locale shortens them elsewhere: "2.5万". Zero has no unit. */
+export function formatThousands(value: number, locale: string): string {
+  if (value === 0) return decimal(0, 0, locale);
+  if (!isHouseLocale(locale) && !locale.startsWith("en")) return numberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 }).format(value);
+  return withoutZeros(value / 1000, locale) + localeWords(locale).thousand;
+}
+
+/** A tick with the decimals it needs, at most two: "2.5". */
+export function formatTick(value: number, locale: string): string {
+  return withoutZeros(value, locale);
 }
 
 /**
@@ -14,6 +34,7 @@ export function formatShort(value: number, locale: string, digitsBelow = 0): str
   const words = localeWords(locale);
   // 999,999.5 already reads as a million
   if (size < 999_999.5) return decimal(value, digitsBelow, locale);
+  if (!isHouseLocale(locale)) return compact(value, locale);
   const [scaled, word] = size < 999_500_000 ? [value / 1e6, words.million] : [value / 1e9, words.billion];
   const whole = Math.abs(scaled);
   const digits = whole < 9.995 ? 2 : whole < 99.95 ? 1 : 0;
@@ -22,7 +43,7 @@ export function formatShort(value: number, locale: string, digitsBelow = 0): str
 
 /** A fraction as percent: 0.104 → "10.4%". */
 export function formatPercent(fraction: number, locale: string, digits = 1): string {
-  return `${decimal(fraction * 100, digits, locale)}%`;
+  return withAffixes(decimal(fraction * 100, digits, locale), affixesOf(locale, { style: "percent" }));
 }
 
 /** A relative change with its sign: -0.104 → "−10.4%". */

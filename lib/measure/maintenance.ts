@@ -5,6 +5,7 @@ import { featureValues } from "@/lib/features/feature-matrix";
 import { applyTransform } from "@/lib/features/transform";
 import { transformSpec } from "@/lib/features/transform-spec";
 import type { MoneyStyle } from "@/lib/format/money";
+import { formatNumber } from "@/lib/format/number";
 import type { Day } from "@/lib/types/day";
 import type { Contract, DecayCurve, FlowDrift, MaintenanceReport, MaintenanceRequest, SeasonFinding, ShiftStep } from "@/lib/types/maintenance";
 import type { Segmentation } from "@/lib/types/segmentation";
@@ -123,9 +124,9 @@ function contractOf({ request, run, customers, fittedAsOf, money }: MaintenanceI
   return proposeContract({ curve, threshold, confidence, flows, season, customers, k, fittedAsOf, locale: money.locale });
 }
 
-function noticesOf({ dates, customers, request, run, nInit }: MaintenanceInput): string[] {
+function noticesOf({ dates, customers, request, run, nInit, money }: MaintenanceInput): string[] {
   const known = dates.at(-1)?.matrix.customerKeys.length ?? 0;
-  const count = (value: number): string => value.toLocaleString("en");
+  const count = (value: number): string => formatNumber(value, money.locale);
   const notices = [`Pairs of models are compared on at most ${count(mostCompared)} customers, the same ones at every date.`];
   if (run !== null) notices.push(`Each refit is the best of ${nInit} starts, tried with ${request.starts} seeds.`);
   if (known < customers) notices.push(`Models are fitted on a seeded sample of ${count(known)} of ${count(customers)} customers.`);

@@ -1,5 +1,6 @@
 import { adjustedRandIndex } from "@/lib/cluster/agreement";
 import { recommendedK } from "@/lib/cluster/recommend-k";
+import { formatNumber } from "@/lib/format/number";
 import type { KMeansEngine } from "@/lib/cluster/kmeans-engine";
 import { countDistinctRows } from "@/lib/cluster/kmeans-engine";
 import { silhouetteBy } from "@/lib/cluster/silhouette";
@@ -92,11 +93,12 @@ async function kOf(input: SegmentationInput, space: Space, engine: KMeansEngine,
 
 export type ComparedMethods = { methods: ComparedMethod[]; pairs: ComparedPair[]; k: number; notices: string[] };
 
-function noticesOf({ sample, space, k }: ComparisonScene): string[] {
+function noticesOf({ input, sample, space, k }: ComparisonScene): string[] {
   const { n } = space.points;
+  const { locale } = input.money;
   const notices = [`All silhouettes are measured in one space, that of k-means (recency, orders and spend by the default preset), which k-means is made for and rules are not.`];
   if (sample.length < n) {
-    notices.push(`Ward and DBSCAN need every distance: they run on ${sample.length.toLocaleString("en")} of ${n.toLocaleString("en")} customers, and are compared on those.`);
+    notices.push(`Ward and DBSCAN need every distance: they run on ${formatNumber(sample.length, locale)} of ${formatNumber(n, locale)} customers, and are compared on those.`);
   }
   return k === 1 ? ["No two customers differ; there is nothing to compare.", ...notices] : notices;
 }

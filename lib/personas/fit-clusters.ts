@@ -5,6 +5,7 @@ import { transformSpec } from "@/lib/features/transform-spec";
 import { clusterSizes, numberBySize, type Assignment } from "@/lib/cluster/assign";
 import { countDistinctRows, type KMeansEngine } from "@/lib/cluster/kmeans-engine";
 import { fitMiniBatch } from "@/lib/cluster/minibatch";
+import { formatNumber } from "@/lib/format/number";
 import type { FittedTransform, Points } from "@/lib/types/features";
 import type { Balance, ChoiceOfK } from "@/lib/types/segmentation";
 import { chooseK } from "./choose-k";
@@ -56,7 +57,7 @@ function noticesOf(input: SegmentationInput, fitSet: FitSet, { transform, balanc
   const n = input.matrix.customerKeys.length;
   const notices: string[] = [];
   if (balance === "repeat") {
-    const how = fitSet.isSampled ? ` (fitted on ${fitSet.points.n.toLocaleString("en")} customers drawn in that proportion)` : "";
+    const how = fitSet.isSampled ? ` (fitted on ${formatNumber(fitSet.points.n, input.money.locale)} customers drawn in that proportion)` : "";
     notices.push(`Repeat buyers carry 47% of the weight in the fit${how}; sizes, shares and quality count every customer.`);
   }
   for (const { feature, imputedRows, circle } of transform.columns) {

@@ -2,6 +2,7 @@ import { featureLabel, formatFeature } from "@/lib/format/feature-words";
 import type { MoneyStyle } from "@/lib/format/money";
 import type { FeatureName } from "@/lib/types/features";
 import type { RuleCondition } from "@/lib/types/quality";
+import type { Segmentation } from "@/lib/types/segmentation";
 
 type Bounds = { above: number | null; atMost: number | null };
 
@@ -46,6 +47,17 @@ function branchWords(branch: readonly RuleCondition[], money: MoneyStyle): strin
 function rank(feature: FeatureName): number {
   const at = order.indexOf(feature);
   return at < 0 ? order.length : at;
+}
+
+/**
+ * A run whose rules are told in the money and locale of today: it keeps their conditions, and the words were
+ * those of the day it was made. Rules of scores are left as they are.
+ */
+export function inOwnWords<Run extends Pick<Segmentation, "rfm" | "segments">>(run: Run, money: MoneyStyle): Run {
+  if (run.rfm !== null && run.rfm.table.axis !== "frequency") return run;
+  const segments = run.segments.map((segment) =>
+    segment.rule?.kind === "rule" && segment.rule.branches.length > 0 ? { ...segment, rule: { ...segment.rule, words: ruleWords(segment.rule.branches, money) } } : segment);
+  return { ...run, segments };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { membersOption, type QueryOptions } from "@/lib/analytics/engine";
 import { currentSegmentation, isAssignmentDue } from "@/lib/personas/current-segmentation";
+import { inOwnWords } from "@/lib/personas/rule-words";
 import { findLiveSegmentation, findSegmentation } from "@/lib/store/segmentations";
 import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
@@ -31,7 +32,8 @@ export async function readContext(segmentationId: number | null, day: Day | null
     currentSnapshot(),
     segmentationId === null ? null : findSegmentation(segmentationId),
   ]);
-  const run = chosen ?? (await findLiveSegmentation());
+  const found = chosen ?? (await findLiveSegmentation());
+  const run = found === null ? null : inOwnWords(found, shop);
   const past = pastDay(snapshot, day);
   if (snapshot === null || past === null) return { shop, snapshot, segmentation: run === null ? null : await upToDate(run, snapshot, shop), asOf: null };
   const segmentation = run === null ? null : await segmentationAsOf(run, snapshot, shop, past);

@@ -2,8 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayOf, formatDay, formatDaySpan, formatMoment, formatMonth, formatWeekday, isoDay, monthOf } from "@/lib/format/date";
 import { formatBytes, formatDays, formatDuration, formatTimeLeft } from "@/lib/format/duration";
-import { formatAmount, formatMoney, formatMoneyShort } from "@/lib/format/money";
-import { formatChange, formatDifference, formatNumber, formatPercent, formatPoints, formatRatio, formatShareBelow, formatShort } from "@/lib/format/number";
+import { canonicalLocale, localeTags } from "@/lib/format/locales";
+import { currencyCodes, minorUnitsOf } from "@/lib/format/currencies";
+import { canonicalZone, timeZones } from "@/lib/format/zones";
+import { currencySymbol, formatAmount, formatMoney, formatMoneyShort, withCurrency } from "@/lib/format/money";
+import { formatChange, formatDifference, formatNumber, formatPercent, formatPoints, formatRatio, formatShareBelow, formatShort, formatThousands, formatTick } from "@/lib/format/number";
 import { capitalise, categoryWords, countWord, listWords, paymentWords, plural } from "@/lib/format/words";
 
 const en = { currency: "BRL", minorUnits: 2, locale: "en" };
@@ -29,7 +32,58 @@ describe("money", () => {
     expect(formatMoney(-0.1, en)).toBe(`R$${s}0.00`);
   });
   test("a currency without minor units has no decimals", () => {
-    expect(formatMoney(1200, { currency: "JPY", minorUnits: 0, locale: "en" })).toBe(`¥${s}1,200`);
+    expect(formatMoney(1200, { currency: "JPY", minorUnits: 0, locale: "en" })).toBe("¥1,200");
+  });
+});
+
+describe("a shop's own locale", () => {
+  const us = { currency: "USD", minorUnits: 2, locale: "en-US" };
+  const de = { currency: "EUR", minorUnits: 2, locale: "de-DE" };
+  const ja = { currency: "JPY", minorUnits: 0, locale: "ja-JP" };
+  test("money stands where the locale has it, with its decimals, and shortens as it does", () => {
+    expect([us, de, ja].map((style) => formatMoney(1_234_567, style))).toEqual(["$12,345.67", `12.345,67${s}€`, "￥1,234,567"]);
+    expect([us, de, ja].map((style) => formatMoneyShort(311_012_345, style))).toEqual(["$3.11M", `3,11${s}Mio.${s}€`, "￥3.11億"]);
+    expect(formatMoney(-1999, us)).toBe("−$19.99");
+    expect(formatMoney(-1999, de)).toBe(`−19,99${s}€`);
+    expect([us, de, ja].map(currencySymbol)).toEqual(["$", "€", "￥"]);
+    expect(formatMoney(1234, { currency: "KWD", minorUnits: 3, locale: "en" })).toBe(`KWD${s}1.234`);
+    expect(withCurrency("50 to 100", de)).toBe(`50 to 100${s}€`);
+    expect(withCurrency("50 to 100", en)).toBe(`R$${s}50 to 100`);
+  });
+  test("percent, days, months and moments follow", () => {
+    expect(["en-US", "de-DE", "ja-JP", "tr-TR"].map((locale) => formatPercent(-0.104, locale))).toEqual(["−10.4%", `−10,4${s}%`, "−10.4%", "−%10,4"]);
+    expect(["en-US", "de-DE", "ja-JP"].map((locale) => formatDay(day("2018-08-29"), locale))).toEqual(["Aug 29, 2018", "29. Aug. 2018", "2018年8月29日"]);
+    expect(["en-US", "ja-JP"].map((locale) => formatMonth(2018 * 12 + 7, locale))).toEqual(["Aug 2018", "2018年8月"]);
+    const moment = new Date("2018-08-28T01:30:00Z");
+    expect(formatMoment(moment, "de-DE", "Europe/Berlin")).toBe("28. Aug. 2018, 03:30");
+    expect(formatMoment(moment, "en-US", "America/New_York").replace("\u202f", " ")).toBe("Aug 27, 2018, 9:30 PM");
+  });
+  test("ticks of an axis are short and use the locale's marks", () => {
+    expect([formatThousands(25_000, "en"), formatThousands(2500, "en-US"), formatThousands(25_000, "pt-BR"), formatThousands(0, "en")]).toEqual(["25k", "2.5k", `25${s}mil`, "0"]);
+    expect([formatTick(2.5, "de-DE"), formatTick(0.25, "en"), formatTick(4000, "ja-JP")]).toEqual(["2,5", "0.25", "4,000"]);
+  });
+  test("digits are Latin and years Gregorian everywhere, so that figures match files and addresses", () => {
+    for (const locale of localeTags()) {
+      expect(formatMoney(1_234_567, { currency: "EUR", minorUnits: 2, locale }), locale).toMatch(/1\D?2\D?345\D67|12\D?345\D67/);
+      expect(formatDay(day("2018-08-29"), locale), locale).toMatch(/2018/);
+    }
+  });
+});
+
+describe("what can be chosen", () => {
+  test("every offered locale is one the runtime knows, in its usual form", () => {
+    expect(localeTags().length).toBeGreaterThan(60);
+    expect(localeTags().map(canonicalLocale)).toEqual(localeTags());
+    expect([canonicalLocale("de-de"), canonicalLocale("en_US"), canonicalLocale("tlh"), canonicalLocale("")]).toEqual(["de-DE", null, null, null]);
+  });
+  test("decimals of a currency are those of ISO 4217, also where usage differs", () => {
+    expect(["BRL", "JPY", "KWD", "CLF", "IQD", "HUF"].map(minorUnitsOf)).toEqual([2, 0, 3, 4, 3, 2]);
+    expect(currencyCodes()).toEqual(expect.arrayContaining(["BRL", "EUR", "JPY", "XOF", "XPF"]));
+    expect(currencyCodes()).not.toContain("XAU");
+  });
+  test("zones have names; offsets and fancies are none", () => {
+    expect(timeZones()).toEqual(expect.arrayContaining(["America/Sao_Paulo", "America/New_York", "Asia/Tokyo", "UTC"]));
+    expect([canonicalZone("america/new_york"), canonicalZone("+02:00"), canonicalZone("Mars/Base"), canonicalZone("")]).toEqual(["America/New_York", null, null, null]);
   });
 });
 

@@ -20,7 +20,12 @@ export default async function AccountPage() {
       <PageHeader
         title={actor.name}
         scope={`${actor.email}, ${roleNames[actor.role]}`}
-        actions={canDo(actor.role, "manageUsers") ? <ButtonLink href="/settings/users" variant="default">Users and roles</ButtonLink> : undefined}
+        actions={
+          <>
+            <ButtonLink href="/settings/shop" variant="default">Shop settings</ButtonLink>
+            {canDo(actor.role, "manageUsers") && <ButtonLink href="/settings/users" variant="default">Users and roles</ButtonLink>}
+          </>
+        }
       />
       <div className={classes.cards}>
         <Card title="Password" note="Ends every other session of this account.">

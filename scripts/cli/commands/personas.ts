@@ -1,6 +1,8 @@
 import { AppError } from "@/lib/errors";
+import { inOwnWords } from "@/lib/personas/rule-words";
 import { civilDate } from "@/lib/stats/civil-date";
 import { getLiveSegmentation, getSegmentation } from "@/lib/store/segmentations";
+import { getShop } from "@/lib/store/shop";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { PersonasAnswer } from "../answers";
 import { type Command, type CommandInput, wholeOption } from "../command";
@@ -57,7 +59,7 @@ export const personas: Command = {
   options: { segmentation: { type: "string" } },
   positionals: { min: 0, max: 0 },
   run: async (input) => {
-    const run = await chosenSegmentation(input);
+    const run = inOwnWords(await chosenSegmentation(input), await getShop());
     const details = run.segments.flatMap((s) => ["", s.name, `  ${s.reason}`, `  ${s.advice.action}`]);
     return { json: answerOf(run), text: [`Segmentation ${run.id}, as of ${isoDay(run.asOf)}`, ...segmentLines(run.segments), ...details].join("\n") };
   },
