@@ -35,6 +35,8 @@ export const mantineTheme = createTheme({
     Paper: { defaultProps: { withBorder: true, shadow: undefined, radius: 8 } },
     Card: { defaultProps: { withBorder: true, shadow: undefined, radius: 8 } },
     Button: { defaultProps: { size: "sm" } },
+    // the mark on a ticked box is white by default, on a box that is white in the dark
+    Checkbox: { defaultProps: { iconColor: "var(--c-on-ink)" } },
     CloseButton: { defaultProps: { "aria-label": "Close" } },
     // a dialog's head is no second banner of the page
     Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close" }, centered: true, radius: 8, attributes: { header: { role: "none" } } } },

@@ -59,10 +59,10 @@ export default async function ShopPage({ searchParams }: { searchParams: Promise
       <div className={classes.stack}>
         {mayChange && <Jobs page={page} />}
         {mayChange ? (
-          <div className={classes.settings}>
+          <div className={classes.settings} data-asks={preview !== null || undefined}>
             <ShopForm key={JSON.stringify(asked)} values={{ ...shop, ...asked }} choices={settingChoices(shop)} statuses={statusChoices(page)} />
             {preview === null ? (
-              <Card title="What would change" note="Choose other settings and preview them: formats are shown, moved and counted orders are counted."><ShopFacts shop={shop} /></Card>
+              <Card title="In force" note="Choose others and preview them: you see the new formats, and how many orders move to another day or count as sales."><ShopFacts shop={shop} /></Card>
             ) : (
               <ShopPreview {...preview} action={changeShopAction} />
             )}
