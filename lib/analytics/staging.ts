@@ -87,10 +87,14 @@ export class Staging {
     return staging;
   }
 
-  /** Statements one after the other on one connection, so that temporary tables (refused lines) stay in sight of the next. */
+  /**
+   * Statements one after the other on one connection, so that temporary tables (refused lines) stay in sight of
+   * the next. They go to the engine together: between two of them it would wait for a turn of this thread, which
+   * may be busy with the store.
+   */
   run(...statements: string[]): Promise<void> {
     return this.on(async (connection) => {
-      for (const sql of statements) await connection.run(sql);
+      if (statements.length > 0) await connection.run(statements.join(";\n"));
     });
   }
 

@@ -116,7 +116,8 @@ function inserter(db: NativeDatabase, target: BulkTarget): (block: RowBlock) => 
         const column = columns[c] ?? [];
         for (let r = 0, at = c; r < rowsPerStatement; r++, at += width) values[at] = column[i + r];
       }
-      many.run(values);
+      // as arguments: the driver takes a fifth longer over the elements of an array
+      many.run(...values);
     }
     for (; i < rows; i++) one.run(columns.slice(0, width).map((column) => column[i]));
   };

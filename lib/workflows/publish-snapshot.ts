@@ -19,8 +19,7 @@ export const buildKnownOrders = (staging: Staging): Promise<void> => staging.run
 
 /** The fact tables from the state in staging (`TABLE_now`). */
 export async function buildFacts(staging: Staging): Promise<void> {
-  for (const sql of [productCategoriesSql, orderFactsSql, itemFactsSql, paymentFactsSql, customerFactsSql]) await staging.run(sql);
-  await staging.run("drop table known_orders");
+  await staging.run(productCategoriesSql, orderFactsSql, itemFactsSql, paymentFactsSql, customerFactsSql, "drop table known_orders");
 }
 
 export type SnapshotToWrite = Omit<FactsToWrite, "parts"> & { id: number; importId: number | null; saleStatuses: readonly string[] };
@@ -35,11 +34,10 @@ export async function writeSnapshot(staging: Staging, { id, importId, saleStatus
 
 /** What lies in each part of each fact table. */
 export async function readParts(staging: Staging): Promise<Parts> {
-  const parts: Record<string, Part[]> = {};
-  for (const table of factTables) {
-    const rows = await staging.rows<{ month: number | null; rows: number; first: string; second: string }>(partsSql(table));
-    parts[table] = rows.map(({ month, rows: count, first, second }) => ({ month, rows: count, sums: [first, second] }));
-  }
+  const all = factTables.map((table) => `select '${table}' as name, * from (${partsSql(table)})`);
+  const rows = await staging.rows<{ name: string; month: number | null; rows: number; first: string; second: string }>(`${all.join(" union all ")} order by name, month`);
+  const parts: Record<string, Part[]> = Object.fromEntries(factTables.map((table) => [table, []]));
+  for (const { name, month, rows: count, first, second } of rows) parts[name]?.push({ month, rows: count, sums: [first, second] });
   return parts;
 }
 

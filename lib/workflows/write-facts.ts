@@ -41,9 +41,9 @@ export type FactsToWrite = {
   unchanged: ReadonlySet<string>;
 };
 
-async function copyTo(staging: Staging, query: string, target: string, options = ""): Promise<void> {
+function copySql(query: string, target: string, options = ""): string {
   // Compressing costs more time than it saves room; columns of more values than this are ids, which no dictionary makes smaller.
-  await staging.run(`copy (${query}) to ${literal(target)} (format parquet, compression uncompressed, dictionary_size_limit 10000${options})`);
+  return `copy (${query}) to ${literal(target)} (format parquet, compression uncompressed, dictionary_size_limit 10000${options})`;
 }
 
 /** Writes facts and rows to a folder: whole, or by link from the base where nothing changed. */
@@ -55,38 +55,39 @@ export async function writeFacts(staging: Staging, folder: string, facts: FactsT
   const isComparable = before?.layout === layout && before.timeZone === manifest.timeZone && before.probe === manifest.probe;
   const from = isComparable && facts.base !== null ? { folder: snapshotFolder(facts.base), parts: before.parts } : null;
   writeFileSync(manifestFile(folder), JSON.stringify(manifest));
-  for (const table of factTables) await writeTable(staging, folder, { table, parts: facts.parts, from });
+  const copies = factTables.flatMap((table) => linkOrCopy(folder, { table, parts: facts.parts, from }));
   for (const name of [...rowTables.map((t) => t.name), ...spaceNames.map((s) => `${s}_ids`)]) {
     const source = facts.base === null || !facts.unchanged.has(name) ? null : rowsFile(snapshotFolder(facts.base), name);
     if (source !== null) linkFile(source, rowsFile(folder, name));
-    else await copyTo(staging, `select * from ${name}${name.endsWith("_ids") ? "" : "_now"}`, rowsFile(folder, name));
+    else copies.push(copySql(`select * from ${name}${name.endsWith("_ids") ? "" : "_now"}`, rowsFile(folder, name)));
   }
+  await staging.run(...copies);
   await syncTreeSoon(folder);
 }
 
 type TableToWrite = { table: string; parts: Parts; from: { folder: string; parts: Parts } | null };
 
-async function writeTable(staging: Staging, folder: string, { table, parts, from }: TableToWrite): Promise<void> {
+/** Links the parts that the base has. @returns the statements that write the others */
+function linkOrCopy(folder: string, { table, parts, from }: TableToWrite): string[] {
   const changed: Part[] = [];
   for (const part of parts[table] ?? []) {
     const isSame = from !== null && isSamePart(table, part.month, parts, from.parts);
     if (!isSame || !linkPart(from.folder, folder, table, part.month)) changed.push(part);
   }
   if (!isPartitioned(table)) {
-    if (changed.length > 0 || !existsSync(path.join(folder, `${table}.parquet`))) await copyTo(staging, `select * from fact_${table}`, path.join(folder, `${table}.parquet`));
-    return;
+    const isWritten = changed.length === 0 && existsSync(path.join(folder, `${table}.parquet`));
+    return isWritten ? [] : [copySql(`select * from fact_${table}`, path.join(folder, `${table}.parquet`))];
   }
   mkdirSync(monthFolder(folder, table), { recursive: true, mode: 0o700 });
   const months = changed.map((part) => part.month);
   if (months.length > 0) {
     const query = `select * from fact_${table} where month in (${months.join(", ")})`;
-    await copyTo(staging, query, monthFolder(folder, table), ", partition_by (month), write_partition_columns true, overwrite_or_ignore true");
+    return [copySql(query, monthFolder(folder, table), ", partition_by (month), write_partition_columns true, overwrite_or_ignore true")];
   }
   // a table without rows still has columns
-  if ((parts[table] ?? []).length === 0) {
-    mkdirSync(path.join(monthFolder(folder, table), "none"), { mode: 0o700 });
-    await copyTo(staging, `select * from fact_${table}`, path.join(monthFolder(folder, table), "none", "none.parquet"));
-  }
+  if ((parts[table] ?? []).length > 0) return [];
+  mkdirSync(path.join(monthFolder(folder, table), "none"), { mode: 0o700 });
+  return [copySql(`select * from fact_${table}`, path.join(monthFolder(folder, table), "none", "none.parquet"))];
 }
 
 /** @returns false if the base does not have the part's files */

@@ -15,8 +15,10 @@ const idColumns = [{ name: "external_id", type: "varchar" }, { name: "key", type
 
 /** Tables that hold nothing yet: the first import of a store. */
 export async function attachNoRows(staging: Staging): Promise<void> {
-  for (const space of spaceNames) await staging.run(`create view old_${space}_ids as ${empty(idColumns)}`);
-  for (const table of rowTables) await staging.run(`create view old_${table.name} as ${empty(keptColumns(table))}`);
+  await staging.run(
+    ...spaceNames.map((space) => `create view old_${space}_ids as ${empty(idColumns)}`),
+    ...rowTables.map((table) => `create view old_${table.name} as ${empty(keptColumns(table))}`),
+  );
 }
 
 /** Whether a snapshot's copy of the rows is all there; a damaged one fails when it is read. */
@@ -28,8 +30,7 @@ export function hasRowsCopy(snapshotId: number): boolean {
 /** The rows as the last snapshot kept them: reading them from the store takes ten times as long. */
 export async function attachSnapshotRows(staging: Staging, snapshotId: number): Promise<void> {
   const from = (name: string) => `select * from read_parquet(${literal(rowsFile(snapshotFolder(snapshotId), name))})`;
-  for (const space of spaceNames) await staging.run(`create view old_${space}_ids as ${from(`${space}_ids`)}`);
-  for (const table of rowTables) await staging.run(`create view old_${table.name} as ${from(table.name)}`);
+  await staging.run(...[...spaceNames.map((space) => `${space}_ids`), ...rowTables.map((table) => table.name)].map((name) => `create view old_${name} as ${from(name)}`));
 }
 
 /** Row tables and key spaces that an import of these kinds leaves as the snapshot it builds on has them. */
