@@ -10,6 +10,7 @@ import type { Segmentation } from "@/lib/types/segmentation";
 import type { Sql } from "@/lib/types/sql";
 import { makeCorrections, tableAsOf } from "./as-of";
 import { openDuck, quoted, type Row, readColumns, readRows } from "./duck";
+import { withKeptParts } from "./kept-parts";
 import { KeptTables } from "./kept-tables";
 import { membershipFile } from "./memberships";
 import { pointedAt, snapshotFolder, tableFiles } from "./snapshot-files";
@@ -24,6 +25,8 @@ export type QueryOptions = {
   assignment?: string;
   /** the tables as they stood at the end of this day; as they are now by default */
   asOf?: Day;
+  /** whether the selects marked `keepable` are worked out once and kept; for processes that are asked again and again */
+  keepsParts?: boolean;
 };
 
 export type Columns = Record<string, Float64Array | string[]>;
@@ -44,18 +47,41 @@ export type AnalyticsEngine = {
 
 const mostConnections = 8;
 
+/** In memory and compressed; holds the views and the kept tables. */
+const catalog = "kept";
+/** Kept tables take at most this share of the engine's memory. */
+const keptShare = 0.6;
+
 class DuckEngine implements AnalyticsEngine {
   private instance: Promise<DuckDBInstance> | null = null;
   private readonly idle: DuckDBConnection[] = [];
   private readonly waiting: ((connection: DuckDBConnection) => void)[] = [];
   private open = 0;
   private readonly schemas = new Map<string, Promise<void>>();
-  private readonly kept = new KeptTables();
+  private readonly kept: KeptTables;
   /** the schema each connection was last set to */
   private readonly lookingAt = new WeakMap<DuckDBConnection, string>();
 
-  query<T = Row>(sql: Sql, options: QueryOptions = {}): Promise<T[]> {
-    return this.with(options, (connection) => readRows<T>(connection, sql));
+  constructor(keptBytes: number) {
+    this.kept = new KeptTables(catalog, keptBytes);
+  }
+
+  async query<T = Row>(sql: Sql, options: QueryOptions = {}): Promise<T[]> {
+    const read = (query: Sql) => this.with(options, (connection) => readRows<T>(connection, query));
+    if (options.keepsParts !== true) return read(sql);
+    // shared by all runs, and by whoever asks after this one has gone
+    const shared = { snapshotId: options.snapshotId ?? pointedAt() ?? undefined, asOf: options.asOf };
+    const query = await withKeptParts(sql, async (name, part) => {
+      await this.keep(name, part, shared);
+      return `${schemaOf(shared)}.${name}`;
+    });
+    try {
+      return await read(query);
+    } catch (error) {
+      // forgotten for others between the two: worked out for this once
+      if (query.text !== sql.text && error instanceof Error && /does not exist/.test(error.message)) return read(sql);
+      throw error;
+    }
   }
 
   columns(sql: Sql, options: QueryOptions = {}): Promise<Columns> {
@@ -108,9 +134,7 @@ class DuckEngine implements AnalyticsEngine {
     if (this.open >= mostConnections) return new Promise((resolve) => this.waiting.push(resolve));
     this.open++;
     try {
-      this.instance ??= openDuck({
-        memoryMb: env().memoryMb, threads: env().threads, temporary: path.join(dataPaths().temporary, `engine-${process.pid}`),
-      });
+      this.instance ??= openInstance();
       return await (await this.instance).connect();
     } catch (error) {
       this.open--;
@@ -142,8 +166,18 @@ class DuckEngine implements AnalyticsEngine {
   }
 }
 
+async function openInstance(): Promise<DuckDBInstance> {
+  const { memoryMb, threads } = env();
+  const instance = await openDuck({ memoryMb, threads, temporary: path.join(dataPaths().temporary, `engine-${process.pid}`) });
+  const connection = await instance.connect();
+  await connection.run(`attach ':memory:' as ${catalog} (compress)`);
+  connection.closeSync();
+  return instance;
+}
+
+/** Full name of the schema of a snapshot, a day and a run. */
 function schemaOf({ snapshotId, segmentationId, assignment, asOf }: QueryOptions): string {
-  const snapshot = `snapshot_${snapshotId ?? pointedAt()}${asOf === undefined ? "" : `_day_${asOf}`}`;
+  const snapshot = `${catalog}.snapshot_${snapshotId ?? pointedAt()}${asOf === undefined ? "" : `_day_${asOf}`}`;
   if (segmentationId === undefined) return snapshot;
   return `${snapshot}_run_${segmentationId}${assignment === undefined ? "" : `_${assignment}`}`;
 }
@@ -169,10 +203,13 @@ async function makeViews(connection: DuckDBConnection, schema: string, snapshot:
   await connection.run(`create or replace view ${schema}.memberships as select * from read_parquet(${quoted(file)})`);
 }
 
-/** An engine over the data folder. Follows publications by itself; close it before the process ends. */
-export function openAnalytics(): AnalyticsEngine {
+/**
+ * An engine over the data folder. Follows publications by itself; close it before the process ends.
+ * @param keptBytes what kept tables may take together; more than half of the engine's memory by default
+ */
+export function openAnalytics({ keptBytes = env().memoryMb * 1_000_000 * keptShare } = {}): AnalyticsEngine {
   mkdirSync(dataPaths().temporary, { recursive: true, mode: 0o700 });
-  return new DuckEngine();
+  return new DuckEngine(keptBytes);
 }
 
 // One engine a process: Next reloads modules in development and bundles routes apart.

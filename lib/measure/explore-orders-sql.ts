@@ -2,6 +2,7 @@ import type { OrderFilter } from "@/lib/types/explore";
 import { sql, type Sql } from "@/lib/types/sql";
 import { orderCondition } from "./explore-scope";
 import { quantilesOf } from "./quantiles";
+import { sales } from "./sales";
 
 export type StatusRow = { status: string; orders: number; amount_cents: number };
 export type OrderDayRow = { day: number; month: number; orders: number; revenue_cents: number };
@@ -12,7 +13,7 @@ export type BinRow = { low_cents: number; orders: number; amount_cents: number }
 export function ordersByStatusSql(filter: OrderFilter): Sql {
   return sql`select status, cast(count(*) as double precision) as orders,
       cast(sum(amount_cents) as double precision) as amount_cents
-    from orders where ${orderCondition(filter, null)}
+    from orders where ${orderCondition(filter)}
     group by status
     order by orders desc, status`;
 }
@@ -20,8 +21,8 @@ export function ordersByStatusSql(filter: OrderFilter): Sql {
 /** Sales and revenue of each day with sales, ascending. */
 export function ordersByDaySql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select day, month, cast(count(*) as double precision) as orders,
-      cast(sum(amount_cents - refund_cents) as double precision) as revenue_cents
-    from orders where ${orderCondition(filter, saleStatuses)}
+      cast(sum(revenue_cents) as double precision) as revenue_cents
+    from (${sales(filter.asOf, saleStatuses)}) as sale where ${orderCondition(filter)}
     group by day, month
     order by day`;
 }
@@ -29,14 +30,14 @@ export function ordersByDaySql(filter: OrderFilter, saleStatuses: readonly strin
 /** Sales by weekday and hour of the shop's zone. */
 export function ordersByHourSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select weekday, hour, cast(count(*) as double precision) as orders
-    from orders where ${orderCondition(filter, saleStatuses)}
+    from (${sales(filter.asOf, saleStatuses)}) as sale where ${orderCondition(filter)}
     group by weekday, hour
     order by weekday, hour`;
 }
 
 /** Quantiles of what the sales cost, minor units. */
 export function amountQuantilesSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return quantilesOf(sql`select amount_cents as value from orders where ${orderCondition(filter, saleStatuses)}`);
+  return quantilesOf(sql`select amount_cents as value from (${sales(filter.asOf, saleStatuses)}) as sale where ${orderCondition(filter)}`);
 }
 
 /**
@@ -48,7 +49,7 @@ export function amountBinsSql(filter: OrderFilter, saleStatuses: readonly string
   return sql`select low_cents, cast(count(*) as double precision) as orders, cast(sum(amount_cents) as double precision) as amount_cents
     from (
       select amount_cents, case when amount_cents >= ${cap} then ${cap} else amount_cents - amount_cents % ${width} end as low_cents
-      from orders where ${orderCondition(filter, saleStatuses)}
+      from (${sales(filter.asOf, saleStatuses)}) as sale where ${orderCondition(filter)}
     ) as binned
     group by low_cents
     order by low_cents`;

@@ -1,7 +1,8 @@
 import type { OrderFilter } from "@/lib/types/explore";
-import { sql, type Sql } from "@/lib/types/sql";
-import { paymentCondition } from "./explore-scope";
+import { keepable, sql, type Sql } from "@/lib/types/sql";
+import { orderCondition } from "./explore-scope";
 import { quantilesByKind } from "./quantiles";
+import { salePayments } from "./sales";
 
 export type PaymentTypeRow = { type: string; payments: number; amount_cents: number };
 export type InstallmentRow = { installments: number; payments: number; amount_cents: number; amount_squared: number };
@@ -9,7 +10,7 @@ export type InstallmentRow = { installments: number; payments: number; amount_ce
 /** Payments of the sales by type, most frequent first. An order may have several. */
 export function paymentTypesSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select type, cast(count(*) as double precision) as payments, cast(sum(amount_cents) as double precision) as amount_cents
-    from payments where ${paymentCondition(filter, saleStatuses)}
+    from (${salePayments(filter.asOf, saleStatuses)}) as paid where ${orderCondition(filter)}
     group by type
     order by payments desc, type`;
 }
@@ -21,13 +22,13 @@ export const splitTypesSql: Sql = sql`select distinct type from payments where i
 export function installmentsSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select installments, cast(count(*) as double precision) as payments, cast(sum(amount_cents) as double precision) as amount_cents,
       sum(cast(amount_cents as double precision) * amount_cents) as amount_squared
-    from payments
-    where ${paymentCondition(filter, saleStatuses)} and type in (select type from payments where installments > 1) and installments > 0
+    from (${salePayments(filter.asOf, saleStatuses)}) as paid
+    where ${orderCondition(filter)} and type in (${keepable(sql`select distinct type from payments where installments > 1`)}) and installments > 0
     group by installments
     order by installments`;
 }
 
 /** Quantiles of the value of a payment, by type. */
 export function paymentQuantilesSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return quantilesByKind(sql`select type as kind, amount_cents as value from payments where ${paymentCondition(filter, saleStatuses)}`);
+  return quantilesByKind(sql`select type as kind, amount_cents as value from (${salePayments(filter.asOf, saleStatuses)}) as paid where ${orderCondition(filter)}`);
 }

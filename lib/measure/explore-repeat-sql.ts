@@ -1,6 +1,7 @@
 import type { OrderFilter } from "@/lib/types/explore";
 import { sql, type Sql } from "@/lib/types/sql";
-import { firstOrders, numberedOrders } from "./first-orders";
+import { firstSales, laterSales } from "./first-orders";
+import { sales } from "./sales";
 
 export type OrderCountRow = { orders: number; customers: number };
 export type GapRow = { days: number; gaps: number };
@@ -10,10 +11,10 @@ export type AffinityRow = { first: string; next: string; customers: number };
 
 /** People by number of sales up to the as-of day. */
 export function orderCountsSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return sql`select orders, cast(count(*) as double precision) as customers
-    from (${firstOrders(filter, saleStatuses)}) as firsts
-    group by orders
-    order by orders`;
+  return sql`select customer_sales as orders, cast(count(*) as double precision) as customers
+    from (${firstSales(filter, saleStatuses)}) as firsts
+    group by customer_sales
+    order by customer_sales`;
 }
 
 const daySeconds = 86_400;
@@ -24,9 +25,10 @@ export function orderGapsSql(filter: OrderFilter, saleStatuses: readonly string[
     from (
       select (seconds - seconds % ${daySeconds}) / ${daySeconds} as days
       from (
-        select customer_key, sold_at - lag(sold_at) over (partition by customer_key order by place) as seconds
-        from (${numberedOrders(filter.asOf, saleStatuses)}) as numbered
-        where customer_key in (select customer_key from (${firstOrders(filter, saleStatuses)}) as firsts)
+        select sold_at - lag(sold_at) over (partition by customer_key order by place) as seconds
+        from (${sales(filter.asOf, saleStatuses)}) as sale
+        where customer_sales > 1
+          and customer_key in (select customer_key from (${firstSales(filter, saleStatuses)}) as firsts where customer_sales > 1)
       ) as apart
       where seconds is not null
     ) as whole
@@ -34,31 +36,38 @@ export function orderGapsSql(filter: OrderFilter, saleStatuses: readonly string[
     order by days`;
 }
 
+/** First sales of people who bought again, beside the second: `category`, `day` and the same of the second. */
+const withSecond = (filter: OrderFilter, saleStatuses: readonly string[]): Sql => sql`select f.category as category, f.day as day, n.category as second_category, n.day as second_day
+      from (${firstSales(filter, saleStatuses)}) as f
+      join (${laterSales(filter, saleStatuses)} and place = 2) as n on n.customer_key = f.customer_key
+      where f.customer_sales > 1`;
+
 /**
  * People by category of the first order, and who ordered again within `horizon` days; only first
  * orders that old, since the others had less time.
  */
 export function repeatByCategorySql(filter: OrderFilter, saleStatuses: readonly string[], horizon: number): Sql {
-  return sql`select category, cast(count(*) as double precision) as customers,
-      cast(sum(case when second_day - day <= ${horizon} then 1 else 0 end) as double precision) as repeaters
-    from (${firstOrders(filter, saleStatuses)}) as firsts
-    where category is not null and day <= ${filter.asOf - horizon}
-    group by category
-    order by customers desc, category`;
+  const isOld = sql`category is not null and day <= ${filter.asOf - horizon}`;
+  return sql`select a.category as category, cast(a.customers as double precision) as customers, cast(coalesce(r.repeaters, 0) as double precision) as repeaters
+    from (select category, count(*) as customers from (${firstSales(filter, saleStatuses)}) as firsts where ${isOld} group by category) as a
+    left join (
+      select category, count(*) as repeaters from (${withSecond(filter, saleStatuses)}) as pairs
+      where ${isOld} and second_day - day <= ${horizon} group by category
+    ) as r on r.category = a.category
+    order by a.customers desc, a.category`;
 }
 
 /** Cohorts by month of the first order: who was active and what was spent so many months later. */
 export function cohortsSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return sql`with firsts as (${firstOrders(filter, saleStatuses)})
-    select cohort, age, cast(sum(customers) as double precision) as customers, cast(sum(revenue_cents) as double precision) as revenue_cents
+  return sql`select cohort, age, cast(sum(customers) as double precision) as customers, cast(sum(revenue_cents) as double precision) as revenue_cents
     from (
-      select month as cohort, 0 as age, count(*) as customers, sum(revenue_cents) as revenue_cents from firsts group by month
+      select month as cohort, 0 as age, count(*) as customers, sum(revenue_cents) as revenue_cents
+      from (${firstSales(filter, saleStatuses)}) as firsts group by month
       union all
       select f.month as cohort, n.month - f.month as age,
         count(distinct case when n.month > f.month then n.customer_key end) as customers, sum(n.revenue_cents) as revenue_cents
-      from (${numberedOrders(filter.asOf, saleStatuses)}) as n
-      join firsts as f on f.customer_key = n.customer_key
-      where n.place > 1
+      from (${laterSales(filter, saleStatuses)}) as n
+      join (${firstSales(filter, saleStatuses)} and customer_sales > 1) as f on f.customer_key = n.customer_key
       group by f.month, n.month - f.month
     ) as active
     group by cohort, age
@@ -68,7 +77,7 @@ export function cohortsSql(filter: OrderFilter, saleStatuses: readonly string[])
 /** Categories of the first and the second order of the people who have both. */
 export function affinitySql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select category as first, second_category as next, cast(count(*) as double precision) as customers
-    from (${firstOrders(filter, saleStatuses)}) as firsts
+    from (${withSecond(filter, saleStatuses)}) as pairs
     where category is not null and second_category is not null
     group by category, second_category
     order by customers desc, first, next`;

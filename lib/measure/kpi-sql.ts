@@ -1,6 +1,9 @@
 import type { Day, MonthIndex } from "@/lib/types/day";
 import type { DaySpan, KpiFacts, OrdersFilter } from "@/lib/types/overview";
-import { joinSql, sql, type Sql } from "@/lib/types/sql";
+import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
+import { sales } from "./sales";
+
+export { saleCondition } from "./sales";
 
 /** Row of `kpiWindowSql` and `kpiMonthsSql`; sums over nothing are null. */
 export type KpiRow = { month: number | null } & Record<keyof typeof kpiColumns, number | null>;
@@ -27,36 +30,23 @@ export function kpiFacts(row: KpiRow | undefined): KpiFacts {
   return Object.fromEntries(facts) as KpiFacts;
 }
 
-/** `status in (...)`, or nothing at all for a shop without sale statuses. */
-export function saleCondition(saleStatuses: readonly string[]): Sql {
-  if (saleStatuses.length === 0) return sql`1 = 0`;
-  return sql`status in (${joinSql(saleStatuses.map((status) => sql`${status}`), ", ")})`;
-}
-
 /**
- * Per customer and month or window: sums that the outer query adds up. Revenue has refunds taken off.
+ * Sums over sales that an outer query adds up. Revenue has refunds taken off.
  * Deliveries count once their promised day has come: before, only the fast ones are known.
  */
-const customerSums = (today: Day) => sql`count(*) as orders,
-      sum(amount_cents - refund_cents) as revenue_cents,
-      sum((amount_cents - refund_cents) * 1.0 * (amount_cents - refund_cents)) as revenue_squared,
+const saleSums = (today: Day) => sql`count(*) as orders,
+      sum(revenue_cents) as revenue_cents,
+      sum(revenue_cents * 1.0 * revenue_cents) as revenue_squared,
       count(review_score) as reviews,
       sum(review_score) as review_sum,
       sum(review_score * review_score) as review_squared,
       sum(case when delivered_day - late_days <= ${today} then 1 else 0 end) as delivered,
       sum(case when delivered_day - late_days <= ${today} and late_days <= 0 then 1 else 0 end) as on_time`;
 
-const totals = sql`cast(sum(b.orders) as double precision) as orders,
-    cast(count(*) as double precision) as customers,
-    cast(sum(case when b.orders > 1 then 1 else 0 end) as double precision) as repeat_customers,
-    cast(sum(b.orders * b.orders) as double precision) as orders_squared,
-    cast(sum(b.revenue_cents) as double precision) as revenue_cents,
-    cast(sum(b.revenue_squared) as double precision) as revenue_squared,
-    cast(sum(b.reviews) as double precision) as reviews,
-    cast(sum(b.review_sum) as double precision) as review_sum,
-    cast(sum(b.review_squared) as double precision) as review_squared,
-    cast(sum(b.delivered) as double precision) as delivered,
-    cast(sum(b.on_time) as double precision) as on_time`;
+const totals = joinSql(
+  Object.keys(kpiColumns).map((column) => sql`cast(sum(${rawSql(`b.${column}`)}) as double precision) as ${rawSql(column)}`),
+  ", ",
+);
 
 /** Which orders are counted, and the day up to which anything is known. */
 export type KpiScope = { saleStatuses: readonly string[]; today: Day; filter: OrdersFilter };
@@ -70,9 +60,30 @@ export function kindConditions({ states, categories, segments }: OrdersFilter): 
   return [...inList(sql`state`, states), ...inList(sql`category`, categories), ...ofSegments];
 }
 
-/** The condition on an order to be counted. */
-export function countedCondition({ saleStatuses, today, filter }: KpiScope): Sql {
-  return joinSql([saleCondition(saleStatuses), sql`day <= ${today}`, ...kindConditions(filter)], " and ");
+/** The sales that are counted, as `sales` has them. */
+export function countedSales({ saleStatuses, today, filter }: KpiScope, ...more: readonly Sql[]): Sql {
+  return sql`(select * from (${sales(today, saleStatuses)}) as sale where ${joinSql([sql`day <= ${today}`, ...kindConditions(filter), ...more], " and ")}) as counted`;
+}
+
+/**
+ * Sums of the buyers of a window or month: of those with a single sale ever all at once, of the others
+ * each first. A customer is new where `isNew` holds of the first sale ever.
+ * @param unit the column that tells windows apart; null = one window
+ */
+function buyers(scope: KpiScope, window: Sql, isNew: Sql, unit: Sql | null): Sql {
+  const own = sql`${unit ?? sql`null`} as month, ${saleSums(scope.today)}`;
+  const by = unit === null ? { all: sql``, each: sql`` } : { all: sql` group by ${unit}`, each: sql`, ${unit}` };
+  return sql`(
+      select ${own}, count(*) as customers, 0 as repeat_customers, count(*) as orders_squared, sum(case when ${isNew} then 1 else 0 end) as new_customers
+      from ${countedSales(scope, window, sql`customer_sales = 1`)}${by.all}
+      union all
+      select month, orders, revenue_cents, revenue_squared, reviews, review_sum, review_squared, delivered, on_time,
+        1 as customers, case when orders > 1 then 1 else 0 end as repeat_customers, orders * orders as orders_squared, new_customers
+      from (
+        select ${own}, max(case when ${isNew} then 1 else 0 end) as new_customers
+        from ${countedSales(scope, window, sql`customer_sales > 1`)} group by customer_key${by.each}
+      ) as again
+    ) as b`;
 }
 
 /**
@@ -81,28 +92,12 @@ export function countedCondition({ saleStatuses, today, filter }: KpiScope): Sql
  * Deliveries without a promised date count neither way for the on-time share.
  */
 export function kpiWindowSql(span: DaySpan, scope: KpiScope): Sql {
-  return sql`with first_orders as (
-      select customer_key, min(day) as first_day from orders where ${saleCondition(scope.saleStatuses)} group by customer_key
-    ), buyers as (
-      select customer_key, ${customerSums(scope.today)}
-      from orders where ${countedCondition(scope)} and day >= ${span.from} and day <= ${span.to} group by customer_key
-    )
-    select null as month, ${totals},
-      cast(sum(case when f.first_day >= ${span.from} then 1 else 0 end) as double precision) as new_customers
-    from buyers as b join first_orders as f on f.customer_key = b.customer_key`;
+  const window = sql`day >= ${span.from} and day <= ${span.to}`;
+  return sql`select null as month, ${totals} from ${buyers(scope, window, sql`first_day >= ${span.from}`, null)}`;
 }
 
 /** The sums of each calendar month of `first..last`, ascending by month. */
 export function kpiMonthsSql(first: MonthIndex, last: MonthIndex, scope: KpiScope): Sql {
-  return sql`with first_orders as (
-      select customer_key, min(month) as first_month from orders where ${saleCondition(scope.saleStatuses)} group by customer_key
-    ), buyers as (
-      select customer_key, month, ${customerSums(scope.today)}
-      from orders where ${countedCondition(scope)} and month >= ${first} and month <= ${last} group by customer_key, month
-    )
-    select b.month as month, ${totals},
-      cast(sum(case when f.first_month = b.month then 1 else 0 end) as double precision) as new_customers
-    from buyers as b join first_orders as f on f.customer_key = b.customer_key
-    group by b.month
-    order by b.month`;
+  const window = sql`month >= ${first} and month <= ${last}`;
+  return sql`select b.month as month, ${totals} from ${buyers(scope, window, sql`first_month = month`, sql`month`)} group by b.month order by b.month`;
 }

@@ -1,19 +1,19 @@
 import type { MonthIndex } from "@/lib/types/day";
 import type { PersonaShare, RevenueBand, RevenueByPersona } from "@/lib/types/overview";
 import { sql, type Sql } from "@/lib/types/sql";
-import { countedCondition, type KpiScope } from "./kpi-sql";
+import { countedSales, type KpiScope } from "./kpi-sql";
 
 /** Revenue of a month and segment; segment null = customers outside the segmentation. */
 export type RevenueRow = { month: number; segment: number | null; revenue_cents: number };
 
 /** Revenue by month of order and the persona its customer has now, ascending. */
 export function revenueByPersonaSql(scope: KpiScope): Sql {
-  return sql`select o.month as month, m.segment as segment,
-      cast(sum(o.amount_cents - o.refund_cents) as double precision) as revenue_cents
-    from (select * from orders where ${countedCondition(scope)}) as o
-    left join memberships as m on m.customer_key = o.customer_key
-    group by o.month, m.segment
-    order by o.month, m.segment`;
+  return sql`select month, m.segment as segment,
+      cast(sum(revenue_cents) as double precision) as revenue_cents
+    from ${countedSales(scope)}
+    left join (select customer_key as member, segment from memberships) as m on m.member = customer_key
+    group by month, m.segment
+    order by month, m.segment`;
 }
 
 /** Personas under this share of all revenue are drawn together when there are more than seven bands. */

@@ -35,5 +35,5 @@ export function remembered<T>(key: string, compute: () => Promise<T>, shelf: She
 /** Rows of an aggregate query on one snapshot and run, asked of the engine once. Only for small answers. */
 export function rememberedRows<Row>(query: Sql, pinned: Pinned): Promise<Row[]> {
   const key = JSON.stringify([pinned.snapshotId, pinned.segmentationId ?? null, pinned.assignment ?? null, pinned.asOf ?? null, query.text, query.values]);
-  return remembered(key, () => analytics().query<Row>(query, pinned));
+  return remembered(key, () => analytics().query<Row>(query, { ...pinned, keepsParts: true }));
 }

@@ -28,8 +28,8 @@ const members = [
 
 
 const tables = (): string[] => [
-  `create table orders (customer_key integer, order_key integer, sold_at integer, day integer, month integer, month_of_year integer, weekday integer, hour integer, amount_cents integer, price_cents integer, freight_cents integer, items integer, sellers integer, refund_cents integer, status text, payment_type text, installments integer, review_score integer, review_day integer, delivered_day integer, delivered_days integer, late_days integer, category text)`,
-  `insert into orders values ${tuples(orders.map((o, i) => [o.key, i + 1, o.day * 86_400, o.day, o.month, (o.month % 12) + 1, o.day % 7, 10, o.cents, o.cents - 100, 100, 1, 1, o.refund ?? 0, o.status ?? "delivered", o.type, 1, o.review, o.day, o.day + 5, 5, o.late, o.category]))}`,
+  `create table orders (customer_key integer, order_key integer, sold_at integer, day integer, month integer, month_of_year integer, weekday integer, hour integer, amount_cents integer, price_cents integer, freight_cents integer, items integer, sellers integer, refund_cents integer, status text, payment_type text, installments integer, review_score integer, review_day integer, delivered_day integer, delivered_days integer, late_days integer, category text, state text, city text)`,
+  `insert into orders values ${tuples(orders.map((o, i) => [o.key, i + 1, o.day * 86_400, o.day, o.month, (o.month % 12) + 1, o.day % 7, 10, o.cents, o.cents - 100, 100, 1, 1, o.refund ?? 0, o.status ?? "delivered", o.type, 1, o.review, o.day, o.day + 5, 5, o.late, o.category, "SP", "Santos"]))}`,
   "create table customers (customer_key integer, external_id text, state text, city text)",
   "insert into customers values (1,'ada','SP','Santos'),(2,'ben','RJ',null),(3,'cy',null,null),(4,'dee','SP','Santos')",
   "create table memberships (customer_key integer, segment integer, runner_up integer, margin double precision, r_score integer, f_score integer, m_score integer)",

@@ -8,7 +8,7 @@ const { migrateStore } = await import("@/lib/store/migrate");
 const { closeStore } = await import("@/lib/store/client");
 const { openAnalytics } = await import("@/lib/analytics/engine");
 const { importOrders } = await import("@/lib/workflows/import-orders");
-const { rawSql, sql } = await import("@/lib/types/sql");
+const { keepable, rawSql, sql } = await import("@/lib/types/sql");
 const engine = openAnalytics();
 
 beforeAll(async () => {
@@ -31,8 +31,8 @@ test("a kept answer is worked out once and can be named by later queries", async
   expect(await count("paid")).toEqual([{ n: 3 }]);
 });
 
-test("only the last few used are kept", async () => {
-  for (const name of ["a", "b", "c"]) await engine.keep(name, sql`select 1 as one`);
+test("only the last 32 used are kept", async () => {
+  for (const name of ["a", ...Array.from({ length: 30 }, (_, i) => `b${i}`)]) await engine.keep(name, sql`select 1 as one`);
   await engine.keep("paid", sql`select 1 as one`);
   await engine.keep("d", sql`select 1 as one`);
   expect(await count("paid")).toEqual([{ n: 3 }]);
@@ -51,4 +51,30 @@ test("a query that fails is kept by nobody, and a name is never SQL", async () =
   await engine.keep("broken", sql`select 1 as one`);
   expect(await count("broken")).toEqual([{ n: 1 }]);
   await expect(engine.keep("x; drop", sql`select 1 as one`)).rejects.toThrow(RangeError);
+});
+
+test("a marked select is worked out once for all who contain it, marked ones inside it first", async () => {
+  const inner = keepable(sql`select order_key, amount_cents from orders where amount_cents > ${1000}`);
+  const outer = keepable(sql`select amount_cents as cents from (${inner}) as o where amount_cents < ${100_000}`);
+  const asked = sql`select sum(cents) as total, ${7} as seven from (${outer}) as x where cents > ${0}`;
+  const [plain] = await engine.query<{ total: number; seven: number }>(asked);
+  expect(plain?.total).toBeGreaterThan(0);
+  // all at once, beside a query of the inner one
+  const answers = await Promise.all([1, 2, 3].map(() => engine.query(asked, { keepsParts: true })));
+  expect(answers).toEqual([[plain], [plain], [plain]]);
+  const [direct] = await engine.query<{ n: number }>(sql`select count(*) as n from (${inner}) as o`);
+  expect(await engine.query(sql`select count(*) as n from (${inner}) as o`, { keepsParts: true })).toEqual([direct]);
+  const parts = await engine.query<{ n: number }>(sql`select count(*) as n from duckdb_tables() where table_name like 'part_%'`);
+  expect(parts).toEqual([{ n: 2 }]);
+});
+
+test("tables beyond their share of the memory make room for later ones, and a query finds its answer all the same", async () => {
+  const small = openAnalytics({ keptBytes: 8_000_000 });
+  const wide = (n: number) => keepable(sql`select range as a, hash(range + ${n}) as b from range(200000)`);
+  for (let n = 0; n < 12; n++) {
+    expect(await small.query(sql`select count(*) as n from (${wide(n)}) as w`, { keepsParts: true })).toEqual([{ n: 200_000 }]);
+  }
+  const tables = await small.query<{ n: number }>(sql`select count(*) as n from duckdb_tables() where table_name like 'part_%'`);
+  expect(tables[0]?.n).toBeLessThan(12);
+  small.close();
 });

@@ -52,9 +52,11 @@ export function makeShop(seed: number, orderCount = 300, customerCount = 120): E
       state: places[key - 1]?.state ?? null, city: places[key - 1]?.city ?? null, category: pick(categories),
     };
   });
+  // a product has one category, as in a snapshot
+  const products = Array.from({ length: 40 }, (_, i) => ({ product_id: `p${i}`, category: pick(categories) }));
   const items = orders.flatMap((o) => Array.from({ length: o.items }, (_, line): ItemFact => ({
     customer_key: o.customer_key, order_key: o.order_key, line: line + 1, day: o.day, month: o.month, status: o.status,
-    product_id: `p${below(40)}`, seller_id: "s1", category: line === 0 ? o.category : pick(categories), price_cents: 100 * (1 + below(100)), freight_cents: 500,
+    ...pick(products), seller_id: "s1", price_cents: 100 * (1 + below(100)), freight_cents: 500,
   })));
   const payments = orders.flatMap((o) => (o.payment_type === null ? [] : Array.from({ length: random() < 0.1 ? 2 : 1 }, (_, sequence): PaymentFact => ({
     customer_key: o.customer_key, order_key: o.order_key, sequence: sequence + 1, day: o.day, month: o.month, status: o.status,

@@ -76,7 +76,8 @@ export function products(shop: ExploreShop, filter: OrderFilter, most: number): 
     orders: distinct(rows, (item) => item.order_key), items: rows.length, revenue_cents: sumOf(rows, (item) => item.price_cents),
   }));
   type Sold = (typeof all)[number];
-  const places = (compare: (a: Sold, b: Sold) => number) => new Map([...all].sort((a, b) => compare(a, b) || byText(a.product, b.product)).map((one, i) => [one.product, i + 1]));
+  // beyond the first `most` a ranking does not tell apart
+  const places = (compare: (a: Sold, b: Sold) => number) => new Map([...all].sort((a, b) => compare(a, b) || byText(a.product, b.product)).map((one, i) => [one.product, Math.min(i, most) + 1]));
   const byRevenue = places((a, b) => b.revenue_cents - a.revenue_cents || b.orders - a.orders);
   const byOrders = places((a, b) => b.orders - a.orders || b.revenue_cents - a.revenue_cents);
   const fromLeast = places((a, b) => a.orders - b.orders || a.revenue_cents - b.revenue_cents);
