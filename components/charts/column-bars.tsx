@@ -2,7 +2,7 @@
 
 import { useElementSize } from "@mantine/hooks";
 import { ResponsiveBar, type BarCustomLayerProps } from "@nivo/bar";
-import { useRouter } from "next/navigation";
+import { useFollow } from "../ui/link";
 import { chartTheme } from "./chart-theme";
 import classes from "./charts.module.css";
 
@@ -54,10 +54,10 @@ function levelLayer(level: { value: number; text: string }, highest: number) {
 /** Neutral bars from zero; the one called out in ink. */
 export function ColumnBars({ bars, unit, callout, level = null, axis, height }: ColumnBarsProps) {
   const { ref, width } = useElementSize();
-  const router = useRouter();
+  const follow = useFollow();
   const open = (at: number): void => {
     const href = bars[at - 1]?.href;
-    if (href) router.push(href);
+    if (href) follow(href);
   };
   const data: Datum[] = bars.map(({ key, value }, i) => ({ key, value, at: i + 1 }));
   const highest = Math.max(1e-9, axis.at(-1)?.value ?? 0, ...bars.map((bar) => bar.value));

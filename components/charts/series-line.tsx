@@ -1,7 +1,7 @@
 "use client";
 
 import { ResponsiveLine, type LineCustomSvgLayerProps, type SliceTooltipProps } from "@nivo/line";
-import { useRouter } from "next/navigation";
+import { useFollow } from "../ui/link";
 import { chartTheme } from "./chart-theme";
 import classes from "./charts.module.css";
 import type { ChartCallout } from "./column-bars";
@@ -30,10 +30,10 @@ function calloutLayer(callout: ChartCallout) {
 export function SeriesLine({ points, unit, callout, axis, height }: SeriesLineProps) {
   const [first, last] = [points.at(0)?.x ?? 0, points.at(-1)?.x ?? 1];
   const texts = new Map(points.map((point) => [point.x, point]));
-  const router = useRouter();
+  const follow = useFollow();
   const open = (x: number): void => {
     const href = texts.get(x)?.href;
-    if (href) router.push(href);
+    if (href) follow(href);
   };
   const axisText = new Map(axis.map(({ value, text }) => [value, text]));
   const tooltip = ({ slice }: SliceTooltipProps<Series>) => <div className={classes.tooltip}>{texts.get(Number(slice.points[0]?.data.x))?.text}</div>;

@@ -7,6 +7,7 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { formatDay } from "@/lib/format/date";
 import { dayOfIso } from "@/lib/format/iso-day";
+import { isDated } from "../ui/past-day";
 import classes from "./shell.module.css";
 
 /** Days as "2018-08-29". */
@@ -72,7 +73,7 @@ export function PastDayNote({ days }: { days: DataDays | null }) {
   const past = usePastDay(days);
   const change = useDayChange();
   const pathname = usePathname();
-  if (days === null || past === null || !/^\/(overview|explore|segments|customers)(\/|$)/.test(pathname) || pathname.endsWith("/target-list")) return null;
+  if (days === null || past === null || !isDated(pathname)) return null;
   return (
     <div className={classes.past} role="status">
       <span>

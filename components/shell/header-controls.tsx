@@ -3,6 +3,7 @@
 import { Button, Menu } from "@mantine/core";
 import { IconCalendar, IconCheck, IconChevronDown } from "@tabler/icons-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { isDated } from "../ui/past-day";
 import { AsOfControl, type DataDays } from "./as-of-control";
 import { isWithin } from "./destinations";
 import { PeriodControl } from "./period-control";
@@ -54,11 +55,12 @@ export function HeaderControls({ asOf, days, choices }: { asOf: string | null; d
   const pathname = usePathname();
   const [firstSegmentation] = choices.segmentations;
   const isOnAny = (...places: readonly string[]): boolean => places.some((place) => isWithin(pathname, place));
+  const hasPast = isDated(pathname);
   const hasSegmentation = isOnAny("/overview", "/segments", "/customers", "/explore");
   return (
     <div className={classes.controls}>
-      {days !== null && hasSegmentation && <AsOfControl days={days} />}
-      {days !== null && !hasSegmentation && (
+      {days !== null && hasPast && <AsOfControl days={days} />}
+      {days !== null && !hasPast && (
         <span className={classes.asOf} title="Day of the last sale in the newest snapshot; every figure counts up to this day.">
           <IconCalendar size={15} stroke={1.6} aria-hidden="true" />
           <span className={classes.controlLabel}>As of</span> {asOf}

@@ -3,9 +3,9 @@
 import { ActionIcon, Kbd, UnstyledButton } from "@mantine/core";
 import { Spotlight, openSpotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
-import { useRouter } from "next/navigation";
 import type { Role } from "@/lib/types/roles";
 import type { PersonaLook } from "../theme";
+import { useFollow } from "../ui/link";
 import { PersonaGlyph } from "../ui/persona-glyph";
 import { destinationsFor } from "./destinations";
 import classes from "./shell.module.css";
@@ -15,7 +15,7 @@ export type SearchSegment = PersonaLook & { href: string; name: string; customer
 
 /** Search field of the header and the palette it opens (mod + K): screens, then the live personas. */
 export function Search({ role, segments }: { role: Role; segments: readonly SearchSegment[] }) {
-  const router = useRouter();
+  const follow = useFollow();
   const actions = [
     {
       group: "Screens",
@@ -23,7 +23,7 @@ export function Search({ role, segments }: { role: Role; segments: readonly Sear
         id: place.href,
         label: place.label,
         leftSection: <place.icon size={18} stroke={1.6} aria-hidden="true" />,
-        onClick: () => router.push(place.href),
+        onClick: () => follow(place.href),
       })),
     },
     {
@@ -33,7 +33,7 @@ export function Search({ role, segments }: { role: Role; segments: readonly Sear
         label: segment.name,
         description: segment.customers,
         leftSection: <PersonaGlyph valueWord={segment.valueWord} lifecycle={segment.lifecycle} name={segment.name} size={14} />,
-        onClick: () => router.push(segment.href),
+        onClick: () => follow(segment.href),
       })),
     },
   ];

@@ -56,13 +56,15 @@ export async function saveMaintenanceReport(
 
 /**
  * Puts a report's schedule in force, with who did it. Accepting twice changes nothing.
- * @throws AppError notFound
+ * @throws AppError notFound; invalidInput for a report as of a past day
  */
 export async function acceptMaintenanceReport(id: number, audit: AuditInput): Promise<void> {
   await transact(async (tx) => {
-    const known = await tx.maintenanceReport.findUnique({ where: { id }, select: { acceptedAt: true } });
+    const known = await tx.maintenanceReport.findUnique({ where: { id }, select: { acceptedAt: true, content: true } });
     if (!known) throw new AppError("notFound", `There is no maintenance report ${id}.`);
     if (known.acceptedAt !== null) return;
+    const { request } = JSON.parse(known.content) as StoredReport;
+    if ((request.asOf ?? null) !== null) throw new AppError("invalidInput", "This report looks back from a past day; a schedule needs one of the newest data.");
     await tx.maintenanceReport.update({ where: { id }, data: { acceptedAt: new Date(), acceptedBy: audit.actor } });
     await appendAudit(tx, { ...audit, object: String(id) });
   });

@@ -15,6 +15,8 @@ export type MaintenanceRequest = {
   /** starts a date: each base date is tried with so many seeds */
   starts: number;
   seed: number;
+  /** a past day to look back from, as if it were today; absent or null = the newest data */
+  asOf?: Day | null;
 };
 
 export const defaultMaintenance: MaintenanceRequest = {

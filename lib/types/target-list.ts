@@ -37,3 +37,9 @@ export type TargetList = {
   createdBy: string;
   expiresAt: Date;
 };
+
+/** Customers of a past day and what they bought after it. */
+export type LaterSales = { customers: number; /** who bought again */ buyers: number; orders: number; revenueCents: number };
+
+/** What a rule would have picked on a past day, and everybody of that day. */
+export type BackTest = { members: LaterSales; everybody: LaterSales };

@@ -16,9 +16,9 @@ import type { Shop } from "@/lib/types/shop";
 import { scopeOf } from "./read-segments";
 import { remembered } from "./remembered";
 
-/** Two runs at the day each shows, or one run's model at two days. */
+/** Two runs at the day each shows, or both at one past day; or one run's model at two days. */
 export type MigrationRequest =
-  | { kind: "runs"; from: number; to: number }
+  | { kind: "runs"; from: number; to: number; asOf?: Day }
   | { kind: "days"; segmentationId: number | null; from: Day; to: Day };
 
 /** A run at a day, with who was where and what they had spent by then. */
@@ -64,13 +64,20 @@ function sameIn(before: Segmentation, after: Segmentation): Map<number, number> 
   }));
 }
 
+/** @throws AppError invalidInput */
+function withModel(run: Segmentation): Segmentation {
+  if (run.centroids === null && run.cuts === null) throw new AppError("invalidInput", "This run stored no model that could be applied at another day.");
+  return run;
+}
+
 async function sidesOf(request: MigrationRequest, place: Place): Promise<[Side, Side]> {
   if (request.kind === "runs") {
     const [from, to] = await Promise.all([getSegmentation(request.from), getSegmentation(request.to)]);
-    return Promise.all([asStored(currentSegmentation(from), place), asStored(currentSegmentation(to), place)]);
+    const sideOf = (run: Segmentation): Promise<Side> => (request.asOf === undefined ? asStored(currentSegmentation(run), place) : membersAtDay(withModel(run), request.asOf, place));
+    return Promise.all([sideOf(from), sideOf(to)]);
   }
   const run = request.segmentationId === null ? await getLiveSegmentation() : await getSegmentation(request.segmentationId);
-  if (run.centroids === null && run.cuts === null) throw new AppError("invalidInput", "This run stored no model that could be applied at another day.");
+  withModel(run);
   return Promise.all([membersAtDay(run, request.from, place), membersAtDay(run, request.to, place)]);
 }
 

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import { type AnalyticsEngine, type Columns, openAnalytics } from "@/lib/analytics/engine";
+import { type AnalyticsEngine, type Columns, openAnalytics, type QueryOptions } from "@/lib/analytics/engine";
 import type { KMeansEngine } from "@/lib/cluster/kmeans-engine";
 import { AppError } from "@/lib/errors";
 import { toFeatureMatrix } from "@/lib/features/feature-matrix";
@@ -22,6 +22,7 @@ import type { ReportProgress } from "@/lib/types/job";
 import type { MaintenanceRequest } from "@/lib/types/maintenance";
 import type { Engine, Segmentation } from "@/lib/types/segmentation";
 import packageFile from "@/package.json";
+import { pastDay } from "./read-context";
 import { maintenanceStages as stages } from "./read-maintenance";
 
 export type RunMaintenance = {
@@ -60,10 +61,10 @@ const numbers = (columns: Columns, name: string): Float64Array => {
   return column instanceof Float64Array ? column : new Float64Array(0);
 };
 
-async function readFlow(engine: AnalyticsEngine, { asOf, saleStatuses }: FeatureScope, snapshotId: number): Promise<Omit<OrderFlow, "segments">> {
-  const classes = (column: FlowColumn) => engine.query<{ month: number; bin: string; orders: number }>(flowClassesSql(column, asOf, saleStatuses), { snapshotId });
+async function readFlow(engine: AnalyticsEngine, { asOf, saleStatuses }: FeatureScope, tables: QueryOptions): Promise<Omit<OrderFlow, "segments">> {
+  const classes = (column: FlowColumn) => engine.query<{ month: number; bin: string; orders: number }>(flowClassesSql(column, asOf, saleStatuses), tables);
   const [orders, payment, category, state, review] = await Promise.all([
-    engine.columns(flowOrdersSql(asOf, saleStatuses), { snapshotId }),
+    engine.columns(flowOrdersSql(asOf, saleStatuses), tables),
     classes("payment_type"), classes("category"), classes("state"), classes("review_score"),
   ]);
   return {
@@ -72,10 +73,10 @@ async function readFlow(engine: AnalyticsEngine, { asOf, saleStatuses }: Feature
   };
 }
 
-type LoadPlan = { scope: FeatureScope; days: readonly number[]; model: Segmentation | null; snapshotId: number; most: number };
+type LoadPlan = { scope: FeatureScope; days: readonly number[]; model: Segmentation | null; tables: QueryOptions; most: number };
 
 /** Features as of every date, of the same sampled customers where there are too many. */
-async function load(input: RunMaintenance, { scope, days, model, snapshotId, most }: LoadPlan): Promise<Loaded> {
+async function load(input: RunMaintenance, { scope, days, model, tables, most }: LoadPlan): Promise<Loaded> {
   const features = assignedFeatures({ transform: model?.transform ?? null });
   const engine = openAnalytics();
   try {
@@ -84,7 +85,7 @@ async function load(input: RunMaintenance, { scope, days, model, snapshotId, mos
     let isSampled: (key: number) => boolean = () => true;
     // the last date knows every customer, so it decides who is in the sample
     for (const asOf of [...days].reverse()) {
-      const matrix = toFeatureMatrix(await engine.columns(featuresSql({ ...scope, asOf }, features), { snapshotId }), features);
+      const matrix = toFeatureMatrix(await engine.columns(featuresSql({ ...scope, asOf }, features), tables), features);
       if (dates.length === 0) {
         customers = matrix.customerKeys.length;
         isSampled = sampleKeys(matrix.customerKeys, most, input.request.seed);
@@ -92,7 +93,7 @@ async function load(input: RunMaintenance, { scope, days, model, snapshotId, mos
       dates.unshift({ asOf, matrix: sampleRows(matrix, isSampled) });
       report(input, "Load features of past dates", (loadShare * dates.length) / days.length);
     }
-    return { dates, customers, flow: await readFlow(engine, scope, snapshotId) };
+    return { dates, customers, flow: await readFlow(engine, scope, tables) };
   } finally {
     engine.close();
   }
@@ -112,8 +113,10 @@ export async function runMaintenance(input: RunMaintenance): Promise<number> {
     getShop(), currentSnapshot(), request.segmentationId === null ? getLiveSegmentation() : getSegmentation(request.segmentationId),
   ]);
   if (snapshot === null || snapshot.firstDay === null || snapshot.lastDay === null) throw new AppError("noSnapshot");
-  const { firstDay, lastDay } = snapshot;
-  const days = maintenanceDates({ firstDay, lastDay, ...request });
+  const { firstDay } = snapshot;
+  const past = pastDay(snapshot, request.asOf ?? null);
+  const lastDay = past ?? snapshot.lastDay;
+  const days = maintenanceDates({ firstDay, lastDay, baseMonths: request.baseMonths, stepMonths: request.stepMonths });
   const [firstBase] = days;
   if (firstBase === undefined || days.length < 2) {
     throw new AppError("invalidInput", `The orders span too little: ${request.baseMonths} months are the base, and at least one step must follow.`);
@@ -122,7 +125,7 @@ export async function runMaintenance(input: RunMaintenance): Promise<number> {
   const engine = await input.engineOf(model?.engine ?? "simd");
   const limits = effort[engine.name];
   const scope = { asOf: lastDay, windowDays: run.windowDays, status: run.status, saleStatuses: shop.saleStatuses };
-  const { dates, customers, flow } = await load(input, { scope, days, model, snapshotId: snapshot.id, most: limits.customers });
+  const { dates, customers, flow } = await load(input, { scope, days, model, tables: { snapshotId: snapshot.id, ...(past === null ? {} : { asOf: past }) }, most: limits.customers });
   const watch: WatchMaintenance = async (stage, fraction) => {
     report(input, stageOf[stage], loadShare + fraction * (computedShare - loadShare));
     await breathe();

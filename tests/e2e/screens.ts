@@ -30,6 +30,7 @@ export const screens: readonly Screen[] = [
   { name: "customers", role: "campaignOwner", path: "/customers" },
   { name: "customer", role: "campaignOwner", path: "/customers", open: openFirstCustomer },
   { name: "target-list", role: "campaignOwner", path: "/customers/target-list?segment=0" },
+  { name: "back-test", role: "campaignOwner", path: "/customers/target-list?segment=0&asOf=2018-05-15" },
   { name: "explore-orders", role: "manager", path: "/explore" },
   { name: "explore-payments", role: "manager", path: "/explore/payments" },
   { name: "explore-places", role: "manager", path: "/explore/places" },

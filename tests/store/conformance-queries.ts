@@ -9,6 +9,7 @@ import {
 import { amountBinsSql, amountQuantilesSql, ordersByDaySql, ordersByHourSql, ordersByStatusSql } from "@/lib/measure/explore-orders-sql";
 import { installmentsSql, paymentQuantilesSql, paymentTypesSql, splitTypesSql } from "@/lib/measure/explore-payments-sql";
 import { citiesSql, placesSql } from "@/lib/measure/explore-places-sql";
+import { spentAfterSql } from "@/lib/measure/back-test";
 import { categoriesSql, productsSql } from "@/lib/measure/explore-products-sql";
 import { affinitySql, cohortsSql, orderCountsSql, orderGapsSql, repeatByCategorySql } from "@/lib/measure/explore-repeat-sql";
 import { deliveryDaysSql, reviewByLatenessSql, serviceByMonthSql, serviceByStateSql } from "@/lib/measure/explore-service-sql";
@@ -118,6 +119,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     kpiWindowSql: [kpiWindowSql({ from: lastDay - 180, to: lastDay }, kpiScope), kpiWindowSql({ from: lastDay - 180, to: lastDay }, filtered)],
     kpiMonthsSql: [kpiMonthsSql(2017 * 12, 2018 * 12 + 11, kpiScope), kpiMonthsSql(2017 * 12, 2018 * 12 + 11, filtered)],
     personaSumsSql: [personaSumsSql(kpiScope), personaSumsSql(filtered)],
+    spentAfterSql: [spentAfterSql(lastDay - 200, saleStatuses)],
     membersSql: [membersSql],
     salesSinceSql: [salesSinceSql(lastDay - 60, lastDay, saleStatuses)],
     contactSumsSql: [contactSumsSql],

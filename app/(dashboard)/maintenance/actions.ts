@@ -8,15 +8,17 @@ import { enqueueJob } from "@/lib/store/jobs";
 import { acceptMaintenanceReport } from "@/lib/store/maintenance";
 import type { ActionState } from "@/lib/types/action";
 import { defaultMaintenance } from "@/lib/types/maintenance";
+import { asOfParam } from "../search-params";
 
 const settings = z.strictObject({
   threshold: z.coerce.number().min(0.5).max(0.99),
   confidence: z.coerce.number().min(0.5).max(1),
   baseMonths: z.coerce.number().int().min(3).max(60),
   stepMonths: z.coerce.number().int().min(1).max(6),
+  asOf: asOfParam,
 });
 
-/** Fields: threshold, confidence, baseMonths, stepMonths. The answer's id is the job's. */
+/** Fields: threshold, confidence, baseMonths, stepMonths, asOf ("2018-06-30", to look back from that day). The answer's id is the job's. */
 export async function startMaintenanceAction(_: ActionState, form: FormData): Promise<ActionState> {
   return act({ action: "startMaintenance", roles: may.maintain, input: settings }, form, async (input, actor) => {
     const id = await enqueueJob("maintenance", { ...defaultMaintenance, ...input }, { actor: actor.id, action: "startMaintenance" });

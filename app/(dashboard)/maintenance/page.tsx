@@ -2,18 +2,20 @@ import { IconArrowsSplit2, IconCalendarStats } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { createLoader, parseAsInteger, parseAsString, type SearchParams } from "nuqs/server";
 import { JobProgress } from "@/components/jobs/job-progress";
+import { parseAsDay } from "@/components/customers/url-parsers";
 import { AcceptButton } from "@/components/maintenance/accept-button";
 import classes from "@/components/maintenance/maintenance.module.css";
 import { SettingsForm } from "@/components/maintenance/settings-form";
 import { Sheet } from "@/components/maintenance/sheet";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
+import Link from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { EmptyState, StaleBadge } from "@/components/ui/states";
 import { requirePage } from "@/lib/auth/guards";
 import { canCancelJob, canDo } from "@/lib/auth/permissions";
-import { formatDay, formatMoment } from "@/lib/format/date";
+import { formatDay, formatMoment, isoDay } from "@/lib/format/date";
 import type { Actor } from "@/lib/types/roles";
 import { defaultMaintenance } from "@/lib/types/maintenance";
 import { type MaintenancePage, maintenanceStages, readMaintenance } from "@/lib/workflows/read-maintenance";
@@ -23,7 +25,7 @@ import { acceptMaintenanceAction, startMaintenanceAction } from "./actions";
 
 export const metadata: Metadata = { title: "Maintenance" };
 
-const loadParams = createLoader({ job: parseAsString, report: parseAsInteger });
+const loadParams = createLoader({ job: parseAsString, report: parseAsInteger, asOf: parseAsDay });
 
 function Jobs({ page: { jobs, shop, names }, actor }: { page: MaintenancePage; actor: Actor }) {
   return (
@@ -51,7 +53,7 @@ function Reports({ page: { reports, report, accepted, shop } }: { page: Maintena
       <ul className={classes.schedule}>
         {reports.map((one) => (
           <li key={one.id}>
-            <a href={`/maintenance?report=${one.id}`} aria-current={one.id === report?.id ? "page" : undefined}>{`${one.id}, ${one.segmentationName}, ${formatMoment(one.createdAt, shop.locale, shop.timeZone)}`}</a>
+            <Link href={`/maintenance?report=${one.id}`} aria-current={one.id === report?.id ? "page" : undefined}>{`${one.id}, ${one.segmentationName}, ${formatMoment(one.createdAt, shop.locale, shop.timeZone)}`}</Link>
             {one.id === accepted?.id && <span>in force</span>}
           </li>
         ))}
@@ -65,12 +67,12 @@ function Aside({ page, mayMaintain }: { page: MaintenancePage; mayMaintain: bool
   return (
     <aside className={classes.aside} aria-label="Settings of the contract">
       {mayMaintain && live !== null && (
-        <Card title="The proposal rests on"><SettingsForm settings={report?.request ?? defaultMaintenance} isFirst={report === null} action={startMaintenanceAction} /></Card>
+        <Card title="The proposal rests on"><SettingsForm settings={report?.request ?? defaultMaintenance} isFirst={report === null} asOf={page.past === null ? null : isoDay(page.past)} action={startMaintenanceAction} /></Card>
       )}
       {report !== null && (
         <Card title="Use it">
           <div className={classes.buttons}>
-            {mayMaintain && report.acceptedAt === null && <AcceptButton id={report.id} hasInterval={report.contracts[0]?.intervalMonths != null} action={acceptMaintenanceAction} />}
+            {mayMaintain && report.acceptedAt === null && page.past === null && <AcceptButton id={report.id} hasInterval={report.contracts[0]?.intervalMonths != null} action={acceptMaintenanceAction} />}
             <PrintButton />
             <ButtonLink href="/models/migration" variant="default" leftSection={<IconArrowsSplit2 size={16} stroke={1.6} aria-hidden="true" />}>Who moved where</ButtonLink>
           </div>
@@ -84,7 +86,7 @@ function Aside({ page, mayMaintain }: { page: MaintenancePage; mayMaintain: bool
 export default async function MaintenanceScreen({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePage();
   const params = await loadParams(searchParams);
-  const page = await readMaintenance(params.report, params.job);
+  const page = await readMaintenance(params.report, params.job, params.asOf);
   const { report, shop, snapshot, names } = page;
   const mayMaintain = canDo(actor.role, "maintain");
   const isStale = report !== null && snapshot !== null && report.snapshotHash !== snapshot.hash;
@@ -98,7 +100,7 @@ export default async function MaintenanceScreen({ searchParams }: { searchParams
       <Jobs page={page} actor={actor} />
       <div className={classes.layout}>
         {report === null ? (
-          <EmptyState title="No contract yet" icon={IconCalendarStats}>
+          <EmptyState title={page.past === null ? "No contract yet" : `No contract as of ${formatDay(page.past, shop.locale)} yet`} icon={IconCalendarStats}>
             {page.live === null ? "A contract examines the live segmentation, so one must be live first." : "The job fits the live model at every month end of the past and measures how far refits agree. It takes about a minute."}
           </EmptyState>
         ) : (

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { createLoader, parseAsStringLiteral, type SearchParams } from "nuqs/server";
 import { filterWords } from "@/components/customers/filter-words";
 import { type CustomersParams, customersLink, filterOf, fromTheTop, loadCustomersParams } from "@/components/customers/search-params";
+import { BackTestScreen } from "@/components/targets/back-test-screen";
 import { ChooseSegment, TargetListScreen } from "@/components/targets/target-list-screen";
 import { requirePage } from "@/lib/auth/guards";
 import { may } from "@/lib/auth/permissions";
@@ -10,6 +11,8 @@ import { formatNumber } from "@/lib/format/number";
 import { channels } from "@/lib/types/target-list";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
+import { readBackTest } from "@/lib/workflows/read-back-test";
+import { readContext } from "@/lib/workflows/read-context";
 import { readTargetList } from "@/lib/workflows/read-target-list";
 import { readOrNull } from "../../read-or-null";
 import { segmentationLabel } from "../../segmentation-label";
@@ -38,13 +41,20 @@ export default async function TargetListPage({ searchParams }: { searchParams: P
   const { shop, segmentation, filter, preview } = page;
   const backHref = customersLink("/customers", fromTheTop(params, {}));
   const segment = segmentation.segments.find(({ index }) => index === filter.segments[0]);
-  if (preview === null || segment === undefined) return <ChooseSegment segments={chooseProps(segmentation, params, shop)} backHref={backHref} />;
-  const here = customersLink(path, fromTheTop(params, {}));
+  if (preview === null || segment === undefined) {
+    const { segmentation: ofDay } = await readContext(segmentation.id, params.asOf);
+    return <ChooseSegment segments={chooseProps(ofDay ?? segmentation, params, shop)} backHref={backHref} />;
+  }
   const words = filterWords(params, new Map(), { currency: shop.currency, minorUnits: shop.minorUnits, locale: shop.locale });
+  const terms = words.filter(({ key }) => key !== "segment").map(({ label, value }) => ({ label, value }));
+  const look = { name: segment.name, valueWord: segment.valueWord, lifecycle: segment.lifecycle };
+  const past = params.asOf === null ? null : await readBackTest(segmentation.id, filter, params.asOf);
+  if (past !== null) return <BackTestScreen segment={look} terms={terms} {...past} backHref={backHref} shop={shop} />;
+  const here = customersLink(path, fromTheTop(params, {}));
   return (
     <TargetListScreen
-      segment={{ name: segment.name, valueWord: segment.valueWord, lifecycle: segment.lifecycle }}
-      terms={words.filter(({ key }) => key !== "segment").map(({ label, value }) => ({ label, value }))}
+      segment={look}
+      terms={terms}
       members={preview.members}
       rows={preview.rows}
       excluded={preview.excluded}

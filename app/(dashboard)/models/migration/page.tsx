@@ -1,6 +1,7 @@
 import { IconArrowsSplit2 } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { createLoader, parseAsInteger, parseAsStringLiteral, type SearchParams } from "nuqs/server";
+import { parseAsDay } from "@/components/customers/url-parsers";
 import { MigrationFigure } from "@/components/models/migration-figure";
 import classes from "@/components/models/migration.module.css";
 import { PageHeader } from "@/components/ui/page-header";
@@ -18,7 +19,7 @@ import { segmentationLabel } from "../../segmentation-label";
 export const metadata: Metadata = { title: "Migration" };
 
 const loadParams = createLoader({
-  from: parseAsInteger, to: parseAsInteger, fromRun: parseAsInteger, toRun: parseAsInteger, segmentation: parseAsInteger,
+  from: parseAsInteger, to: parseAsInteger, fromRun: parseAsInteger, toRun: parseAsInteger, segmentation: parseAsInteger, asOf: parseAsDay,
   measure: parseAsStringLiteral(["customers", "revenue"] as const).withDefault("customers"),
 });
 
