@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { formatMoney, formatMoneyShort, currencySymbol, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import { plural } from "@/lib/format/words";
+import type { CustomerChoices } from "@/lib/types/customer-filter";
 import type { CustomerCursor, CustomerRow, CustomerTotals } from "@/lib/types/customer-profile";
 import { ButtonLink } from "../ui/button-link";
 import { PageHeader } from "../ui/page-header";
@@ -12,6 +13,7 @@ import type { SegmentName } from "./columns";
 import classes from "./customers.module.css";
 import { CustomersTable } from "./customers-table";
 import { FilterBar } from "./filter-bar";
+import { filterChoices } from "./filter-choices";
 import { filterWords, sortInWords } from "./filter-words";
 import { Pager } from "./pager";
 import { type CustomersParams, customersLink, fromTheTop, pageLink, withoutFilters } from "./search-params";
@@ -28,7 +30,7 @@ export type CustomersScreenProps = {
   first: number;
   previous: CustomerCursor | null;
   next: CustomerCursor | null;
-  states: readonly { state: string; customers: number }[];
+  choices: CustomerChoices;
   /** the saved views, without the count */
   views: Omit<ViewTabsProps, "count"> & { notes: readonly string[] };
   /** what else the role may do here */
@@ -50,7 +52,7 @@ function headline({ totals, everybody, style }: CustomersScreenProps): { finding
 
 /** The customers table with its filters, all of it described by the address. */
 export function CustomersScreen(props: CustomersScreenProps) {
-  const { params, style, segments, rows, totals, first, previous, next, states, views: { notes, ...views }, actions } = props;
+  const { params, style, segments, rows, totals, first, previous, next, choices, views: { notes, ...views }, actions } = props;
   const words = filterWords(params, new Map(segments.map((segment) => [segment.index, segment.name])), style);
   const order = sortInWords(params);
   return (
@@ -71,8 +73,7 @@ export function CustomersScreen(props: CustomersScreenProps) {
         <FilterBar
           params={params}
           words={words}
-          segments={segments.map(({ index, name }) => ({ value: String(index), label: name }))}
-          states={states.map(({ state, customers }) => ({ value: state, label: `${state}, ${formatNumber(customers, style.locale)}` }))}
+          choices={filterChoices(choices, segments, style.locale)}
           unit={currencySymbol(style)}
         />
         {rows.length === 0 ? (

@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FilterChip } from "../ui/filter-chip";
 import classes from "./customers.module.css";
-import type { Choice } from "./filter-editors";
+import type { FilterChoices } from "./filter-editors";
 import { FilterMenu } from "./filter-menu";
 import { type FilterWord, sortInWords } from "./filter-words";
 import { type CustomersParams, customersLink, fromTheTop, withoutFilters } from "./search-params";
@@ -39,13 +39,12 @@ function SearchField({ params }: { params: CustomersParams }) {
 type FilterBarProps = {
   params: CustomersParams;
   words: readonly FilterWord[];
-  segments: readonly Choice[];
-  states: readonly Choice[];
+  choices: FilterChoices;
   unit: string;
 };
 
 /** Search, active filters as chips, "+ Filter", Clear, and the order in words. All of it lives in the address. */
-export function FilterBar({ params, words, segments, states, unit }: FilterBarProps) {
+export function FilterBar({ params, words, choices, unit }: FilterBarProps) {
   const order = sortInWords(params);
   return (
     <div className={classes.bar}>
@@ -55,7 +54,8 @@ export function FilterBar({ params, words, segments, states, unit }: FilterBarPr
         .map((word) => (
           <FilterChip key={word.key} label={word.label} value={word.value} removeHref={customersLink(path, fromTheTop(params, word.without))} />
         ))}
-      <FilterMenu params={params} path={path} segments={segments} states={states} unit={unit} />
+      <FilterMenu params={params} path={path} choices={choices} unit={unit} />
+      {words.filter((word) => word.isOfOrder === true).length > 1 && <span className={classes.together}>all in one order</span>}
       {words.length > 0 && (
         <Link href={customersLink(path, fromTheTop(params, withoutFilters))} className={classes.clear}>
           Clear

@@ -1,31 +1,43 @@
 "use client";
 
-import { Button, Popover, Stack, UnstyledButton } from "@mantine/core";
+import { Button, Popover, ScrollArea, Stack, UnstyledButton } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { type Choice, ConsentEditor, RangeEditor, SegmentEditor, StateEditor } from "./filter-editors";
+import { FilterEditor, type FilterChoices } from "./filter-editors";
+import { type FilterKind, filterKinds } from "./filter-kinds";
 import classes from "./customers.module.css";
 import { type CustomersParams, customersLink, fromTheTop } from "./search-params";
 
-const kinds = [
-  { id: "segment", label: "Persona" },
-  { id: "state", label: "State" },
-  { id: "spend", label: "Total spend" },
-  { id: "days", label: "Days since last order" },
-  { id: "orders", label: "Orders" },
-  { id: "consent", label: "E-mail consent" },
-  { id: "core", label: "Core members only" },
-] as const;
-type Kind = (typeof kinds)[number]["id"];
+type FilterMenuProps = { params: CustomersParams; path: string; choices: FilterChoices; unit: string };
 
-type FilterMenuProps = { params: CustomersParams; path: string; segments: readonly Choice[]; states: readonly Choice[]; unit: string };
+/** A filter is offered where there is something to choose. */
+const isOffered = (kind: FilterKind, choices: FilterChoices): boolean => (kind.edit === "switch" ? choices.segments.length > 0 : !("from" in kind) || choices[kind.from].length > 0);
+
+type KindsProps = { kinds: readonly FilterKind[]; onChoose: (kind: FilterKind) => void };
+
+function Kinds({ kinds, onChoose }: KindsProps) {
+  const line = (kind: FilterKind) => (
+    <UnstyledButton key={kind.id} className={classes.menuItem} onClick={() => onChoose(kind)}>
+      {kind.label}
+    </UnstyledButton>
+  );
+  return (
+    <ScrollArea.Autosize mah={380} type="auto" viewportProps={{ tabIndex: -1 }}>
+      <Stack gap={0}>
+        {kinds.filter((kind) => kind.isOfOrder !== true).map(line)}
+        <p className={classes.menuHead}>One order, all of it at once</p>
+        {kinds.filter((kind) => kind.isOfOrder === true).map(line)}
+      </Stack>
+    </ScrollArea.Autosize>
+  );
+}
 
 /** "+ Filter": which, then its values, in one popover. */
-export function FilterMenu({ params, path, segments, states, unit }: FilterMenuProps) {
+export function FilterMenu({ params, path, choices, unit }: FilterMenuProps) {
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
-  const [kind, setKind] = useState<Kind | null>(null);
+  const [kind, setKind] = useState<FilterKind | null>(null);
   const toggle = (open: boolean): void => {
     setIsOpen(open);
     setKind(null);
@@ -34,10 +46,9 @@ export function FilterMenu({ params, path, segments, states, unit }: FilterMenuP
     toggle(false);
     router.push(path + customersLink("", fromTheTop(params, change)), { scroll: false });
   };
-  const choose = (id: Kind): void => (id === "core" ? apply({ core: true }) : setKind(id));
-  const offered = kinds.filter(({ id }) => (id === "segment" || id === "core" ? segments.length > 0 : id !== "state" || states.length > 0));
+  const choose = (chosen: FilterKind): void => (chosen.edit === "switch" ? apply({ core: true }) : setKind(chosen));
   return (
-    <Popover opened={isOpen} onChange={toggle} position="bottom-start" shadow="md" width={kind === null ? 220 : 300} trapFocus returnFocus>
+    <Popover opened={isOpen} onChange={toggle} position="bottom-start" shadow="md" width={kind === null ? 240 : 300} trapFocus returnFocus>
       <Popover.Target>
         <Button variant="default" className={classes.addFilter} leftSection={<IconPlus size={14} stroke={1.8} aria-hidden="true" />} onClick={() => toggle(!isOpen)}>
           Filter
@@ -45,20 +56,10 @@ export function FilterMenu({ params, path, segments, states, unit }: FilterMenuP
       </Popover.Target>
       <Popover.Dropdown p={kind === null ? 4 : "md"} aria-label="Add a filter">
         {kind === null ? (
-          <Stack gap={0}>
-            {offered.map(({ id, label }) => (
-              <UnstyledButton key={id} className={classes.menuItem} onClick={() => choose(id)}>
-                {label}
-              </UnstyledButton>
-            ))}
-          </Stack>
-        ) : null}
-        {kind === "segment" && <SegmentEditor params={params} onApply={apply} choices={segments} />}
-        {kind === "state" && <StateEditor params={params} onApply={apply} choices={states} />}
-        {kind === "spend" && <RangeEditor label={`Spend, ${unit},`} range={params.spend} step={50} onApply={(spend) => apply({ spend })} />}
-        {kind === "days" && <RangeEditor label="Days" range={params.days} step={30} onApply={(days) => apply({ days })} />}
-        {kind === "orders" && <RangeEditor label="Orders" range={params.orders} step={1} onApply={(orders) => apply({ orders })} />}
-        {kind === "consent" && <ConsentEditor params={params} onApply={apply} />}
+          <Kinds kinds={filterKinds.filter((one) => isOffered(one, choices))} onChoose={choose} />
+        ) : (
+          <FilterEditor key={kind.id} kind={kind} params={params} choices={choices} unit={unit} onApply={apply} />
+        )}
       </Popover.Dropdown>
     </Popover>
   );

@@ -120,6 +120,9 @@ export const noFilter: CustomerFilter = {
   coreOnly: false,
 };
 
+/** What there is to filter by, each with the customers it would keep, most first. */
+export type CustomerChoices = Record<"states" | "cities" | "categories" | "payments" | "statuses", readonly { choice: string; customers: number }[]>;
+
 export const customerSorts = [
   "revenueCents",
   "orderCount",

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { analytics, type QueryOptions } from "@/lib/analytics/engine";
 import { AppError } from "@/lib/errors";
+import { boughtCategoriesSql, type ChoiceRow, customerCitiesSql, metStatusesSql, paidTypesSql } from "@/lib/measure/customer-choices";
 import { customerProfileSql, customerStatesSql, customerTotalsSql, overProfile } from "@/lib/measure/customers";
 import { findLiveSegmentation, getSegmentation } from "@/lib/store/segmentations";
 import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
+import type { CustomerChoices } from "@/lib/types/customer-filter";
 import type { Day } from "@/lib/types/day";
 import type { FeatureScope } from "@/lib/types/features";
 import type { Segmentation } from "@/lib/types/segmentation";
@@ -33,8 +35,11 @@ export type CustomerProfiles = {
   whole(): Promise<WholeShop>;
 };
 
-/** All customers of a view, and the states they live in, most customers first. */
-export type WholeShop = { everybody: number; states: readonly { state: string; customers: number }[] };
+/** All customers of a view, and what they can be filtered by. */
+export type WholeShop = { everybody: number; choices: CustomerChoices };
+
+/** Cities offered to choose from; the others are found by search. */
+const mostCities = 200;
 
 /**
  * Opens the relation `customer_profile`; the first reader works it out, the next find it kept.
@@ -68,11 +73,15 @@ export async function openCustomerProfiles(segmentationId: number | null, day: D
     remembered(JSON.stringify([options, name, question]), answer, "customers");
   const whole = (): Promise<WholeShop> =>
     once("whole", async () => {
-      const [[totals], states] = await Promise.all([
+      const [[totals], states, cities, categories, payments, statuses] = await Promise.all([
         ask<{ customers: number }>(customerTotalsSql(sql`1 = 1`)),
-        ask<{ state: string; customers: number }>(customerStatesSql),
+        ask<ChoiceRow>(customerStatesSql),
+        ask<ChoiceRow>(customerCitiesSql(mostCities)),
+        ask<ChoiceRow>(boughtCategoriesSql(scope)),
+        ask<ChoiceRow>(paidTypesSql(scope)),
+        ask<ChoiceRow>(metStatusesSql(scope)),
       ]);
-      return { everybody: totals?.customers ?? 0, states };
+      return { everybody: totals?.customers ?? 0, choices: { states, cities, categories, payments, statuses } };
     });
   return { shop, snapshot, asOf, scope, segmentation, options, ask, once, whole };
 }

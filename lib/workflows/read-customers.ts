@@ -1,7 +1,7 @@
 import { filterSql } from "@/lib/audiences/filter-sql";
 import { scoresOf } from "@/lib/measure/customer-details";
 import { customerRowsSql, customersBeforeSql, customersSql, customerTotalsSql } from "@/lib/measure/customers";
-import type { CustomerFilter, CustomerSort, Direction } from "@/lib/types/customer-filter";
+import type { CustomerChoices, CustomerFilter, CustomerSort, Direction } from "@/lib/types/customer-filter";
 import type { CustomerCursor, CustomerProfileFact, CustomerRow, CustomerTotals } from "@/lib/types/customer-profile";
 import type { Day } from "@/lib/types/day";
 import type { Segmentation } from "@/lib/types/segmentation";
@@ -32,8 +32,7 @@ export type CustomersPage = {
   first: number;
   previous: CustomerCursor | null;
   next: CustomerCursor | null;
-  /** choices of the state filter, most customers first */
-  states: readonly { state: string; customers: number }[];
+  choices: CustomerChoices;
 };
 
 export const customersPageSize = 50;
@@ -48,7 +47,7 @@ type TotalsRow = { customers: number; revenue_cents: number; orders: number };
 export async function readCustomers(request: CustomersRequest): Promise<CustomersPage> {
   const profiles = await openCustomerProfiles(request.segmentationId, request.day ?? null);
   const where = filterSql(request.filterOf(profiles.shop), profiles.scope);
-  const [page, [totals], { everybody, states }] = await Promise.all([
+  const [page, [totals], { everybody, choices }] = await Promise.all([
     profiles.once(["page", where, request.sort, request.direction, request.cursor], () => readPage(profiles, where, request)),
     profiles.once(["totals", where], () => profiles.ask<TotalsRow>(customerTotalsSql(where))),
     profiles.whole(),
@@ -63,7 +62,7 @@ export async function readCustomers(request: CustomersRequest): Promise<Customer
     first: page.facts.length === 0 ? 0 : page.before + 1,
     previous: page.before > 0 ? cursorAt("before", page.places[0]) : null,
     next: page.hasMore ? cursorAt("after", page.places.at(-1)) : null,
-    states,
+    choices,
   };
 }
 

@@ -43,7 +43,7 @@ async function customersAt(run: number, day: number | null) {
     { filter: { ...noFilter, segments: [0], states: ["SP", "RJ"], coreOnly: true }, sort: "meanReviewScore", direction: "desc" },
   ] as const;
   const pages = await Promise.all(asked.map(({ filter, ...order }) => readCustomers({ filterOf: () => filter, ...order, cursor: null, segmentationId: run, day })));
-  return pages.map(({ rows, totals, everybody, states, asOf }) => ({ rows, totals, everybody, states, asOf }));
+  return pages.map(({ rows, totals, everybody, choices, asOf }) => ({ rows, totals, everybody, choices, asOf }));
 }
 
 async function peopleAt(run: number, day: number | null, ids: readonly string[]) {

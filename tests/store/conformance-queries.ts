@@ -1,5 +1,6 @@
 import { filterSql } from "@/lib/audiences/filter-sql";
 import { featuresSql, orderDaysSql } from "@/lib/features/feature-sql";
+import { boughtCategoriesSql, customerCitiesSql, metStatusesSql, paidTypesSql } from "@/lib/measure/customer-choices";
 import {
   customerProfileRowSql, customerProfileSql, customerRowsSql, customersBeforeSql, customersSql, customerStatesSql, customerTotalsSql, overProfile,
 } from "@/lib/measure/customers";
@@ -115,6 +116,10 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     customerTotalsSql: [over(customerTotalsSql(filter))],
     customersBeforeSql: [over(customersBeforeSql(filter, "revenueCents", "desc", { value: 9000, key }))],
     customerStatesSql: [over(customerStatesSql)],
+    customerCitiesSql: [over(customerCitiesSql(20))],
+    boughtCategoriesSql: scopes.map((scope) => boughtCategoriesSql(scope)),
+    paidTypesSql: scopes.map((scope) => paidTypesSql(scope)),
+    metStatusesSql: scopes.map((scope) => over(metStatusesSql(scope))),
     customerProfileRowSql: [over(customerProfileRowSql(externalId))],
     kpiWindowSql: [kpiWindowSql({ from: lastDay - 180, to: lastDay }, kpiScope), kpiWindowSql({ from: lastDay - 180, to: lastDay }, filtered)],
     kpiMonthsSql: [kpiMonthsSql(2017 * 12, 2018 * 12 + 11, kpiScope), kpiMonthsSql(2017 * 12, 2018 * 12 + 11, filtered)],

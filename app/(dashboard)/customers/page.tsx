@@ -44,7 +44,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
     );
   }
   const { shop, segmentation, ...rest } = page;
-  const { opensWith, ...tabs } = tabsOf(views, params, { segments: segmentation?.segments ?? [], states: page.states.map(({ state }) => state) });
+  const { opensWith, ...tabs } = tabsOf(views, params, { segments: segmentation?.segments ?? [], states: page.choices.states.map(({ choice }) => choice) });
   if (opensWith !== null) redirect(opensWith);
   const mayDownload = canDo(actor.role, "downloadTargetList") && segmentation !== null && page.totals.customers > 0;
   return (
