@@ -44,10 +44,15 @@ function ofItem({ categories, products }: OrderClause): Sql[] {
 
 const ofPayment = ({ paymentTypes, installments }: OrderClause): Sql[] => [...among("type", paymentTypes), ...within("installments", installments)];
 
+/** Customers with two sales or more. */
+const isRepeater: Sql = sql`customer_key in (select customer_key from customer_profile where order_count > 1)`;
+
 /** Months since the first sale, which needs that first. */
 function monthsSince(range: Range, scope: FilterScope): { join: Sql; conditions: Sql[] } {
   if (!isBounded(range)) return { join: sql``, conditions: [] };
-  const firsts = sql`select customer_key as buyer, min(month) as first_month from orders where ${isSale(scope)} group by customer_key`;
+  // in a later month than the first only those have an order who have two: few, and known
+  const later = range.min !== null && range.min > 0 ? sql` and ${isRepeater}` : sql``;
+  const firsts = sql`select customer_key as buyer, min(month) as first_month from orders where ${isSale(scope)}${later} group by customer_key`;
   const bounds = [...(range.min === null ? [] : [sql`month - first_month >= ${range.min}`]), ...(range.max === null ? [] : [sql`month - first_month <= ${range.max}`])];
   return { join: sql` join (${firsts}) as firsts on buyer = customer_key`, conditions: bounds };
 }
@@ -78,7 +83,7 @@ export function orderConditions(clause: OrderClause, scope: FilterScope): Sql[] 
 function numbered(scope: FilterScope): Sql {
   return sql`select customer_key, state, category, row_number() over (partition by customer_key order by sold_at, order_key) as place,
       sold_at - lag(sold_at) over (partition by customer_key order by sold_at, order_key) as seconds
-    from orders where ${isSale(scope)} and customer_key in (select customer_key from orders where ${isSale(scope)} group by customer_key having count(*) > 1)`;
+    from orders where ${isSale(scope)} and ${isRepeater}`;
 }
 
 /** The condition on place and category of the first sale. Who has one sale has it for the first. */
@@ -86,8 +91,10 @@ export function firstOrderConditions({ states, categories }: FirstOrderClause, s
   const wanted = [...among("state", states), ...among("category", categories)];
   if (wanted.length === 0) return [];
   return [
-    sql`((order_count = 1 and customer_key in (select customer_key from orders where ${all([isSale(scope), ...wanted])}))
-      or customer_key in (select customer_key from (${numbered(scope)}) as numbered where ${all([sql`place = 1`, ...wanted])}))`,
+    sql`customer_key in (
+      select customer_key from orders where ${all([isSale(scope), ...wanted])} and not (${isRepeater})
+      union all select customer_key from (${numbered(scope)}) as numbered where ${all([sql`place = 1`, ...wanted])}
+    )`,
   ];
 }
 
