@@ -28,10 +28,28 @@ function neighbour(cell: string, key: string, bins: number): string | null {
 export function RuleGrid({ draft, active, onAssign, onClear }: RuleGridProps) {
   const [focused, setFocused] = useState(`${draft.bins}1`);
   const grid = useRef<HTMLDivElement>(null);
+  // where the pointer went down, until it has entered another cell; the click that ends a drag gives nothing
+  const began = useRef<string | null>(null);
+  const isDrag = useRef(false);
   const second = secondName[draft.axis];
   const rows = gridOf(draft.bins);
   const tabStop = rows.some((row) => row.cells.includes(focused)) ? focused : `${draft.bins}1`;
+  const press = (cell: string): void => {
+    began.current = cell;
+    isDrag.current = false;
+  };
+  const click = (cell: string): void => {
+    began.current = null;
+    if (!isDrag.current) onAssign(cell, true);
+  };
+  const enter = (cell: string): void => {
+    if (began.current !== null && began.current !== cell) onAssign(began.current, false);
+    began.current = null;
+    isDrag.current = true;
+    onAssign(cell, false);
+  };
   const onKeyDown = (event: KeyboardEvent, cell: string): void => {
+    isDrag.current = false;
     const next = neighbour(cell, event.key, draft.bins);
     if (event.key === "Delete" || event.key === "Backspace") onClear(cell);
     if (next === null) return;
@@ -59,8 +77,9 @@ export function RuleGrid({ draft, active, onAssign, onClear }: RuleGridProps) {
                 aria-pressed={at === active}
                 aria-label={`R${cell[0]} ${second}${cell[1]}: ${name === null ? "no name yet" : name === "" ? "a name without letters" : name}`}
                 onFocus={() => setFocused(cell)}
-                onClick={() => onAssign(cell, true)}
-                onPointerEnter={(event) => event.buttons === 1 && onAssign(cell, false)}
+                onClick={() => click(cell)}
+                onPointerDown={() => press(cell)}
+                onPointerEnter={(event) => event.buttons === 1 && enter(cell)}
                 onKeyDown={(event) => onKeyDown(event, cell)}
               >
                 {name === null ? "gap" : name}
