@@ -2,11 +2,10 @@ import { formatNumber } from "@/lib/format/number";
 import type { ComparedKey } from "@/lib/types/comparison";
 import { HeatGrid, HeatLegend, heatStep } from "../charts/heat-grid";
 import { Figure } from "../ui/figure";
+import { shortNames } from "./method-short-names";
 
 /** A method and its adjusted Rand index with every method, itself included; null where the two were not compared. */
 export type AriRow = { key: ComparedKey; name: string; values: readonly (number | null)[] };
-
-const shortNames: Record<ComparedKey, string> = { rfm7: "RFM 7", rfm11: "RFM 11", kmeans: "K-means", minibatch: "MiniBatch", tiers: "Tiers", ward: "Ward", dbscan: "DBSCAN" };
 
 type AriFigureProps = { finding: string; rows: readonly AriRow[]; csvHref: string | undefined; locale: string };
 

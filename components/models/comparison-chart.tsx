@@ -1,9 +1,11 @@
 import { formatNumber } from "@/lib/format/number";
+import type { ComparedKey } from "@/lib/types/comparison";
 import { Figure } from "../ui/figure";
+import { shortNames } from "./method-short-names";
 import classes from "./models.module.css";
 import { placeLabels } from "./projection-labels";
 
-export type ComparedPoint = { name: string; granularity: number; silhouette: number; holds: boolean; isFinest: boolean };
+export type ComparedPoint = { key: ComparedKey; name: string; granularity: number; silhouette: number; holds: boolean; isFinest: boolean };
 
 const width = 560;
 const height = 330;
@@ -21,7 +23,7 @@ export function ComparisonChart({ finding, points, csvHref, locale }: { finding:
   const right = Math.max(4, ...points.map(({ granularity }) => granularity)) + 1;
   const x = (value: number): number => frame.left + (value / right) * (width - frame.left - frame.right);
   const y = (value: number): number => frame.top + ((top - value) / (top - bottom)) * (height - frame.top - frame.bottom);
-  const labels = placeLabels(points.map(({ name, granularity, silhouette }) => ({ name, at: [x(granularity), y(silhouette)] as const })), { width, height: height - frame.bottom });
+  const labels = placeLabels(points.map(({ key, granularity, silhouette }) => ({ name: shortNames[key], at: [x(granularity), y(silhouette)] as const })), { width, height: height - frame.bottom });
   const table = {
     caption: "Granularity and silhouette of each method",
     columns: [{ key: "name", label: "Method" }, { key: "granularity", label: "Granularity", align: "right" as const }, { key: "silhouette", label: "Silhouette", align: "right" as const }, { key: "holds", label: "Resamples" }],

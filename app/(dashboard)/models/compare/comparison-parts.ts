@@ -16,7 +16,7 @@ export function tableMethods({ methods }: Comparison, locale: string) {
 /** The methods that have a silhouette, as points. */
 export function chartPoints({ methods }: Comparison): ComparedPoint[] {
   const finest = finestThatHolds(methods);
-  return methods.flatMap((method) => (method.silhouette === null ? [] : [{ name: method.name, granularity: method.granularity, silhouette: method.silhouette, holds: holds(method), isFinest: method === finest }]));
+  return methods.flatMap((method) => (method.silhouette === null ? [] : [{ key: method.key, name: method.name, granularity: method.granularity, silhouette: method.silhouette, holds: holds(method), isFinest: method === finest }]));
 }
 
 /** The two methods of the address, else the finest and the seven RFM segments. */
