@@ -70,7 +70,7 @@ export async function openCustomerProfiles(segmentationId: number | null, day: D
   };
   // snapshot and run are immutable, so an answer stays true
   const once = <T>(question: unknown, answer: () => Promise<T>): Promise<T> =>
-    remembered(JSON.stringify([options, name, question]), answer, "customers");
+    remembered(JSON.stringify([options, name, question]), answer, { shelf: "customers" });
   const whole = (): Promise<WholeShop> =>
     once("whole", async () => {
       const [[totals], states, cities, categories, payments, statuses] = await Promise.all([

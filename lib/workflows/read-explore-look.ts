@@ -17,6 +17,8 @@ export type ExploreInput = {
   segments: readonly number[];
   /** a past day to look at everything as of; the newest data by default */
   asOf?: Day | null;
+  /** of the request: when it is closed its queries are interrupted */
+  signal?: AbortSignal;
 };
 
 /** What every page of the exploration stands on: the shop, the orders looked at, and how to ask for them. */
@@ -41,7 +43,7 @@ export async function exploreLook(input: ExploreInput): Promise<ExploreLook | nu
   // answers that do not ask for members are shared between runs
   const unfiltered = optionsOf({ snapshot, segmentation: null, asOf });
   const pinned = segments.length === 0 ? unfiltered : optionsOf({ snapshot, segmentation, asOf });
-  const ask = <Row>(query: Sql): Promise<Row[]> => rememberedRows<Row>(query, pinned);
+  const ask = <Row>(query: Sql): Promise<Row[]> => rememberedRows<Row>(query, pinned, input.signal);
   const choicesOf = async (column: "state" | "category"): Promise<string[]> =>
     (await rememberedRows<ChoiceRow>(choicesSql(column, lastDay, shop.saleStatuses), unfiltered)).map((row) => row.choice);
   const [states, categories] = await Promise.all([choicesOf("state"), choicesOf("category")]);

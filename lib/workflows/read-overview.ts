@@ -22,46 +22,48 @@ export type OverviewInput = {
   /** a past day to look at everything as of; null = the newest data */
   asOf: Day | null;
   mayImport: boolean;
+  /** of the request: when it is closed its queries are interrupted */
+  signal?: AbortSignal;
 };
 
 const historyLength = 12;
 
-type Asked = { scope: KpiScope; options: Pinned };
+type Asked = { scope: KpiScope; options: Pinned; signal: AbortSignal | undefined };
 
-async function readSums({ scope, options }: Asked, period: Period, firstDay: number) {
+async function readSums({ scope, options, signal }: Asked, period: Period, firstDay: number) {
   const last = lastFullMonth(scope.today);
   const first = last - historyLength + 1;
-  const window = async (span: DaySpan | null) => (span === null ? null : kpiFacts((await rememberedRows<KpiRow>(kpiWindowSql(span, scope), options))[0]));
+  const window = async (span: DaySpan | null) => (span === null ? null : kpiFacts((await rememberedRows<KpiRow>(kpiWindowSql(span, scope), options, signal))[0]));
   const [now, before, lastYear, totals, monthRows] = await Promise.all([
     window(period.span),
     window(period.before),
     window(period.lastYear),
     window({ from: firstDay, to: scope.today }),
-    rememberedRows<KpiRow>(kpiMonthsSql(first, last, scope), options),
+    rememberedRows<KpiRow>(kpiMonthsSql(first, last, scope), options, signal),
   ]);
   const months = Array.from({ length: historyLength }, (_, i) => ({ month: first + i, facts: kpiFacts(monthRows.find((r) => r.month === first + i)) }));
   return { now: now ?? kpiFacts(undefined), before, lastYear, totals: totals ?? kpiFacts(undefined), months };
 }
 
-async function readRevenue(run: Segmentation | null, { scope, options }: Asked) {
+async function readRevenue(run: Segmentation | null, { scope, options, signal }: Asked) {
   if (run === null) return { months: [], bands: [] };
-  const rows = await rememberedRows<RevenueRow>(revenueByPersonaSql(scope), options);
+  const rows = await rememberedRows<RevenueRow>(revenueByPersonaSql(scope), options, signal);
   const last = lastFullMonth(scope.today);
   return revenueBands(rows.filter((row) => row.month <= last), run.segments);
 }
 
 /** The run's own sums, or those of the orders that pass a filter. */
-async function readPersonas(run: Segmentation | null, { scope, options }: Asked): Promise<PersonaShare[]> {
+async function readPersonas(run: Segmentation | null, { scope, options, signal }: Asked): Promise<PersonaShare[]> {
   if (run === null) return [];
   const { states, categories, segments } = scope.filter;
   if (states.length + categories.length + segments.length === 0) return run.segments.map(personaShare);
-  const rows = await rememberedRows<{ segment: number; customers: number; revenue_cents: number }>(personaSumsSql(scope), options);
+  const rows = await rememberedRows<{ segment: number; customers: number; revenue_cents: number }>(personaSumsSql(scope), options, signal);
   return filteredShares(run.segments.map(personaShare), rows);
 }
 
-async function readChoices({ scope, options }: Asked) {
+async function readChoices({ scope, options, signal }: Asked) {
   const choices = async (column: "state" | "category"): Promise<string[]> =>
-    (await rememberedRows<ChoiceRow>(choicesSql(column, scope.today, scope.saleStatuses), options)).map((row) => row.choice);
+    (await rememberedRows<ChoiceRow>(choicesSql(column, scope.today, scope.saleStatuses), options, signal)).map((row) => row.choice);
   const [states, categories] = await Promise.all([choices("state"), choices("category")]);
   return { states, categories };
 }
@@ -74,7 +76,7 @@ export async function readOverview(input: OverviewInput): Promise<Overview | nul
   const { firstDay, lastDay } = snapshot;
   const period = periodOf(input.preset, firstDay, lastDay);
   const filter = { ...input.filter, segments: segmentation === null ? [] : input.filter.segments };
-  const asked: Asked = { scope: { saleStatuses: shop.saleStatuses, today: lastDay, filter }, options: optionsOf({ snapshot, segmentation, asOf }) };
+  const asked: Asked = { scope: { saleStatuses: shop.saleStatuses, today: lastDay, filter }, options: optionsOf({ snapshot, segmentation, asOf }), signal: input.signal };
   const [sums, revenue, personas, choices, moved, facts] = await Promise.all([
     readSums(asked, period, firstDay),
     readRevenue(segmentation, asked),

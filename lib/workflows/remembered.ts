@@ -8,32 +8,75 @@ export type Pinned = { snapshotId: number; segmentationId?: number; assignment?:
 export type Shelf = "insights" | "customers";
 
 const most = 128;
-type Kept = Map<string, Promise<unknown>>;
+/** An answer, there or under way, and how many wait for it that may leave; one who cannot leave keeps it for good. */
+type Kept = { answer: Promise<unknown>; stop: AbortController; waiting: number };
 // one store a process: Next bundles routes apart
-const holder = globalThis as typeof globalThis & { clienteleRemembered?: Record<Shelf, Kept> };
+const holder = globalThis as typeof globalThis & { clienteleRemembered?: Record<Shelf, Map<string, Kept>> };
+
+export type Remembering = {
+  shelf?: Shelf;
+  /** the asker leaves when it aborts; when all have left, the work is stopped */
+  signal?: AbortSignal | undefined;
+};
 
 /**
  * An answer computed once for its key, the least recently used of its shelf forgotten beyond 128.
  * Failures are not kept.
  * @param key names everything the answer depends on
+ * @param compute is told to stop when nobody waits any more
  */
-export function remembered<T>(key: string, compute: () => Promise<T>, shelf: Shelf = "insights"): Promise<T> {
-  const kept = (holder.clienteleRemembered ??= { insights: new Map(), customers: new Map() })[shelf];
-  const known = kept.get(key);
-  const answer = known ?? compute();
-  kept.delete(key);
-  kept.set(key, answer);
+export function remembered<T>(key: string, compute: (signal: AbortSignal) => Promise<T>, { shelf = "insights", signal }: Remembering = {}): Promise<T> {
+  if (signal?.aborted === true) return Promise.reject(signal.reason);
+  const all = (holder.clienteleRemembered ??= { insights: new Map(), customers: new Map() })[shelf];
+  const known = all.get(key);
+  const kept = known ?? begin(compute);
+  all.delete(key);
+  all.set(key, kept);
   if (known === undefined) {
-    answer.catch(() => kept.delete(key));
-    const oldest = kept.keys().next().value;
-    if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+    kept.answer.catch(() => forget(all, key, kept));
+    const oldest = all.keys().next().value;
+    if (all.size > most && oldest !== undefined) all.delete(oldest);
   }
   // a key names its query, and a query has one shape of rows
-  return answer as Promise<T>;
+  const answer = kept.answer as Promise<T>;
+  if (signal === undefined) kept.waiting = Infinity;
+  return signal === undefined ? answer : unlessLeft(answer, signal, kept, () => forget(all, key, kept));
 }
 
-/** Rows of an aggregate query on one snapshot and run, asked of the engine once. Only for small answers. */
-export function rememberedRows<Row>(query: Sql, pinned: Pinned): Promise<Row[]> {
+function begin(compute: (signal: AbortSignal) => Promise<unknown>): Kept {
+  const stop = new AbortController();
+  return { answer: compute(stop.signal), stop, waiting: 0 };
+}
+
+function forget(all: Map<string, Kept>, key: string, kept: Kept): void {
+  if (all.get(key) === kept) all.delete(key);
+}
+
+/** The answer, or the asker's own end of waiting; the last to leave stops the work. */
+async function unlessLeft<T>(answer: Promise<T>, signal: AbortSignal, kept: Kept, forgetIt: () => void): Promise<T> {
+  kept.waiting++;
+  const { promise: left, reject } = Promise.withResolvers<never>();
+  const leave = () => {
+    reject(signal.reason);
+    kept.waiting--;
+    if (kept.waiting > 0) return;
+    forgetIt();
+    kept.stop.abort(signal.reason);
+  };
+  signal.addEventListener("abort", leave, { once: true });
+  try {
+    return await Promise.race([answer, left]);
+  } finally {
+    signal.removeEventListener("abort", leave);
+    if (!signal.aborted) kept.waiting--;
+  }
+}
+
+/**
+ * Rows of an aggregate query on one snapshot and run, asked of the engine once. Only for small answers.
+ * @param signal of the request that asks: its query is interrupted when nobody else waits for the same
+ */
+export function rememberedRows<Row>(query: Sql, pinned: Pinned, signal?: AbortSignal): Promise<Row[]> {
   const key = JSON.stringify([pinned.snapshotId, pinned.segmentationId ?? null, pinned.assignment ?? null, pinned.asOf ?? null, query.text, query.values]);
-  return remembered(key, () => analytics().query<Row>(query, { ...pinned, keepsParts: true }));
+  return remembered(key, (stop) => analytics().query<Row>(query, { ...pinned, keepsParts: true, signal: stop }), { signal });
 }

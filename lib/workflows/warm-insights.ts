@@ -1,12 +1,14 @@
 import { noFilter } from "@/lib/types/customer-filter";
+import { exploreTopics } from "@/lib/types/explore";
 import { everyOrder } from "@/lib/types/overview";
 import { readStoredContext } from "./read-context";
 import { readCustomers } from "./read-customers";
+import { readExplore } from "./read-explore";
 import { readOverview } from "./read-overview";
 import { readSegments } from "./read-segments";
 
 /**
- * Does the work of the first look at overview, segments and customers before anybody looks: on a large
+ * Does the work of the first look at overview, segments, explore and customers before anybody looks: on a large
  * shop the relation of customers takes seconds to work out. One read after the other, so that visitors
  * meanwhile find the engine free. What is read is what the pages ask for without parameters.
  *
@@ -20,6 +22,8 @@ export async function warmInsights(warmed: string | null): Promise<string | null
   if (now === warmed) return now;
   await readOverview({ preset: "90", segmentationId: null, filter: everyOrder, asOf: null, mayImport: false });
   await readSegments(null);
+  // all topics stand on the same few relations: the first look at any finds them
+  for (const topic of exploreTopics) await readExplore(topic, { preset: "all", segmentationId: null, states: [], categories: [], segments: [] });
   await readCustomers({ filterOf: () => noFilter, sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null });
   return now;
 }

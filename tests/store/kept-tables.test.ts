@@ -78,3 +78,16 @@ test("tables beyond their share of the memory make room for later ones, and a qu
   expect(tables[0]?.n).toBeLessThan(12);
   small.close();
 });
+
+test("a query is interrupted by its signal, and holds up neither a small one nor what is known", async () => {
+  const stop = new AbortController();
+  const endless = engine.query(sql`select count(*) as n from range(3000000) a, range(3000000) b where (a.range + b.range) % 7 = 1`, { signal: stop.signal });
+  const ended = endless.then(() => "answered", () => "interrupted");
+  const began = performance.now();
+  expect(await count("orders")).toHaveLength(1);
+  await engine.keep("paid", sql`select 1 as one`);
+  expect(performance.now() - began).toBeLessThan(8000);
+  stop.abort();
+  expect(await ended).toBe("interrupted");
+  expect(performance.now() - began).toBeLessThan(12_000);
+});

@@ -9,7 +9,7 @@ import { dataResponse, errorResponse } from "../respond";
 export async function GET(request: Request): Promise<Response> {
   try {
     const actor = await requireRoute(request, { action: "readOverview" });
-    const overview = await readOverview({ ...overviewInput(Object.fromEntries(new URL(request.url).searchParams)), mayImport: canDo(actor.role, "import") });
+    const overview = await readOverview({ ...overviewInput(Object.fromEntries(new URL(request.url).searchParams)), mayImport: canDo(actor.role, "import"), signal: request.signal });
     if (overview === null) throw new AppError("noSnapshot");
     const { shop, ...rest } = overview;
     return dataResponse({ currency: shop.currency, minorUnits: shop.minorUnits, timeZone: shop.timeZone, ...rest });
