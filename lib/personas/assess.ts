@@ -46,7 +46,6 @@ function indicesOf({ points, weights, assigned, centroids, k }: FittedClusters):
 /**
  * How far a clustering can be trusted: indices, bootstrap stability per segment, the test of
  * separation, influence of the features, a short rule per persona and a view in two dimensions.
- * Nothing of it where the request asks for none.
  *
  * @param watch reports "quality" and "stability"; may throw to cancel
  */
@@ -55,7 +54,6 @@ export async function assess(input: SegmentationInput, fitted: FittedClusters, e
   const { k, points, weights, assigned, transform, centroids } = fitted;
   const { seed } = request;
   const { labels } = assigned;
-  if (request.assess === "none") return { quality: null, stability: [], rules: [], projection: null };
   const method = request.method === "minibatch" ? "minibatch" : "kmeans";
   await watch("stability", 0.75);
   const stability = k < 2 ? null : await clusterStability({ points, weights, labels, k, seed, method }, engine, (fraction) => watch("stability", 0.75 + 0.08 * fraction));

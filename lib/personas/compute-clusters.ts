@@ -4,7 +4,7 @@ import type { KMeansEngine } from "@/lib/cluster/kmeans-engine";
 import { silhouetteBy } from "@/lib/cluster/silhouette";
 import type { RfmCuts } from "@/lib/types/rfm";
 import type { Segment } from "@/lib/types/segmentation";
-import { assess } from "./assess";
+import type { Assessed } from "./assess";
 import { fitClusters, type FittedClusters } from "./fit-clusters";
 import { profileSegments } from "./profile-segments";
 import { commonRun, membershipsOf, profileInput, quartileScores } from "./run-parts";
@@ -36,6 +36,13 @@ function named(input: SegmentationInput, segments: Segment[]): Segment[] {
   return input.request.method === "tiers" ? namedTiers(segments, spreadOf(input.matrix)) : segments;
 }
 
+/** Assessing brings a library for matrices, which takes a while to load. */
+async function assessIfAsked(input: SegmentationInput, fitted: FittedClusters, engine: KMeansEngine, watch: WatchSegmentation): Promise<Assessed> {
+  if (input.request.assess === "none") return { quality: null, stability: [], rules: [], projection: null };
+  const { assess } = await import("./assess");
+  return assess(input, fitted, engine, watch);
+}
+
 /**
  * One run of k-means, MiniBatch k-means or tiers: fit, quality, profiles.
  *
@@ -46,7 +53,7 @@ export async function computeClusters(input: SegmentationInput, engine: KMeansEn
   const { k, points, assigned } = fitted;
   await watch("quality", 0.7);
   const quality = await silhouetteBy(engine, { points, labels: assigned.labels, k }, { seed: input.request.seed });
-  const assessed = await assess(input, fitted, engine, watch);
+  const assessed = await assessIfAsked(input, fitted, engine, watch);
   await watch("personas", 0.9);
   const { cuts, scores } = quartileScores(input);
   const margin = k > 1 ? assigned.margin : null;

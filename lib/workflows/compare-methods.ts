@@ -1,6 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { KMeansEngine } from "@/lib/cluster/kmeans-engine";
-import { mlKMeansEngine } from "@/lib/cluster/ml-kmeans-engine";
 import { AppError } from "@/lib/errors";
 import { compareMethods } from "@/lib/personas/compare-methods";
 import { type StoredComparison, saveComparison } from "@/lib/store/comparisons";
@@ -42,7 +41,7 @@ export async function runComparison(input: RunComparison): Promise<number> {
   report(input, "Load features", 1, 0);
   const { asOf, windowDays, status, seed, k } = input.request;
   const loaded = await loadSegmentationInput({ ...defaultRequest, asOf, windowDays, status, seed }, snapshot, input.signal);
-  const engine = (await input.engineOf?.(defaultRequest.engine)) ?? mlKMeansEngine;
+  const engine = (await input.engineOf?.(defaultRequest.engine)) ?? (await import("@/lib/cluster/ml-kmeans-engine")).mlKMeansEngine;
   const compared = await compareMethods(loaded, engine, { k, now: () => performance.now() }, async (fraction) => {
     report(input, "Compare methods", 2, 0.05 + 0.9 * fraction);
     await breathe();

@@ -1,7 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { writeMemberships } from "@/lib/analytics/memberships";
 import type { KMeansEngine } from "@/lib/cluster/kmeans-engine";
-import { mlKMeansEngine } from "@/lib/cluster/ml-kmeans-engine";
 import { AppError } from "@/lib/errors";
 import { computeSegmentation } from "@/lib/personas/compute-segmentation";
 import { type ComputedSegmentation, type SegmentationInput, type WatchSegmentation } from "@/lib/personas/segmentation-input";
@@ -47,8 +46,8 @@ export async function runSegmentation(input: RunSegmentation): Promise<number> {
   const snapshot = await currentSnapshot();
   if (!snapshot) throw new AppError("noSnapshot");
   report(input, "load", 0);
-  const loaded = await loadSegmentationInput(input.request, snapshot, input.signal);
-  const engine = (await input.engineOf?.(input.request.engine)) ?? mlKMeansEngine;
+  // the engine's threads start while the features are read
+  const [loaded, engine] = await Promise.all([loadSegmentationInput(input.request, snapshot, input.signal), openEngine(input)]);
   const known = await knownChoices(loaded.request, snapshot.hash);
   const computed = await compute({ ...loaded, knownChoices: known }, engine, watcher(input));
   report(input, "save", computedShare);
@@ -75,6 +74,11 @@ export async function runSegmentation(input: RunSegmentation): Promise<number> {
   });
   report(input, "save", 1);
   return id;
+}
+
+/** The library, which takes a while to load, only where nobody has an engine. */
+async function openEngine({ engineOf, request }: RunSegmentation): Promise<KMeansEngine> {
+  return engineOf ? engineOf(request.engine) : (await import("@/lib/cluster/ml-kmeans-engine")).mlKMeansEngine;
 }
 
 function report({ onProgress, signal }: RunSegmentation, stage: Stage, fraction: number): void {
