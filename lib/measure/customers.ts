@@ -150,7 +150,7 @@ export function customersBeforeSql(
 }
 
 /** The states met and their customers, most first: the choices of the state filter. */
-export const customerStatesSql: Sql = sql`select state as choice, count(*) as customers from customer_profile
+export const customerStatesSql: Sql = sql`select state, count(*) as customers from customer_profile
   where state is not null group by state order by count(*) desc, state`;
 
 /** One customer's row of the profile; none when the customer has no sale in the scope. */

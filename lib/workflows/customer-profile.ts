@@ -75,13 +75,13 @@ export async function openCustomerProfiles(segmentationId: number | null, day: D
     once("whole", async () => {
       const [[totals], states, cities, categories, payments, statuses] = await Promise.all([
         ask<{ customers: number }>(customerTotalsSql(sql`1 = 1`)),
-        ask<ChoiceRow>(customerStatesSql),
+        ask<{ state: string; customers: number }>(customerStatesSql),
         ask<ChoiceRow>(customerCitiesSql(mostCities)),
         ask<ChoiceRow>(boughtCategoriesSql(scope)),
         ask<ChoiceRow>(paidTypesSql(scope)),
         ask<ChoiceRow>(metStatusesSql(scope)),
       ]);
-      return { everybody: totals?.customers ?? 0, choices: { states, cities, categories, payments, statuses } };
+      return { everybody: totals?.customers ?? 0, choices: { states: states.map(({ state, customers }) => ({ choice: state, customers })), cities, categories, payments, statuses } };
     });
   return { shop, snapshot, asOf, scope, segmentation, options, ask, once, whole };
 }
