@@ -13,10 +13,17 @@ function compact(value: number, locale: string): string {
 
 const withoutZeros = (value: number, locale: string): string => decimal(value, Number.isInteger(value) ? 0 : Number.isInteger(value * 10) ? 1 : 2, locale);
 
-/** A tick in thousands: "25k", "25 mil"; as the locale shortens them elsewhere: "2.5万". Zero has no unit. */
+/** Room for the ticks of an axis, in characters. */
+const longestTick = 4;
+
+/**
+ * A tick in thousands: "25k", "25 mil"; as the locale shortens them where that is short: "2.5万". Zero has no unit.
+ * @param value not negative
+ */
 export function formatThousands(value: number, locale: string): string {
   if (value === 0) return decimal(0, 0, locale);
-  if (!isHouseLocale(locale) && !locale.startsWith("en")) return numberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 }).format(value);
+  const own = isHouseLocale(locale) || locale.startsWith("en") ? null : numberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 }).format(value);
+  if (own !== null && own.length <= longestTick) return own;
   return withoutZeros(value / 1000, locale) + localeWords(locale).thousand;
 }
 

@@ -48,7 +48,6 @@ export const screens: readonly Screen[] = [
   { name: "imports", role: "admin", path: "/imports" },
   { name: "shop", role: "admin", path: "/settings/shop" },
   { name: "shop-preview", role: "admin", path: "/settings/shop?preview=1&name=Casa+Nova&currency=EUR&locale=de-DE&timeZone=America%2FNew_York&hemisphere=north&status=delivered&status=canceled" },
-  { name: "shop-read-only", role: "marketer", path: "/settings/shop" },
   { name: "users", role: "admin", path: "/settings/users" },
   { name: "account", role: "marketer", path: "/account" },
 ];

@@ -60,6 +60,7 @@ describe("a shop's own locale", () => {
   });
   test("ticks of an axis are short and use the locale's marks", () => {
     expect([formatThousands(25_000, "en"), formatThousands(2500, "en-US"), formatThousands(25_000, "pt-BR"), formatThousands(0, "en")]).toEqual(["25k", "2.5k", `25${s}mil`, "0"]);
+    expect([formatThousands(25_000, "ja-JP"), formatThousands(22_500, "de-DE"), formatThousands(25_000, "fr-FR")]).toEqual(["2.5万", "22,5k", `25${s}k`]);
     expect([formatTick(2.5, "de-DE"), formatTick(0.25, "en"), formatTick(4000, "ja-JP")]).toEqual(["2,5", "0.25", "4,000"]);
   });
   test("digits are Latin and years Gregorian everywhere, so that figures match files and addresses", () => {

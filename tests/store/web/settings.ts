@@ -20,7 +20,7 @@ export function settingsTests(web: Web): void {
   const pageOf = async (path: string): Promise<string> => (await callRoute(web.app.url, "GET", path, web.visitor("admin"))).text();
 
   describe("shop settings", () => {
-    test.each(shops)("$name: tiles, table, heads, customer and persona follow, and nothing is left in reais", async ({ settings, money, unit, day }) => {
+    test.each(shops)("$name: tiles, tables, heads and personas follow, and nothing is left in reais", async ({ settings, money, unit, day }) => {
       await saveShop({ ...defaultShop, ...settings }, audit);
       try {
         for (const path of ["/overview", "/customers", "/explore", "/segments", "/segments/0"]) {
