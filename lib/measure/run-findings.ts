@@ -42,6 +42,8 @@ export function runFinding(run: Segmentation, locale: string): { finding: string
   if (run.method === "rfm") return { finding: `${count} by rules on recency and orders.`, scope: `${customers} ${ruleSilhouetteWords(run, locale)}` };
   const recommended = recommendedOf(run.choices);
   const band = silhouetteBand(run.choices);
+  if (run.method === "tiers") return { finding: `${count} by recency, orders and spend, three by definition.`, scope: `${customers} ${silhouetteWords(run, "in their own space", locale)}` };
+  if (run.choices.length === 0 && run.k > 1) return { finding: `${count}, chosen by hand; no other number was compared.`, scope: `${customers} ${silhouetteWords(run, "", locale)}` };
   if (recommended === undefined || band === null) return { finding: `${count}, too few different customers to compare more.`, scope: customers };
   if (run.k !== recommended.k) return { finding: `${count}, chosen by hand; the rule would take ${countWord(recommended.k)}.`, scope: customers };
   const isAssessed = recommended.leastStability !== null;
@@ -49,10 +51,15 @@ export function runFinding(run: Segmentation, locale: string): { finding: string
 }
 
 /** Rules are not chosen by a silhouette, but they have one where k-means measures. */
-function ruleSilhouetteWords({ silhouette, silhouetteCustomers, customers }: Segmentation, locale: string): string {
-  if (silhouette === null) return "Rules have no silhouette to choose by.";
+function ruleSilhouetteWords(run: Segmentation, locale: string): string {
+  return run.silhouette === null ? "Rules have no silhouette to choose by." : silhouetteWords(run, "in the space of k-means", locale);
+}
+
+/** "Silhouette 0.245 in their own space, on a seeded sample of 10,000." Nothing where there is none. */
+function silhouetteWords({ silhouette, silhouetteCustomers, customers }: Segmentation, where: string, locale: string): string {
+  if (silhouette === null) return "";
   const sample = silhouetteCustomers < customers ? `, on a seeded sample of ${formatNumber(silhouetteCustomers, locale)}` : "";
-  return `Silhouette ${formatNumber(silhouette, locale, 3)} in the space of k-means${sample}.`;
+  return `Silhouette ${formatNumber(silhouette, locale, 3)}${where === "" ? "" : ` ${where}`}${sample}.`;
 }
 
 /** What one segment more would cost. */

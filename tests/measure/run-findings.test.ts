@@ -36,7 +36,12 @@ test("a run says why it has as many segments as it has", () => {
   });
   expect(runFinding(run({ k: 4 }), "en").finding).toBe("Two segments, chosen by hand; the rule would take five.");
   expect(runFinding(run({ method: "rfm" }), "en").finding).toBe("Two segments by rules on recency and orders.");
-  expect(runFinding(run({ choices: [] }), "en").finding).toContain("too few different customers");
+  expect(runFinding(run({ method: "rfm" }), "en").scope).toBe("1,000 customers. Silhouette 0.300 in the space of k-means, on a seeded sample of 500.");
+  expect(runFinding(run({ choices: [], k: 1 }), "en").finding).toContain("too few different customers");
+  expect(runFinding(run({ choices: [] }), "en").finding).toBe("Two segments, chosen by hand; no other number was compared.");
+  expect(runFinding(run({ method: "tiers", choices: [], silhouetteCustomers: 1000 }), "en")).toEqual({
+    finding: "Two segments by recency, orders and spend, three by definition.", scope: "1,000 customers. Silhouette 0.300 in their own space.",
+  });
 });
 
 test("with stability assessed, the next k is refused for its weakest segment", () => {
