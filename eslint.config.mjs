@@ -15,6 +15,8 @@ export default tseslint.config(
   ...nextTypescript,
   {
     rules: {
+      // the React compiler is not used, so nothing is skipped
+      "react-hooks/incompatible-library": "off",
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/ban-ts-comment": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],

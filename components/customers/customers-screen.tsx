@@ -4,35 +4,30 @@ import { formatMoney, formatMoneyShort, currencySymbol, type MoneyStyle } from "
 import { formatNumber } from "@/lib/format/number";
 import { plural } from "@/lib/format/words";
 import type { CustomerChoices } from "@/lib/types/customer-filter";
-import type { CustomerCursor, CustomerRow, CustomerTotals } from "@/lib/types/customer-profile";
+import type { CustomerTotals } from "@/lib/types/customer-profile";
 import { ButtonLink } from "../ui/button-link";
 import { PageHeader } from "../ui/page-header";
 import { EmptyState } from "../ui/states";
 import { ColumnChooser } from "./column-chooser";
 import type { SegmentName } from "./columns";
 import classes from "./customers.module.css";
-import { CustomersTable } from "./customers-table";
 import { FilterBar } from "./filter-bar";
 import { filterChoices } from "./filter-choices";
-import { filterWords, sortInWords } from "./filter-words";
-import { Pager } from "./pager";
-import { type CustomersParams, customersLink, fromTheTop, pageLink, withoutFilters } from "./search-params";
+import { filterWords } from "./filter-words";
+import { type CustomersParams, customersLink, fromTheTop, withoutFilters } from "./search-params";
 import { ViewNotes, ViewTabs, type ViewTabsProps } from "./view-tabs";
 
 export type CustomersScreenProps = {
   params: CustomersParams;
   style: MoneyStyle;
-  asOf: number;
   segments: readonly SegmentName[];
-  rows: readonly CustomerRow[];
   totals: CustomerTotals;
   everybody: number;
-  first: number;
-  previous: CustomerCursor | null;
-  next: CustomerCursor | null;
   choices: CustomerChoices;
   /** the saved views, without the count */
   views: Omit<ViewTabsProps, "count"> & { notes: readonly string[] };
+  /** the rows, where there are any */
+  table: ReactNode;
   /** what else the role may do here */
   actions: ReactNode;
 };
@@ -52,9 +47,8 @@ function headline({ totals, everybody, style }: CustomersScreenProps): { finding
 
 /** The customers table with its filters, all of it described by the address. */
 export function CustomersScreen(props: CustomersScreenProps) {
-  const { params, style, segments, rows, totals, first, previous, next, choices, views: { notes, ...views }, actions } = props;
+  const { params, style, segments, totals, choices, views: { notes, ...views }, table, actions } = props;
   const words = filterWords(params, new Map(segments.map((segment) => [segment.index, segment.name])), style);
-  const order = sortInWords(params);
   return (
     <>
       <PageHeader
@@ -76,7 +70,7 @@ export function CustomersScreen(props: CustomersScreenProps) {
           choices={filterChoices(choices, segments, style.locale)}
           unit={currencySymbol(style)}
         />
-        {rows.length === 0 ? (
+        {totals.customers === 0 ? (
           <EmptyState
             title="No customer matches"
             icon={IconUsers}
@@ -85,11 +79,8 @@ export function CustomersScreen(props: CustomersScreenProps) {
             Every filter above must hold at once. Take one away, or clear them all.
           </EmptyState>
         ) : (
-          <CustomersTable rows={rows} segments={segments} style={style} asOf={props.asOf} params={params} caption={`Customers by ${order.what}, ${order.way}`} />
+          table
         )}
-        <div className={classes.foot}>
-          <Pager first={first} shown={rows.length} total={totals.customers} previousHref={pageLink(path, params, previous)} nextHref={pageLink(path, params, next)} locale={style.locale} />
-        </div>
       </div>
     </>
   );

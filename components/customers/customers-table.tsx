@@ -2,17 +2,22 @@
 
 import { type SortingState, useTable } from "@tanstack/react-table";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import Link from "@/components/ui/link";
 import { useMemo } from "react";
-import type { CustomerRow } from "@/lib/types/customer-profile";
+import Link from "@/components/ui/link";
 import type { MoneyStyle } from "@/lib/format/money";
-import { type CustomerColumnId, customerColumnIds, customerColumns, leadColumn } from "@/lib/types/customer-columns";
+import { type CustomerColumnId, customerColumnIds, customerColumns, customersPageSize, leadColumn } from "@/lib/types/customer-columns";
 import { columnsFor, customerFeatures, type SegmentName } from "./columns";
 import classes from "./customers.module.css";
+import { RowsFoot } from "./rows-foot";
 import { columnsOf, type CustomersParams, customersLink, fromTheTop } from "./search-params";
+import { type LoadedPage, type LoadPage, pageOf, useLoadedRows } from "./use-loaded-rows";
+import { useRowWindow } from "./use-row-window";
 
-type CustomersTableProps = {
-  rows: readonly CustomerRow[];
+export type CustomersTableProps = {
+  /** the page of rows the server drew, and its first row, 1-based */
+  start: LoadedPage & { first: number };
+  total: number;
+  load: LoadPage;
   segments: readonly SegmentName[];
   style: MoneyStyle;
   asOf: number;
@@ -49,51 +54,82 @@ function ariaSort(id: CustomerColumnId, { sort, dir }: CustomersParams): "ascend
   return dir === "asc" ? "ascending" : "descending";
 }
 
-/** One page of customers. The server sorted, filtered and cut it; TanStack Table draws columns and cells. */
-export function CustomersTable({ rows, segments, style, asOf, params, caption }: CustomersTableProps) {
+function Space({ height, columns }: { height: number; columns: number }) {
+  return height <= 0 ? null : (
+    <tr className={classes.space} aria-hidden="true">
+      <td colSpan={columns} style={{ height }} />
+    </tr>
+  );
+}
+
+/**
+ * All customers of a view in one scroll: only the rows in sight are drawn, and pages are read as they
+ * come near. The server sorts and filters; TanStack Table draws columns and cells.
+ */
+export function CustomersTable({ start, total, load, segments, style, asOf, params, caption }: CustomersTableProps) {
+  const shown = useMemo(() => [...columnsOf(params)], [params]);
   const columns = useMemo(
     () => columnsFor({ style, asOf, segments, hrefOf: (id) => `/customers/${encodeURIComponent(id)}${params.segmentation === null ? "" : `?segmentation=${params.segmentation}`}` }),
     [style, asOf, segments, params.segmentation],
   );
-  const data = useMemo(() => [...rows], [rows]);
+  const { scroller, rows, before, after, sight, near, goTo } = useRowWindow(total, params.row ?? 1);
+  const [from, to] = near;
+  const { pages, isFailed, retry } = useLoadedRows(start, near, load);
+  const data = useMemo(() => Array.from({ length: to - from + 1 }, (_, i) => pages.get(from + i)?.rows ?? []).flat(), [pages, from, to]);
   const sorting: SortingState = [{ id: params.sort, desc: params.dir === "desc" }];
-  const columnOrder = [...columnsOf(params)];
-  const columnVisibility = Object.fromEntries(customerColumnIds.map((id) => [id, columnOrder.includes(id)]));
+  const columnVisibility = useMemo(() => Object.fromEntries(customerColumnIds.map((id) => [id, shown.includes(id)])), [shown]);
   const table = useTable({
     features: customerFeatures,
     columns,
     data,
     manualSorting: true,
     getRowId: (row) => String(row.key),
-    state: { sorting, columnVisibility, columnOrder },
+    state: { sorting, columnVisibility, columnOrder: shown },
   });
+  const { rowsById } = table.getRowModel();
+  const rowAt = (index: number) => rowsById[String(pages.get(pageOf(index))?.rows[index % customersPageSize]?.key)];
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={caption}>
-      <table className={classes.table} role="table">
-        <caption className="visually-hidden">{caption}</caption>
-        <thead role="rowgroup">
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id} role="row">
-              {group.headers.map((header) => (
-                <th key={header.id} scope="col" role="columnheader" data-column={header.id} aria-sort={ariaSort(columnOf(header.id), params)}>
-                  <SortableHead id={columnOf(header.id)} label={<table.FlexRender header={header} />} params={params} />
-                </th>
-              ))}
-            </tr>
-          ))}
-        </thead>
-        <tbody role="rowgroup">
-          {table.getRowModel().rows.map((row) => (
-            <tr key={row.id} role="row">
-              {row.getVisibleCells().map((cell) => (
-                <td key={cell.id} role="cell" data-column={cell.column.id}>
-                  <table.FlexRender cell={cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <div className={classes.scroll} ref={scroller} tabIndex={0} role="region" aria-label={caption}>
+        <table className={classes.table} role="table" aria-rowcount={total + 1} style={{ minWidth: shown.reduce((width, id) => width + customerColumns[id].width, 0) }}>
+          <caption className="visually-hidden">{caption}</caption>
+          <colgroup>
+            {shown.map((id) => <col key={id} style={{ width: customerColumns[id].width }} />)}
+          </colgroup>
+          <thead role="rowgroup">
+            {table.getHeaderGroups().map((group) => (
+              <tr key={group.id} role="row" aria-rowindex={1}>
+                {group.headers.map((header) => (
+                  <th key={header.id} scope="col" role="columnheader" data-column={header.id} data-number={customerColumns[columnOf(header.id)].isNumber || undefined} aria-sort={ariaSort(columnOf(header.id), params)}>
+                    <SortableHead id={columnOf(header.id)} label={<table.FlexRender header={header} />} params={params} />
+                  </th>
+                ))}
+              </tr>
+            ))}
+          </thead>
+          <tbody role="rowgroup">
+            <Space height={before} columns={shown.length} />
+            {rows.map((index) => {
+              const row = rowAt(index);
+              return (
+                <tr key={index} role="row" aria-rowindex={index + 2} aria-busy={row === undefined || undefined}>
+                  {row === undefined ? (
+                    <td role="cell" colSpan={shown.length} className={classes.waiting} data-column="externalId">Loading row {index + 1}</td>
+                  ) : (
+                    row.getVisibleCells().map((cell) => (
+                      <td key={cell.id} role="cell" data-column={cell.column.id} data-number={customerColumns[columnOf(cell.column.id)].isNumber || undefined}>
+                        <table.FlexRender cell={cell} />
+                      </td>
+                    ))
+                  )}
+                </tr>
+              );
+            })}
+            <Space height={after} columns={shown.length} />
+          </tbody>
+        </table>
+      </div>
+      <RowsFoot sight={sight} total={total} locale={style.locale} isFailed={isFailed} onRetry={retry} onGoTo={goTo} />
+    </>
   );
 }

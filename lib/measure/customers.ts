@@ -88,6 +88,8 @@ export type CustomersQuery = {
   direction: Direction;
   /** null = the first page */
   cursor: CustomerCursor | null;
+  /** rows passed over, for a jump that has no row to begin beside */
+  skip?: number;
   size: number;
 };
 
@@ -97,14 +99,23 @@ export type CustomersQuery = {
  * comes nearest first: reverse it. One row more than `size` says that there is a further page on
  * that side. Their rows are fetched apart (`customerRowsSql`): sorting whole rows costs four times as much.
  */
-export function customersSql({ where, sort, direction, cursor, size }: CustomersQuery): Sql {
+export function customersSql({ where, sort, direction, cursor, skip = 0, size }: CustomersQuery): Sql {
   const value = sortValue(sort, direction);
   const backwards = cursor?.side === "before";
   const ascending = (direction === "asc") !== backwards;
   const order = ascending ? rawSql("asc") : rawSql("desc");
   const start = cursor === null ? sql`` : sql` and ${beyond(value, cursor, sort, direction)}`;
   return sql`select customer_key, ${value} as sort_value from customer_profile where (${where})${start}
-    order by ${value} ${order}, customer_key ${order} limit ${size + 1}`;
+    order by ${value} ${order}, customer_key ${order} limit ${size + 1} offset ${skip}`;
+}
+
+/** A part of the customers with their whole rows and `sort_value`, in the order of `customersSql`; for a file of all of them. */
+export function customersWholeSql({ where, sort, direction, cursor, size }: Omit<CustomersQuery, "skip">): Sql {
+  const value = sortValue(sort, direction);
+  const order = rawSql(direction === "asc" ? "asc" : "desc");
+  const start = cursor === null ? sql`` : sql` and ${beyond(value, cursor, sort, direction)}`;
+  return sql`select *, ${value} as sort_value from customer_profile where (${where})${start}
+    order by ${value} ${order}, customer_key ${order} limit ${size}`;
 }
 
 function sortValue(sort: CustomerSort, direction: Direction): Sql {

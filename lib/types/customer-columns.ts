@@ -58,3 +58,6 @@ export const customerColumns: Readonly<Record<CustomerColumnId, CustomerColumn>>
   runnerUp: { label: "Runner-up", sort: null, isNumber: false, width: 132 },
   margin: { label: "Margin", sort: "margin", isNumber: true, width: 64 },
 };
+
+/** Rows that are read at a time. */
+export const customersPageSize = 50;

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { filterSql } from "@/lib/audiences/filter-sql";
 import { spreadsheetCsv } from "@/lib/audiences/spreadsheet-csv";
@@ -12,6 +12,7 @@ import type { Segmentation } from "@/lib/types/segmentation";
 import { sql } from "@/lib/types/sql";
 import type { Channel, Excluded } from "@/lib/types/target-list";
 import { type CustomerProfiles, openCustomerProfiles } from "./customer-profile";
+import { writeDurably } from "./write-csv-file";
 
 export type TargetListRequest = {
   /** null = the live one */
@@ -66,7 +67,7 @@ export async function drawTargetList({ request, actor, ip, expiresAt }: DrawTarg
   const { profiles, segmentation, segment, members, gated } = await gather(request);
   const id = randomBytes(16).toString("hex");
   const rows = targetListRows(gated, request.channel, segment, profiles.shop.minorUnits);
-  const { sha256, bytes } = writeDurably(targetListFile(id), spreadsheetCsv(targetListHeader(request.channel), rows));
+  const { sha256, bytes } = await writeDurably(targetListFile(id), spreadsheetCsv(targetListHeader(request.channel), rows));
   const { excluded, accepted } = gated;
   const filter = JSON.stringify(request.filter);
   await saveTargetList(
@@ -102,40 +103,6 @@ function hashOf(text: string): string {
 export function fileNameOf(segment: string, id: string): string {
   const slug = segment.normalize("NFD").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").toLowerCase();
   return `target-list-${slug === "" ? "segment" : slug}-${id.slice(0, 8)}.csv`;
-}
-
-const blockLength = 1 << 16;
-
-/** Joins lines to blocks, one write each. */
-function* inBlocks(text: Iterable<string>): Generator<string> {
-  let block = "";
-  for (const piece of text) {
-    block += piece;
-    if (block.length < blockLength) continue;
-    yield block;
-    block = "";
-  }
-  yield block;
-}
-
-function writeDurably(file: string, text: Iterable<string>): { sha256: string; bytes: number } {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const temporary = `${file}.tmp`;
-  const handle = openSync(temporary, "wx", 0o600);
-  const hash = createHash("sha256");
-  let bytes = 0;
-  try {
-    for (const piece of inBlocks(text)) {
-      const buffer = Buffer.from(piece, "utf8");
-      hash.update(buffer);
-      bytes += writeSync(handle, buffer);
-    }
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(temporary, file);
-  return { sha256: hash.digest("hex"), bytes };
 }
 
 /** A list being drawn has its file before its record; no list takes this long. */

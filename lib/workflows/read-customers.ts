@@ -1,6 +1,7 @@
 import { filterSql } from "@/lib/audiences/filter-sql";
 import { scoresOf } from "@/lib/measure/customer-details";
 import { customerRowsSql, customersBeforeSql, customersSql, customerTotalsSql } from "@/lib/measure/customers";
+import { customersPageSize } from "@/lib/types/customer-columns";
 import type { CustomerChoices, CustomerFilter, CustomerSort, Direction } from "@/lib/types/customer-filter";
 import type { CustomerCursor, CustomerProfileFact, CustomerRow, CustomerTotals } from "@/lib/types/customer-profile";
 import type { Day } from "@/lib/types/day";
@@ -14,6 +15,8 @@ export type CustomersRequest = {
   sort: CustomerSort;
   direction: Direction;
   cursor: CustomerCursor | null;
+  /** without a cursor: the row, 1-based, whose page is shown; the first by default */
+  row?: number | null;
   segmentationId: number | null;
   /** a past day to look at everything as of; the newest data by default */
   day?: Day | null;
@@ -35,8 +38,6 @@ export type CustomersPage = {
   choices: CustomerChoices;
 };
 
-export const customersPageSize = 50;
-
 type Place = { customer_key: number; sort_value: number | string };
 type TotalsRow = { customers: number; revenue_cents: number; orders: number };
 
@@ -48,7 +49,7 @@ export async function readCustomers(request: CustomersRequest): Promise<Customer
   const profiles = await openCustomerProfiles(request.segmentationId, request.day ?? null);
   const where = filterSql(request.filterOf(profiles.shop), profiles.scope);
   const [page, [totals], { everybody, choices }] = await Promise.all([
-    profiles.once(["page", where, request.sort, request.direction, request.cursor], () => readPage(profiles, where, request)),
+    profiles.once(["page", where, request.sort, request.direction, request.cursor, pageStart(request)], () => readPage(profiles, where, request)),
     profiles.once(["totals", where], () => profiles.ask<TotalsRow>(customerTotalsSql(where))),
     profiles.whole(),
   ]);
@@ -68,18 +69,24 @@ export async function readCustomers(request: CustomersRequest): Promise<Customer
 
 type Page = { places: readonly Place[]; facts: readonly CustomerProfileFact[]; before: number; hasMore: boolean };
 
+/** Rows before the page that holds the asked one. */
+function pageStart({ row }: CustomersRequest): number {
+  return row == null || row < 1 ? 0 : Math.floor((row - 1) / customersPageSize) * customersPageSize;
+}
+
 async function readPage(profiles: CustomerProfiles, where: Sql, request: CustomersRequest): Promise<Page> {
   const { sort, direction, cursor } = request;
   const size = customersPageSize;
-  const found = await profiles.ask<Place>(customersSql({ where, sort, direction, cursor, size }));
+  const skip = cursor === null ? pageStart(request) : 0;
+  const found = await profiles.ask<Place>(customersSql({ where, sort, direction, cursor, skip, size }));
   const isMore = found.length > size;
   // less than a page before a row: show the first page whole instead
-  if (cursor?.side === "before" && !isMore) return readPage(profiles, where, { ...request, cursor: null });
+  if (cursor?.side === "before" && !isMore) return readPage(profiles, where, { ...request, cursor: null, row: null });
   const shown = found.slice(0, size);
   const places = cursor?.side === "before" ? shown.reverse() : shown;
   const [facts, before] = await Promise.all([
     readRows(profiles, places),
-    cursor === null ? 0 : countBefore(profiles, where, request, places[0]),
+    cursor === null ? skip : countBefore(profiles, where, request, places[0]),
   ]);
   return { places, facts, before, hasMore: cursor?.side === "before" || isMore };
 }

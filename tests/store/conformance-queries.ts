@@ -2,7 +2,7 @@ import { filterSql } from "@/lib/audiences/filter-sql";
 import { featuresSql, orderDaysSql } from "@/lib/features/feature-sql";
 import { boughtCategoriesSql, customerCitiesSql, metStatusesSql, paidTypesSql } from "@/lib/measure/customer-choices";
 import {
-  customerProfileRowSql, customerProfileSql, customerRowsSql, customersBeforeSql, customersSql, customerStatesSql, customerTotalsSql, overProfile,
+  customerProfileRowSql, customerProfileSql, customerRowsSql, customersBeforeSql, customersSql, customersWholeSql, customerStatesSql, customerTotalsSql, overProfile,
 } from "@/lib/measure/customers";
 import {
   customerFactSql, customerItemsSql, customerMembershipSql, customerOrdersSql, customerPaymentsSql, customerStandingSql,
@@ -112,6 +112,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     customerProfileSql: [profile, ...scopes.map((scope) => customerProfileSql(scope, false))],
     filterSql: filtersOfEveryKind(lastDay).map((part) => over(customerTotalsSql(filterSql({ ...noFilter, ...part }, known)))),
     customersSql: sorts.map(([sort, direction]) => over(customersSql({ where: filter, sort, direction, cursor: null, size: 50 }))),
+    customersWholeSql: [over(customersWholeSql({ where: filter, sort: "city", direction: "asc", cursor: null, size: 50 })), over(customersWholeSql({ where: filter, sort: "revenueCents", direction: "desc", cursor: { side: "after", value: 9000, key }, size: 50 }))],
     customerRowsSql: [over(customerRowsSql([key, key + 1, key + 2]))],
     customerTotalsSql: [over(customerTotalsSql(filter))],
     customersBeforeSql: [over(customersBeforeSql(filter, "revenueCents", "desc", { value: 9000, key }))],

@@ -3,7 +3,9 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { CustomersScreen } from "@/components/customers/customers-screen";
-import { cursorOf, customersLink, filterOf, loadCustomersParams } from "@/components/customers/search-params";
+import { sortInWords } from "@/components/customers/filter-words";
+import { ExportButton } from "@/components/customers/export-button";
+import { customersLink, filterOf, loadCustomersParams, pageLink } from "@/components/customers/search-params";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/states";
@@ -13,6 +15,7 @@ import { readCustomers } from "@/lib/workflows/read-customers";
 import { readSavedViews } from "@/lib/workflows/saved-views";
 import { readOrNull } from "../read-or-null";
 import { openWithViewAction, removeViewAction, saveViewAction } from "./actions";
+import { LiveTable } from "./live-table";
 import { tabsOf } from "./tabs-of";
 
 export const metadata: Metadata = { title: "Customers" };
@@ -27,7 +30,8 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
         filterOf: (shop) => filterOf(params, shop),
         sort: params.sort,
         direction: params.dir,
-        cursor: cursorOf(params),
+        cursor: null,
+        row: params.row,
         segmentationId: params.segmentation,
         day: params.asOf,
       }),
@@ -43,22 +47,31 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
       </>
     );
   }
-  const { shop, segmentation, ...rest } = page;
+  const { shop, segmentation, asOf, rows, first, next, ...rest } = page;
   const { opensWith, ...tabs } = tabsOf(views, params, { segments: segmentation?.segments ?? [], states: page.choices.states.map(({ choice }) => choice) });
   if (opensWith !== null) redirect(opensWith);
-  const mayDownload = canDo(actor.role, "downloadTargetList") && segmentation !== null && page.totals.customers > 0;
+  const style = { currency: shop.currency, minorUnits: shop.minorUnits, locale: shop.locale };
+  const segments = (segmentation?.segments ?? []).map(({ index, name, valueWord, lifecycle }) => ({ index, name, valueWord, lifecycle }));
+  const order = sortInWords(params);
+  const mayDownload = canDo(actor.role, "downloadTargetList") && page.totals.customers > 0;
   return (
     <CustomersScreen
       {...rest}
       params={params}
       views={{ ...tabs, isAdmin: actor.role === "admin", actions: { save: saveViewAction, remove: removeViewAction, openWith: openWithViewAction } }}
-      style={{ currency: shop.currency, minorUnits: shop.minorUnits, locale: shop.locale }}
-      segments={(segmentation?.segments ?? []).map(({ index, name, valueWord, lifecycle }) => ({ index, name, valueWord, lifecycle }))}
+      style={style}
+      segments={segments}
+      table={<LiveTable key={tabs.query} {...{ segments, style, asOf, params }} start={{ rows, first, next: pageLink("/api/customers", params, next) }} total={page.totals.customers} caption={`Customers by ${order.what}, ${order.way}`} />}
       actions={
         mayDownload ? (
-          <ButtonLink href={customersLink("/customers/target-list", params)} leftSection={<IconDownload size={16} stroke={1.6} aria-hidden="true" />}>
-            Download target list
-          </ButtonLink>
+          <>
+            <ExportButton view={tabs.query} />
+            {segmentation !== null && (
+              <ButtonLink href={customersLink("/customers/target-list", params)} leftSection={<IconDownload size={16} stroke={1.6} aria-hidden="true" />}>
+                Download target list
+              </ButtonLink>
+            )}
+          </>
         ) : null
       }
     />

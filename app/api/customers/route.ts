@@ -10,11 +10,12 @@ export async function GET(request: Request): Promise<Response> {
   try {
     await requireRoute(request, { action: "readCustomers" });
     const params = loadCustomersParams(request);
-    const { shop, segmentation, previous, next, ...page } = await readCustomers({
+    const { shop, segmentation, previous, next, choices, ...page } = await readCustomers({
       filterOf: (ofShop) => filterOf(params, ofShop),
       sort: params.sort,
       direction: params.dir,
       cursor: cursorOf(params),
+      row: params.row,
       segmentationId: params.segmentation,
       day: params.asOf,
     });
@@ -24,6 +25,8 @@ export async function GET(request: Request): Promise<Response> {
       segmentation: segmentation === null ? null : { id: segmentation.id, asOf: segmentation.asOf },
       segments: (segmentation?.segments ?? []).map(({ index, name }) => ({ index, name })),
       ...page,
+      // the lists of cities and categories are the page's: each scroll would carry them
+      states: choices.states.map(({ choice, customers }) => ({ state: choice, customers })),
       previous: pageLink(path, params, previous),
       next: pageLink(path, params, next),
     });
