@@ -48,7 +48,7 @@ export const customerColumns: Readonly<Record<CustomerColumnId, CustomerColumn>>
   payment: { label: "Payment", sort: null, isNumber: false, width: 82 },
   meanReviewScore: { label: "Review", sort: "meanReviewScore", isNumber: true, width: 62 },
   scores: { label: "R·F·M", sort: null, isNumber: false, width: 54 },
-  membership: { label: "Membership", sort: null, isNumber: false, width: 86 },
+  membership: { label: "Membership", sort: null, isNumber: false, width: 94 },
   consent: { label: "Consent", sort: null, isNumber: false, width: 74 },
   smsConsent: { label: "SMS consent", sort: null, isNumber: false, width: 88 },
   firstOrder: { label: "First order", sort: "ageDays", isNumber: false, width: 90 },
