@@ -4,9 +4,9 @@ import Database from "better-sqlite3";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { temporaryDataFolder } from "../support/data-folder";
+import { factTables, memberRows } from "../support/differential-tables";
 import { askedOf, groupings, lastDay, questions, type Question } from "../support/differential-cases";
 import { type ExploreShop, makeShop, tableOf } from "../support/explore-shop";
-import { marginOf, scoresOf } from "../support/reference/features";
 import { type Answer, shopAsOf } from "../support/reference/shop";
 import { openTwoEngines } from "../support/two-engines";
 
@@ -23,32 +23,20 @@ const engine = openAnalytics();
 /** A shop of each day, and SQLite with its rows. */
 const past = new Map<number | null, { shop: ExploreShop; sqlite: Database.Database }>();
 
-const runnerUpOf = (key: number): number => (key + 1) % 3;
-
-function tablesOf({ orders, items, payments, places }: ExploreShop): string[] {
-  const people = places.map(({ key, ...place }) => ({ customer_key: key, external_id: `c${key}`, ...place, zip: "01000", email_consent: "yes", sms_consent: "no", has_email: 1, has_phone: 0 }));
-  return [...tableOf("orders", orders), ...tableOf("items", items), ...tableOf("payments", payments), ...tableOf("customers", people)];
-}
-
-const memberRows = () => [...shop.members].map(([customer_key, segment]) => {
-  const { r, f, m } = scoresOf(customer_key);
-  return { customer_key, segment, runner_up: runnerUpOf(customer_key), margin: marginOf(customer_key), r_score: r, f_score: f, m_score: m };
-});
-
 beforeAll(async () => {
   for (const day of [null, ...days]) {
     const then = shopAsOf(shop, day);
     const sqlite = new Database(":memory:");
-    for (const statement of [...tablesOf(then), ...tableOf("memberships", memberRows())]) sqlite.exec(statement);
+    for (const statement of [...factTables(then), ...tableOf("memberships", memberRows(shop))]) sqlite.exec(statement);
     past.set(day, { shop: then, sqlite });
   }
   // the product's own engine over the whole shop as a snapshot, its own views for the past days
   mkdirSync(snapshotFolder(1), { recursive: true });
-  const { duck, close } = await openTwoEngines(tablesOf(shop));
+  const { duck, close } = await openTwoEngines(factTables(shop));
   for (const table of ["orders", "items", "payments", "customers"]) await duck.run(`copy ${table} to '${path.join(snapshotFolder(1), `${table}.parquet`)}' (format parquet)`);
   close();
   pointAt(1);
-  const rows = memberRows();
+  const rows = memberRows(shop);
   await writeMemberships(1, {
     customerKeys: rows.map((row) => row.customer_key), segments: rows.map((row) => row.segment), runnerUps: rows.map((row) => row.runner_up), margins: rows.map((row) => row.margin),
     rScores: rows.map((row) => row.r_score), fScores: rows.map((row) => row.f_score), mScores: rows.map((row) => row.m_score),
