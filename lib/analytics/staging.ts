@@ -25,7 +25,7 @@ export type StagedRows = {
 };
 
 function blocksSql({ table, columns, isText, where }: StagedRows, from: number): string {
-  const lists = columns.map((c, i) => (isText[i] ? `string_agg(coalesce(${c}, ''), chr(31))` : `list(${c})`));
+  const lists = columns.map((c, i) => (isText[i] ? `string_agg(coalesce(${c}, ''), chr(31))` : `list(coalesce(cast(${c} as double), 'nan'))`));
   // All aggregates of a group meet its rows in one and the same order, whichever thread brings them.
   return `select count(*)::integer as rows, ${lists.join(", ")} from ${table}
     where rowid >= ${from} and rowid < ${from + rowsPerQuery} and ${where ?? "true"} group by rowid // ${blockRows} order by rowid // ${blockRows}`;
@@ -104,8 +104,9 @@ export class Staging {
 
   /**
    * Rows of a staged table in its order, in blocks. Text leaves the engine as one string per block and column,
-   * cut here: fetching it cell by cell costs three times as much. Empty text is null. While the caller works
-   * on one query's rows the engine already answers the next.
+   * cut here: fetching it cell by cell costs three times as much. Empty text is null, and a missing number NaN,
+   * which the store takes for null: in a list with nulls the driver asks of every number whether it is one.
+   * While the caller works on one query's rows the engine already answers the next.
    */
   async *blocks(staged: StagedRows): AsyncGenerator<Block> {
     const connection = await this.connect();
