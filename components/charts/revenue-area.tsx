@@ -7,13 +7,14 @@ import { formatMonth, formatMonthName } from "@/lib/format/date";
 import { currencySymbol, formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
 import { formatPercent, formatThousands, formatTick } from "@/lib/format/number";
 import { personaColour } from "../theme";
+import { useFollow } from "../ui/link";
 import { PersonaGlyph } from "../ui/persona-glyph";
 import { placeBandLabels } from "./band-labels";
 import { chartTheme, hatchDef } from "./chart-theme";
 import classes from "./charts.module.css";
 
 type Series = { id: string; data: { x: string; y: number }[] };
-type RevenueAreaProps = { revenue: RevenueByPersona; style: MoneyStyle };
+type RevenueAreaProps = { revenue: RevenueByPersona; /** page a click on each month opens */ hrefs: readonly string[]; style: MoneyStyle };
 
 const endMargin = 138;
 /** under this width the names at the right end would leave no room for the picture */
@@ -102,7 +103,7 @@ function BandLegend({ bands, locale }: { bands: RevenueByPersona["bands"]; local
 }
 
 /** Revenue a month, stacked by persona, each band labelled where it ends or is thickest. */
-export function RevenueArea({ revenue, style }: RevenueAreaProps) {
+export function RevenueArea({ revenue, hrefs, style }: RevenueAreaProps) {
   const unit = 10 ** style.minorUnits;
   const data: Series[] = revenue.bands.map((band) => ({
     id: band.name,
@@ -112,6 +113,11 @@ export function RevenueArea({ revenue, style }: RevenueAreaProps) {
   const highest = Math.max(0, ...revenue.months.map((_, i) => data.reduce((sum, s) => sum + (s.data[i]?.y ?? 0), 0)));
   // the scale is rounded up, so it may reach a million before the data do
   const inMillions = highest >= 8e5;
+  const follow = useFollow();
+  const open = (month: string): void => {
+    const href = hrefs[revenue.months.map(String).indexOf(month)];
+    if (href !== undefined) follow(href);
+  };
   const { ref, width } = useElementSize();
   const isNarrow = width > 0 && width < narrow;
   const ticks = revenue.months.filter((month) => month % (isNarrow ? 6 : 3) === 0).map(String);
@@ -137,6 +143,7 @@ export function RevenueArea({ revenue, style }: RevenueAreaProps) {
           defs={lost.map((band) => hatchDef(`hatch-${band.name.replaceAll(" ", "-")}`, personaColour(band)))}
           fill={lost.map((band) => ({ match: { id: band.name }, id: `hatch-${band.name.replaceAll(" ", "-")}` }))}
           enableSlices="x"
+          onClick={(place) => "points" in place && open(String(place.points[0]?.data.x))}
           sliceTooltip={tooltipOf(revenue, style)}
           animate={false}
           isFocusable={false}

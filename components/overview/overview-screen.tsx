@@ -66,14 +66,14 @@ export function OverviewScreen({ overview, words, findings }: OverviewScreenProp
           {segmentation === null ? (
             <EmptyState title="No personas yet">Revenue by persona appears here once a segmentation is live.</EmptyState>
           ) : (
-            <RevenueFigure finding={findings.revenue} revenue={overview.revenue} asOf={segmentation.asOf} style={shop} />
+            <RevenueFigure finding={findings.revenue} revenue={overview.revenue} asOf={segmentation.asOf} segmentationId={segmentation.id} filter={overview.filter} style={shop} />
           )}
           </div>
           <div className={classes.needs}><NoticeList notices={overview.notices} /></div>
         </div>
         {segmentation !== null && (
           <div className={classes.half}>
-            <div className={classes.who}><PairedFigure finding={findings.paired} personas={overview.personas} segmentationId={segmentation.id} style={shop} /></div>
+            <div className={classes.who}><PairedFigure finding={findings.paired} personas={overview.personas} segmentationId={segmentation.id} filter={overview.filter} style={shop} /></div>
             <MoversFigure movers={overview.movers} personas={overview.personas} segmentationId={segmentation.id} filter={overview.filter} style={shop} />
           </div>
         )}

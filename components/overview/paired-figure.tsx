@@ -1,19 +1,21 @@
 import { formatAmount, currencySymbol, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber, formatPercent, formatRatio } from "@/lib/format/number";
-import type { PersonaShare } from "@/lib/types/overview";
+import type { OrdersFilter, PersonaShare } from "@/lib/types/overview";
 import { Figure } from "../ui/figure";
 import { PairedBars } from "../ui/paired-bars";
+import { personaCustomers } from "./customer-links";
 
-type PairedFigureProps = { finding: string; personas: readonly PersonaShare[]; segmentationId: number; style: MoneyStyle };
+type PairedFigureProps = { finding: string; personas: readonly PersonaShare[]; segmentationId: number; filter: OrdersFilter; style: MoneyStyle };
 
 const indexOf = (p: PersonaShare): number => (p.customerShare > 0 ? p.revenueShare / p.customerShare : 0);
 
 /** Who brings more than their number: share of customers against share of revenue. */
-export function PairedFigure({ finding, personas, segmentationId, style }: PairedFigureProps) {
+export function PairedFigure({ finding, personas, segmentationId, filter, style }: PairedFigureProps) {
   const { locale } = style;
   const ranked = [...personas].sort((a, b) => b.revenueShare - a.revenueShare);
   const table = {
     caption: "Customers and revenue per persona",
+    leadsTo: "Customers of this persona",
     columns: [
       { key: "name", label: "Persona" },
       { key: "customers", label: "Customers", align: "right" as const },
@@ -24,6 +26,7 @@ export function PairedFigure({ finding, personas, segmentationId, style }: Paire
     ],
     rows: ranked.map((p) => ({
       id: String(p.index),
+      href: personaCustomers(p.index, { filter, segmentationId }),
       cells: {
         name: p.name,
         customers: formatNumber(p.customers, locale),

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { filterOf, loadCustomersParams } from "@/components/customers/search-params";
+import { monthCustomers, personaCustomers } from "@/components/overview/customer-links";
 import { filterSql } from "@/lib/audiences/filter-sql";
 import { customerProfileSql, customerTotalsSql, overProfile } from "@/lib/measure/customers";
 import { behindFirstCategory } from "@/lib/measure/customers-behind";
+import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
 import { createRandom } from "@/lib/stats/random";
 import type { ExploreFigure, ExploreTopic, OrderFilter } from "@/lib/types/explore";
 import { defaultShop } from "@/lib/types/shop";
@@ -34,7 +37,7 @@ const everything: OrderFilter = { span: { from: firstDay, to: lastDay }, asOf: l
 const random = createRandom(4);
 const looks = [everything, { ...everything, categories: ["toys", "baby"] }, { ...everything, states: ["SP", "MG"], segments: [0, 2] }, randomFilter(random)];
 
-const mostRows = 8;
+const mostRows = 6;
 /** First, last and some between: every seventh row of a long table. */
 const sampled = (count: number): number[] => Array.from({ length: count }, (_, i) => i).filter((i) => count <= mostRows || i === 0 || i === count - 1 || i % Math.ceil(count / mostRows) === 0);
 /** columns that count the very customers a row leads to */
@@ -84,5 +87,21 @@ test("a first category leads to those whose first order of it is old enough to b
     const expected = peopleBehind(data, everything).repeat?.categories?.([category], undefined) ?? 0;
     expect(expected).toBeGreaterThan(0);
     expect(await engines.ask(overProfile(sql`select * from profile_0`, customerTotalsSql(filterSql(filter, scope))))).toMatchObject([{ customers: expected }]);
+  }
+});
+
+test("a persona's row and a month's row of the overview lead to as many customers as they count", async () => {
+  const chosen = { states: ["SP", "RJ"], categories: ["toys", "auto", "baby"], segments: [0, 2] };
+  const scope = { asOf: lastDay, saleStatuses };
+  const countAt = async (href: string): Promise<number> => {
+    const filter = filterOf(loadCustomersParams(new URLSearchParams(href.split("?")[1])), shop);
+    return (await engines.ask<{ customers: number }>(overProfile(sql`select * from profile_0`, customerTotalsSql(filterSql(filter, scope)))))[0]?.customers ?? -1;
+  };
+  const personas = await engines.ask<{ segment: number; customers: number }>(personaSumsSql({ saleStatuses, today: lastDay, filter: chosen }));
+  expect(personas.map((row) => row.segment)).toEqual([0, 2]);
+  for (const { segment, customers } of personas) expect(await countAt(personaCustomers(segment, { filter: chosen, segmentationId: 1 }))).toBe(customers);
+  const look = { ...everything, ...chosen };
+  for (const month of [2017 * 12 + 1, 2017 * 12 + 6]) {
+    expect(await countAt(monthCustomers(month, { filter: chosen, segmentationId: 1 }))).toBe(peopleBehind(data, look).orders?.months?.([month], undefined));
   }
 });
