@@ -13,8 +13,8 @@ import { type Answer, openKMeansPeer, type PeerQuestion } from "./kmeans-peer";
 import { describeMachine } from "./machine";
 
 const seed = 42;
-/** Both draw their own samples and starts, so their silhouettes may differ by this much, averaged over k. */
-const sameSilhouette = 0.03;
+/** Both draw their own samples and starts, and one k that ends in another optimum moves the mean over all k by 0.03. */
+const sameSilhouette = 0.05;
 
 /** A choice of k as the product makes it; the value is the mean silhouette over all k. */
 async function chooseOnce(points: Points, engine: KMeansEngine): Promise<Answer> {
