@@ -14,6 +14,7 @@ import { sql } from "@/lib/types/sql";
 import { importOrders } from "@/lib/workflows/import-orders";
 import { rebuildSnapshot } from "@/lib/workflows/undo-import";
 import { createJobEngines } from "@/lib/jobs/kernel-engine";
+import { measureBareQueries } from "./bare-queries";
 import { median } from "./figures";
 import type { KMeansEngine, KMeansInput } from "@/lib/cluster/kmeans-engine";
 import type { AnalyticsEngine } from "@/lib/analytics/engine";
@@ -52,9 +53,10 @@ export async function createStageAnswer(stage: string, folder: string): Promise<
   if (stage === "import") return measureImport(folder);
   if (stage === "publish") return measurePublish();
   if (stage === "features") return withEngine(measureFeatures);
+  if (stage === "bare") return withEngine(measureBare);
   if (stage === "fit") return withEngine(measureFit);
   if (stage === "points") return withEngine((engine) => writePoints(engine, folder));
-  throw new RangeError(`stage is ${stage}; it must be import, publish, features, fit or points`);
+  throw new RangeError(`stage is ${stage}; it must be import, publish, features, bare, fit or points`);
 }
 
 async function measureImport(folder: string): Promise<Omit<Stage, "peakMb">> {
@@ -109,6 +111,12 @@ async function measureFeatures(engine: AnalyticsEngine): Promise<Omit<Stage, "pe
     rows: matrix.customerKeys.length,
     customers: matrix.customerKeys.length,
   };
+}
+
+async function measureBare(engine: AnalyticsEngine): Promise<Omit<Stage, "peakMb">> {
+  const began = performance.now();
+  const laps = await measureBareQueries(engine);
+  return { seconds: (performance.now() - began) / 1000, laps, rows: 0, customers: 0 };
 }
 
 async function measureFit(engine: AnalyticsEngine): Promise<Omit<Stage, "peakMb">> {
