@@ -7,7 +7,7 @@ import { roleNames } from "./destinations";
 import { HeaderControls, type HeaderChoices } from "./header-controls";
 import { NavLinks } from "./nav-links";
 import { PhoneTabs } from "./phone-tabs";
-import { Search, type SearchSegment } from "./search";
+import type { SearchSegment } from "./palette-actions";
 import classes from "./shell.module.css";
 import { ThemeToggle } from "./theme-toggle";
 
@@ -60,7 +60,7 @@ function NavigationFoot({ live, user }: Pick<ShellFacts, "live" | "user">) {
 }
 
 /** The frame of every signed-in screen: navigation, header, content, and tabs on the phone. */
-export function Shell({ facts, children }: { facts: ShellFacts; children: ReactNode }) {
+export function Shell({ facts, search, children }: { facts: ShellFacts; search: ReactNode; children: ReactNode }) {
   return (
     <div className={classes.root}>
       <a href="#content" className={classes.skip}>Skip to content</a>
@@ -81,7 +81,7 @@ export function Shell({ facts, children }: { facts: ShellFacts; children: ReactN
         </Link>
         <HeaderControls asOf={facts.asOf} days={facts.days} choices={facts.choices} />
         <div className={classes.headerRight}>
-          <Search role={facts.user.role} segments={facts.segments} />
+          {search}
           <ThemeToggle />
         </div>
       </header>

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { isoDay } from "@/lib/format/date";
 import { getKpi } from "@/lib/measure/kpis";
 import { everyOrder, type OrdersFilter } from "@/lib/types/overview";
+import type { Role } from "@/lib/types/roles";
 import { defaultRequest } from "@/lib/types/segmentation";
 import { kpisAnswer, reportAnswer } from "@/scripts/cli/answers";
 import { UsageError } from "@/scripts/cli/command";
@@ -17,6 +18,8 @@ const { importOrders } = await import("@/lib/workflows/import-orders");
 const { readMigration } = await import("@/lib/workflows/read-migration");
 const { readMoved } = await import("@/lib/workflows/read-moved");
 const { readOverview } = await import("@/lib/workflows/read-overview");
+const { saveTargetList } = await import("@/lib/store/target-lists");
+const { readPalette } = await import("@/lib/workflows/read-palette");
 const { overviewInput } = await import("@/app/(dashboard)/search-params");
 const { kpisCommand } = await import("@/scripts/cli/commands/kpis");
 const { report } = await import("@/scripts/cli/commands/report");
@@ -105,4 +108,21 @@ test("a wrong call of the key figures is told what is wrong", async () => {
   for (const options of [{ period: "90", from: "2018-01-01" }, { from: "2018-02-01", to: "2018-01-01" }, { segment: "Nobody" }, { period: "week" }]) {
     await expect(kpisCommand.run({ options, positionals: [] }, context)).rejects.toThrow(UsageError);
   }
+});
+
+test("the palette finds customers by id or place as of the day, one's own lists and nobody else's, and nothing for one letter", async () => {
+  const ask = (query: string, role: Role = "admin", asOf: number | null = null) =>
+    readPalette({ query, actor: { id: role, name: role, email: `${role}@example.com`, role }, mayDownload: role === "admin" || role === "campaignOwner", now: new Date(0), asOf, viewHref: ({ id }) => `view ${id}` });
+  const { customers } = await ask("sao paulo");
+  expect(customers).toHaveLength(6);
+  const [first] = customers;
+  expect(first?.description).toMatch(/^s.o paulo, SP, \d+ orders?, R\$/i);
+  expect((await ask((first?.id ?? "").slice(0, 12))).customers[0]).toEqual(first);
+  expect((await ask(first?.id ?? "", "marketer", 17_100)).customers).toEqual([]);
+  expect((await ask("s")).customers).toEqual([]);
+  const list = { segmentationId: run, filter: "{}", snapshotHash: "h", segmentName: "Best", rows: 3, excluded: 0, sha256: "s", bytes: 1, createdBy: "campaignOwner", expiresAt: new Date(9e12) };
+  await saveTargetList({ ...list, id: "a".repeat(32) }, { actor: "campaignOwner", action: "test" });
+  expect((await ask("best", "campaignOwner")).lists.map(({ href }) => href)).toEqual([`/api/target-lists/${"a".repeat(32)}`]);
+  for (const role of ["marketer", "manager"] as const) expect((await ask("best", role)).lists).toEqual([]);
+  expect((await ask("nobody", "campaignOwner")).lists).toEqual([]);
 });
