@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dayOfIso } from "@/lib/format/iso-day";
 import { readPeriod } from "@/lib/format/period-text";
-import type { PeriodPreset } from "@/lib/types/overview";
+import { bandMeasures, type PeriodPreset } from "@/lib/types/overview";
 import type { OverviewInput } from "@/lib/workflows/read-overview";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -26,13 +26,14 @@ const overviewParams = z.object({
   asOf: asOfParam,
   state: listParam,
   category: listParam,
+  measure: z.enum(bandMeasures).catch("revenue").default("revenue"),
   segment: listParam.transform((list) => list.filter((text) => /^\d{1,3}$/.test(text)).map(Number)),
 });
 
 /** What the overview is asked for, out of its address. */
 export function overviewInput(query: unknown): Omit<OverviewInput, "mayImport"> {
-  const { period, segmentation, asOf, state, category, segment } = overviewParams.parse(query);
-  return { preset: period, segmentationId: segmentation, asOf, filter: { states: state, categories: category, segments: segment } };
+  const { period, segmentation, asOf, state, category, segment, measure } = overviewParams.parse(query);
+  return { measure, preset: period, segmentationId: segmentation, asOf, filter: { states: state, categories: category, segments: segment } };
 }
 
 export const segmentationOnly = z.object({ segmentation: segmentationParam.default(null), asOf: asOfParam });

@@ -2,10 +2,10 @@
 
 import { useElementSize } from "@mantine/hooks";
 import { ResponsiveLine, type LineCustomSvgLayerProps, type SliceTooltipProps } from "@nivo/line";
-import type { RevenueByPersona } from "@/lib/types/overview";
+import type { BandMeasure, RevenueByPersona } from "@/lib/types/overview";
 import { formatMonth, formatMonthName } from "@/lib/format/date";
 import { currencySymbol, formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
-import { formatPercent, formatThousands, formatTick } from "@/lib/format/number";
+import { formatNumber, formatPercent, formatThousands, formatTick } from "@/lib/format/number";
 import { personaColour } from "../theme";
 import { useFollow } from "../ui/link";
 import { PersonaGlyph } from "../ui/persona-glyph";
@@ -14,7 +14,8 @@ import { chartTheme, hatchDef } from "./chart-theme";
 import classes from "./charts.module.css";
 
 type Series = { id: string; data: { x: string; y: number }[] };
-type RevenueAreaProps = { revenue: RevenueByPersona; /** page a click on each month opens */ hrefs: readonly string[]; style: MoneyStyle };
+type Measured = RevenueByPersona & { measure: BandMeasure };
+type RevenueAreaProps = { revenue: Measured; /** page a click on each month opens */ hrefs: readonly string[]; style: MoneyStyle };
 
 const endMargin = 138;
 /** under this width the names at the right end would leave no room for the picture */
@@ -69,7 +70,7 @@ function labelsLayer({ bands }: RevenueByPersona, locale: string) {
   };
 }
 
-function tooltipOf({ bands }: RevenueByPersona, style: MoneyStyle) {
+function tooltipOf({ bands, measure }: Measured, style: MoneyStyle) {
   return function MonthTooltip({ slice }: SliceTooltipProps<Series>) {
     return (
       <div className={classes.tooltip}>
@@ -80,7 +81,7 @@ function tooltipOf({ bands }: RevenueByPersona, style: MoneyStyle) {
             <div key={point.id} className={classes.tooltipRow}>
               <PersonaGlyph valueWord={band?.valueWord ?? null} lifecycle={band?.lifecycle ?? null} name={band?.name} size={10} />
               <span>{point.seriesId}</span>
-              <span>{formatMoneyShort(point.data.y * 10 ** style.minorUnits, style)}</span>
+              <span>{measure === "revenue" ? formatMoneyShort(point.data.y * 10 ** style.minorUnits, style) : formatNumber(point.data.y, style.locale)}</span>
             </div>
           );
         })}
@@ -104,10 +105,11 @@ function BandLegend({ bands, locale }: { bands: RevenueByPersona["bands"]; local
 
 /** Revenue a month, stacked by persona, each band labelled where it ends or is thickest. */
 export function RevenueArea({ revenue, hrefs, style }: RevenueAreaProps) {
-  const unit = 10 ** style.minorUnits;
+  const isRevenue = revenue.measure === "revenue";
+  const unit = isRevenue ? 10 ** style.minorUnits : 1;
   const data: Series[] = revenue.bands.map((band) => ({
     id: band.name,
-    data: revenue.months.map((month, i) => ({ x: String(month), y: Math.max(0, band.cents[i] ?? 0) / unit })),
+    data: revenue.months.map((month, i) => ({ x: String(month), y: Math.max(0, band.values[i] ?? 0) / unit })),
   }));
   const lost = revenue.bands.filter((band) => band.lifecycle === "Lost");
   const highest = Math.max(0, ...revenue.months.map((_, i) => data.reduce((sum, s) => sum + (s.data[i]?.y ?? 0), 0)));
@@ -123,7 +125,7 @@ export function RevenueArea({ revenue, hrefs, style }: RevenueAreaProps) {
   const ticks = revenue.months.filter((month) => month % (isNarrow ? 6 : 3) === 0).map(String);
   return (
     <>
-      <p className={classes.unit}>{currencySymbol(style)} {inMillions ? "million " : ""}a month</p>
+      <p className={classes.unit}>{isRevenue ? currencySymbol(style) : "Customers who ordered,"} {inMillions ? "million " : ""}a month</p>
       <div ref={ref} className={classes.area} aria-hidden="true">
         <ResponsiveLine<Series>
           data={data}

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { formatDays } from "@/lib/format/duration";
 import { formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber, formatPercent } from "@/lib/format/number";
-import type { Categories, ExampleCustomer, MarginHistogram, PaymentShare, ProfilePoint, Rhythm, ServiceFacts, StateShare } from "@/lib/types/persona-page";
+import type { Categories, ExampleCustomer, MarginHistogram, PaymentShare, PersonaMonth, ProfilePoint, Rhythm, ServiceFacts, StateShare } from "@/lib/types/persona-page";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import { SummaryStrip, type StripFact } from "../ui/summary-strip";
 import { AdviceCard } from "./advice-card";
@@ -15,6 +15,7 @@ import { ProfileFigure } from "./profile-figure";
 import { ReasonCard } from "./reason-card";
 import { RhythmFigure } from "./rhythm-figure";
 import { ServiceCard } from "./service-card";
+import { TrendFigure } from "./trend-figure";
 
 export type PersonaFacts = {
   shop: MoneyStyle;
@@ -28,9 +29,10 @@ export type PersonaFacts = {
   payments: readonly PaymentShare[];
   service: { members: ServiceFacts; all: ServiceFacts };
   examples: readonly ExampleCustomer[];
+  trend: readonly PersonaMonth[];
 };
 
-export type PersonaFindings = { profile: string; margin: string; categories: string; rhythm: string; place: string; service: string };
+export type PersonaFindings = { profile: string; margin: string; categories: string; rhythm: string; place: string; service: string; trend: string };
 
 function stripFacts({ segment, segmentation, profile, shop }: PersonaFacts): StripFact[] {
   const { locale } = shop;
@@ -62,6 +64,7 @@ export function PersonaScreen({ facts, findings, rule, notes }: { facts: Persona
           {rule}
           <ReasonCard segment={segment} segmentation={segmentation} style={style} />
           <ProfileFigure finding={findings.profile} points={facts.profile} customers={segmentation.customers} look={look} style={style} />
+          <TrendFigure finding={findings.trend} months={facts.trend} asOf={segmentation.asOf} style={style} />
           <ExamplesCard examples={facts.examples} hasMargin={margins !== null} style={style} />
         </div>
         <div className={classes.stack}>

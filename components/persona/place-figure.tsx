@@ -1,11 +1,14 @@
 import { formatNumber, formatPercent, formatRatio } from "@/lib/format/number";
 import type { StateShare } from "@/lib/types/persona-page";
+import { isBrazilianState } from "../charts/brazil/brazil-paths";
 import type { PersonaLook } from "../theme";
 import { Figure } from "../ui/figure";
 import { ShareBar } from "../ui/paired-bars";
+import { PlaceMap } from "./place-map";
 import classes from "./persona.module.css";
 
 const shown = 10;
+const besideMap = 6;
 const fewMembers = 10;
 
 /** Where they live: the states with most members, and how that compares with all customers. */
@@ -25,11 +28,13 @@ export function PlaceFigure({ finding, states, look, locale }: { finding: string
       cells: { state: s.state, members: formatNumber(s.members, locale), share: formatPercent(s.share, locale), all: formatPercent(s.shareAll, locale), index: index(s) },
     })),
   };
+  const isBrazil = states.some((s) => isBrazilianState(s.state));
   const longest = Math.max(0, ...states.slice(0, shown).flatMap((s) => [s.share, s.shareAll]));
   return (
     <Figure finding={finding} note="Share of members by state beside all customers (grey). Index = members ÷ all; under 10 members: few." table={table}>
+      {isBrazil && <PlaceMap states={states} locale={locale} />}
       <ul>
-        {states.slice(0, shown).map((s) => (
+        {states.slice(0, isBrazil ? besideMap : shown).map((s) => (
           <li key={s.state} className={classes.place}>
             <span>{s.state}</span>
             <span className={classes.placeBars}>

@@ -1,6 +1,6 @@
 import { formatDifference, formatPercent, formatPoints } from "@/lib/format/number";
 import { capitalise, countWord } from "@/lib/format/words";
-import type { KpiReading, PersonaShare, RevenueByPersona } from "@/lib/types/overview";
+import type { BandMeasure, KpiReading, PersonaShare, RevenueByPersona } from "@/lib/types/overview";
 import { getKpi, noiseLimit } from "./kpis";
 
 /** A difference in share is said only beyond chance and from five points on. */
@@ -45,16 +45,17 @@ export function overviewFinding(readings: readonly KpiReading[], locale: string)
 }
 
 /** What the stacked chart shows: the band that carries most, and what the merged group adds. */
-export function revenueFinding({ bands }: RevenueByPersona, locale: string): string {
+export function revenueFinding({ bands, measure = "revenue" }: RevenueByPersona & { measure?: BandMeasure }, locale: string): string {
+  const isRevenue = measure === "revenue";
   const ranked = bands.filter((band) => band.merged.length === 0 && band.valueWord !== null).sort((a, b) => b.share - a.share);
   const [first] = ranked;
-  if (first === undefined) return "Revenue by month";
+  if (first === undefined) return isRevenue ? "Revenue by month" : "Customers who ordered by month";
   const group = bands.find((band) => band.merged.length > 0);
   const even = ranked.length > 0 ? 1 / (ranked.length + (group === undefined ? 0 : 1)) : 1;
-  const head = first.share >= even + leastPoints ? `${first.name} carries ${formatPercent(first.share, locale, 0)} of all revenue` : "No persona carries much more than its part of the revenue";
+  const head = first.share >= even + leastPoints ? `${first.name} ${isRevenue ? "carries" : "is"} ${formatPercent(first.share, locale, 0)} of ${isRevenue ? "all revenue" : "those who ordered"}` : `No persona ${isRevenue ? "carries much more than its part of the revenue" : "is much more of those who ordered than its part"}`;
   if (group === undefined) return head;
   const kind = group.name === "Repeat buyers" ? "repeat-buyer personas" : "small personas";
-  return `${head}; ${countWord(group.merged.length)} ${kind} bring ${formatPercent(group.share, locale, 0)}`;
+  return `${head}; ${countWord(group.merged.length)} ${kind} ${isRevenue ? "bring" : "are"} ${formatPercent(group.share, locale, 0)}`;
 }
 
 /** What the paired bars show: the persona whose revenue most exceeds its head count. */

@@ -1,10 +1,11 @@
 import { formatWeekday } from "@/lib/format/date";
 import { featureLabel } from "@/lib/format/feature-words";
-import { formatPercent } from "@/lib/format/number";
+import { formatNumber, formatPercent } from "@/lib/format/number";
 import { categoryWords, listWords, paymentWords } from "@/lib/format/words";
-import type { Categories, MarginHistogram, PaymentShare, ProfilePoint, Rhythm, RhythmBar, ServiceFacts, StateShare } from "@/lib/types/persona-page";
+import type { Categories, MarginHistogram, PaymentShare, PersonaMonth, ProfilePoint, Rhythm, RhythmBar, ServiceFacts, StateShare } from "@/lib/types/persona-page";
 import type { Segment } from "@/lib/types/segmentation";
 import { isNotableShare } from "./findings-overview";
+import { noiseLimit } from "./kpis";
 
 const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
@@ -49,6 +50,24 @@ export function rhythmFinding(rhythm: Rhythm, segment: Pick<Segment, "season" | 
   const found = [...claims, ...weekdays, ...hours];
   if (found.length > 0) return `When: more often ${listWords(found)}`;
   return "When: no season, no month period, no favourite hour";
+}
+
+const trendMonths = 3;
+
+/**
+ * Whether more or fewer members ordered in the last three months than in the three before, beyond
+ * chance: the difference of two Poisson counts in its standard errors.
+ * @param months ascending, whole ones only
+ */
+export function trendFinding(months: readonly PersonaMonth[], locale: string): string {
+  const sum = (of: readonly PersonaMonth[]): number => of.reduce((total, month) => total + month.customers, 0);
+  const [now, before] = [sum(months.slice(-trendMonths)), sum(months.slice(-2 * trendMonths, -trendMonths))];
+  if (months.length < 2 * trendMonths || now + before === 0) return "Too few months to tell a trend";
+  if (now === 0) return "No member ordered in the last three months";
+  const isReal = Math.abs(now - before) / Math.sqrt(now + before) >= noiseLimit;
+  if (!isReal) return "As many members order as in the three months before, within chance";
+  const change = before === 0 ? "" : `, ${formatPercent(Math.abs(now / before - 1), locale, 0)} ${now > before ? "more" : "fewer"} than in the three before`;
+  return `${formatNumber(now, locale)} orderers in the last three months${change}`;
 }
 
 /** Which states hold more or fewer of them than of all customers. */

@@ -1,9 +1,11 @@
 import { featureColumn } from "@/lib/features/feature-sql";
-import type { MarginHistogram, PaymentShare, ProfilePoint, Rhythm, RhythmBar, ServiceFacts, StateShare } from "@/lib/types/persona-page";
+import type { MarginHistogram, PaymentShare, PersonaMonth, ProfilePoint, Rhythm, RhythmBar, ServiceFacts, StateShare } from "@/lib/types/persona-page";
+import type { MonthIndex } from "@/lib/types/day";
 import type { Segment } from "@/lib/types/segmentation";
 import { leastPoints } from "./findings-overview";
 import { noiseLimit } from "./kpis";
 import type { MonthSpan, RhythmRow } from "./persona-orders-sql";
+import type { ActiveRow, RevenueRow } from "./revenue-bands";
 import { marginStep, marginSteps, profiledFeatures, type ProfileRow } from "./persona-profile-sql";
 
 /**
@@ -92,6 +94,28 @@ export function rhythmOf(rows: readonly RhythmRow[]): Rhythm {
     return { at, share: share("members", orders), expected: share("orders", all) };
   });
   return { months, weekdays: bars(same, upTo(7), (row) => row.weekday), hours: bars(same, upTo(24), (row) => row.hour), orders };
+}
+
+/**
+ * The members' months from the shop's first to its last whole one, gaps filled with nothing.
+ * @param lastMonth later months are left out
+ */
+export function personaMonths(revenue: readonly RevenueRow[], active: readonly ActiveRow[], index: number, lastMonth: MonthIndex): PersonaMonth[] {
+  const known = revenue.map((row) => row.month).filter((month) => month <= lastMonth);
+  if (known.length === 0) return [];
+  const first = Math.min(...known);
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+  return Array.from({ length: Math.max(...known) - first + 1 }, (_, i) => {
+    const month = first + i;
+    const [cents, people] = [revenue.filter((row) => row.month === month), active.filter((row) => row.month === month)];
+    const revenueCents = sum(cents.filter((row) => row.segment === index).map((row) => row.revenue_cents));
+    const customers = sum(people.filter((row) => row.segment === index).map((row) => row.customers));
+    return {
+      month, revenueCents, customers,
+      revenueShare: share(revenueCents, sum(cents.map((row) => row.revenue_cents))), customerShare: share(customers, sum(people.map((row) => row.customers))),
+    };
+  });
 }
 
 export type ShareRow = { customers: number; members: number };

@@ -36,10 +36,10 @@ export function revenueBands(rows: readonly RevenueRow[], personas: readonly Per
   const months: MonthIndex[] = Array.from({ length: last - first + 1 }, (_, i) => first + i);
   const total = rows.reduce((sum, row) => sum + row.revenue_cents, 0);
   const bandOf = (name: string, segments: readonly (number | null)[], look: Pick<RevenueBand, "valueWord" | "lifecycle">, merged: readonly string[]): RevenueBand => {
-    const cents = months.map(() => 0);
-    for (const row of rows) if (segments.includes(row.segment)) cents[row.month - first] = (cents[row.month - first] ?? 0) + row.revenue_cents;
-    const sum = cents.reduce((a, b) => a + b, 0);
-    return { name, ...look, merged, cents, share: total > 0 ? sum / total : 0 };
+    const values = months.map(() => 0);
+    for (const row of rows) if (segments.includes(row.segment)) values[row.month - first] = (values[row.month - first] ?? 0) + row.revenue_cents;
+    const sum = values.reduce((a, b) => a + b, 0);
+    return { name, ...look, merged, values, share: total > 0 ? sum / total : 0 };
   };
   const own = personas.map((p) => bandOf(p.name, [p.index], { valueWord: p.valueWord, lifecycle: p.lifecycle }, []));
   const isSmall = (i: number): boolean => personas.length > mostBands && (own[i]?.share ?? 0) < smallShare;
@@ -66,4 +66,16 @@ function groupLook(personas: readonly PersonaShare[], others: readonly RevenueBa
   const free = personas.filter((p) => !others.some((band) => band.valueWord === p.valueWord));
   const largest = [...free].sort((a, b) => b.revenueShare - a.revenueShare)[0];
   return { valueWord: largest?.valueWord ?? null, lifecycle: null };
+}
+
+/** Row of `activeByPersonaSql`. */
+export type ActiveRow = { month: number; segment: number | null; customers: number };
+
+/** Different people who ordered, by month and the persona they have now, ascending. */
+export function activeByPersonaSql(scope: KpiScope): Sql {
+  return sql`select o.month as month, m.segment as segment, cast(count(distinct o.customer_key) as double precision) as customers
+    from (select customer_key, month from orders where ${countedCondition(scope)}) as o
+    left join memberships as m on m.customer_key = o.customer_key
+    group by o.month, m.segment
+    order by o.month, m.segment`;
 }

@@ -1,6 +1,6 @@
 import type { CustomerRow } from "./customer-profile";
 import type { Day, MonthIndex } from "./day";
-import type { DaySpan, KpiFacts, KpiReading, Notice, OrdersFilter, PersonaShare, PeriodPreset, RevenueByPersona } from "./overview";
+import type { BandMeasure, DaySpan, KpiFacts, KpiReading, Notice, OrdersFilter, PersonaShare, PeriodPreset, RevenueByPersona } from "./overview";
 import type { Segment, Segmentation } from "./segmentation";
 import type { Shop } from "./shop";
 
@@ -67,7 +67,8 @@ export type Overview = {
   /** null before the first segmentation */
   segmentation: { id: number; asOf: number; isStale: boolean } | null;
   personas: readonly PersonaShare[];
-  revenue: RevenueByPersona;
+  /** revenue or customers who ordered, by month and persona */
+  revenue: RevenueByPersona & { measure: BandMeasure };
   /** since the start of the period; null without a model that could be applied to that day */
   movers: Movers | null;
   notices: readonly Notice[];

@@ -79,18 +79,23 @@ export type PersonaShare = {
   revenueShare: number;
 };
 
-/** Revenue of one band of the stacked chart, one value a month. */
+/** One band of the stacked chart. */
 export type RevenueBand = {
   name: string;
   valueWord: ValueWord | null;
   lifecycle: Lifecycle;
-  /** share of the revenue of all months */
+  /** share of the sum of all months */
   share: number;
-  cents: readonly number[];
+  /** one a month: minor units of revenue, or customers who ordered */
+  values: readonly number[];
   /** names of the personas merged into it; empty for a persona of its own */
   merged: readonly string[];
 };
 export type RevenueByPersona = { months: readonly MonthIndex[]; bands: readonly RevenueBand[] };
+
+/** What the stacked chart counts. */
+export const bandMeasures = ["revenue", "customers"] as const;
+export type BandMeasure = (typeof bandMeasures)[number];
 
 /** Something a person should look at; most urgent first. */
 export type Notice = {

@@ -1,3 +1,4 @@
+import type { MonthIndex } from "./day";
 import type { FeatureName } from "./features";
 
 /** Where the members stand in one feature among all customers. Percentiles are mid-rank, 0-1. */
@@ -32,6 +33,9 @@ export type Categories = {
 /** One bar of a rhythm: the members' share and that of all customers over the same months. */
 export type RhythmBar = { at: number; share: number; expected: number };
 export type Rhythm = { months: readonly RhythmBar[]; weekdays: readonly RhythmBar[]; hours: readonly RhythmBar[]; orders: number };
+
+/** The members' orders month by month, and how much of the shop's they are. */
+export type PersonaMonth = { month: MonthIndex; revenueCents: number; revenueShare: number | null; customers: number; customerShare: number | null };
 
 export type StateShare = { state: string; members: number; share: number; shareAll: number };
 

@@ -5,9 +5,9 @@ import { choicesSql, type ChoiceRow } from "@/lib/measure/explore-scope";
 import { filteredShares } from "@/lib/measure/filtered-shares";
 import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
 import { lastFullMonth, moversSince, periodOf } from "@/lib/measure/period";
-import { revenueBands, revenueByPersonaSql, type RevenueRow } from "@/lib/measure/revenue-bands";
+import { type ActiveRow, activeByPersonaSql, revenueBands, revenueByPersonaSql, type RevenueRow } from "@/lib/measure/revenue-bands";
 import type { Day } from "@/lib/types/day";
-import type { DaySpan, OrdersFilter, PersonaShare, PeriodChoice } from "@/lib/types/overview";
+import type { BandMeasure, DaySpan, OrdersFilter, PersonaShare, PeriodChoice } from "@/lib/types/overview";
 import type { Overview, Period } from "@/lib/types/overview-page";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import { optionsOf, readContext } from "./read-context";
@@ -24,6 +24,8 @@ export type OverviewInput = {
   mayImport: boolean;
   /** of the request: when it is closed its queries are interrupted */
   signal?: AbortSignal;
+  /** what the chart by month counts; revenue unless said */
+  measure?: BandMeasure;
 };
 
 const historyLength = 12;
@@ -45,11 +47,13 @@ async function readSums({ scope, options, signal }: Asked, period: Period, first
   return { now: now ?? kpiFacts(undefined), before, lastYear, totals: totals ?? kpiFacts(undefined), months };
 }
 
-async function readRevenue(run: Segmentation | null, { scope, options, signal }: Asked) {
-  if (run === null) return { months: [], bands: [] };
-  const rows = await rememberedRows<RevenueRow>(revenueByPersonaSql(scope), options, signal);
+async function readRevenue(run: Segmentation | null, { scope, options, signal }: Asked, measure: BandMeasure) {
+  if (run === null) return { measure, months: [], bands: [] };
+  const rows = measure === "revenue"
+    ? await rememberedRows<RevenueRow>(revenueByPersonaSql(scope), options, signal)
+    : (await rememberedRows<ActiveRow>(activeByPersonaSql(scope), options, signal)).map(({ customers, ...row }) => ({ ...row, revenue_cents: customers }));
   const last = lastFullMonth(scope.today);
-  return revenueBands(rows.filter((row) => row.month <= last), run.segments);
+  return { measure, ...revenueBands(rows.filter((row) => row.month <= last), run.segments) };
 }
 
 /** The run's own sums, or those of the orders that pass a filter. */
@@ -79,7 +83,7 @@ export async function readOverview(input: OverviewInput): Promise<Overview | nul
   const asked: Asked = { scope: { saleStatuses: shop.saleStatuses, today: lastDay, filter }, options: optionsOf({ snapshot, segmentation, asOf }), signal: input.signal };
   const [sums, revenue, personas, choices, moved, facts] = await Promise.all([
     readSums(asked, period, firstDay),
-    readRevenue(segmentation, asked),
+    readRevenue(segmentation, asked, input.measure ?? "revenue"),
     readPersonas(segmentation, asked),
     readChoices(asked),
     readMovers({ run: segmentation, shop, snapshotId: snapshot.id, since: moversSince(period, firstDay), filter }),

@@ -1,9 +1,13 @@
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql, type RhythmRow } from "@/lib/measure/persona-orders-sql";
-import { marginHistogram, memberMonths, paymentShares, profilePoints, rhythmOf, serviceFacts, stateShares, type ServiceRow } from "@/lib/measure/persona-page";
+import { marginHistogram, memberMonths, paymentShares, personaMonths, profilePoints, rhythmOf, serviceFacts, stateShares, type ServiceRow } from "@/lib/measure/persona-page";
+import type { KpiScope } from "@/lib/measure/kpi-sql";
+import { lastFullMonth } from "@/lib/measure/period";
+import { type ActiveRow, activeByPersonaSql, revenueByPersonaSql, type RevenueRow } from "@/lib/measure/revenue-bands";
 import { exampleSql, marginSql, personaProfileSql, runnerUpSql, type ProfileRow } from "@/lib/measure/persona-profile-sql";
 import { listPersonaNotes, type PersonaNote } from "@/lib/store/persona-notes";
-import type { Categories, ExampleCustomer, MarginHistogram, PaymentShare, ProfilePoint, Rhythm, ServiceFacts, StateShare } from "@/lib/types/persona-page";
+import type { Categories, ExampleCustomer, MarginHistogram, PaymentShare, PersonaMonth, ProfilePoint, Rhythm, ServiceFacts, StateShare } from "@/lib/types/persona-page";
 import type { Day } from "@/lib/types/day";
+import { everyOrder } from "@/lib/types/overview";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Sql } from "@/lib/types/sql";
@@ -26,6 +30,7 @@ export type PersonaPage = {
   payments: PaymentShare[];
   service: { members: ServiceFacts; all: ServiceFacts };
   examples: ExampleCustomer[];
+  trend: PersonaMonth[];
 };
 
 const borderline = 0.1;
@@ -81,6 +86,12 @@ async function readExamples(ask: Ask, scope: ReturnType<typeof scopeOf>, index: 
   }));
 }
 
+/** The same two answers that the overview draws, one persona out of them. */
+async function readTrend(ask: Ask, scope: KpiScope, index: number): Promise<PersonaMonth[]> {
+  const [revenue, active] = await Promise.all([ask<RevenueRow>(revenueByPersonaSql(scope)), ask<ActiveRow>(activeByPersonaSql(scope))]);
+  return personaMonths(revenue, active, index, lastFullMonth(scope.today));
+}
+
 /** Everything of one persona; null when the run or the group is not there. */
 export async function readPersona(segmentationId: number | null, index: number, day: Day | null = null): Promise<PersonaPage | null> {
   const context = await readContext(segmentationId, day);
@@ -89,17 +100,18 @@ export async function readPersona(segmentationId: number | null, index: number, 
   if (snapshot === null || segmentation === null || segment === undefined) return null;
   const scope = scopeOf(segmentation, shop);
   const ask: Ask = (query) => rememberedRows(query, optionsOf({ ...context, snapshot }));
-  const [[profile], margins, categories, orders, states, examples, notes] = await Promise.all([
+  const [[profile], margins, categories, orders, states, examples, trend, notes] = await Promise.all([
     ask<ProfileRow>(personaProfileSql(scope, segment.medians)),
     readMargins(ask, segment),
     readCategories(ask, scope, index),
     readOrders(ask, scope, index),
     ask<{ state: string; customers: number; members: number }>(stateSql(index)),
     readExamples(ask, scope, index),
+    readTrend(ask, { saleStatuses: shop.saleStatuses, today: snapshot.lastDay ?? scope.asOf, filter: everyOrder }, index),
     listPersonaNotes(segmentation.id),
   ]);
   return {
-    shop, segmentation, segment, margins, categories, examples, ...orders,
+    shop, segmentation, segment, margins, categories, examples, trend, ...orders,
     isStale: segmentation.snapshotHash !== snapshot.hash,
     note: notes.find((note) => note.index === index) ?? null,
     profile: profilePoints(profile ?? {}, segment),

@@ -137,9 +137,9 @@ describe("revenue bands", () => {
   test("no revenue is lost or made: bands add up to the rows, a gap is zero", () => {
     const withOutsiders = [...rows, { month: 12, segment: null, revenue_cents: 77 }];
     const { bands } = revenueBands(withOutsiders, personas);
-    const total = bands.flatMap((b) => b.cents).reduce((a, b) => a + b, 0);
+    const total = bands.flatMap((b) => b.values).reduce((a, b) => a + b, 0);
     expect(total).toBeCloseTo(withOutsiders.reduce((sum, r) => sum + r.revenue_cents, 0), 9);
-    expect(bands.every((b) => b.cents[1] === 0)).toBe(true);
+    expect(bands.every((b) => b.values[1] === 0)).toBe(true);
     expect(bands.at(-1)).toMatchObject({ name: "No persona", valueWord: null });
   });
   test("without sales there is nothing to draw", () => {

@@ -20,7 +20,7 @@ import { kpiMonthsSql, type KpiScope, kpiWindowSql } from "@/lib/measure/kpi-sql
 import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
 import { everyOrder } from "@/lib/types/overview";
 import { movedDaysSql, statusCountsSql } from "@/lib/measure/shop-change";
-import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
+import { activeByPersonaSql, revenueByPersonaSql } from "@/lib/measure/revenue-bands";
 import { contactSumsSql, salesSinceSql } from "@/lib/measure/notice-sql";
 import { lastSalesSql, membersSql } from "@/lib/measure/movers-sql";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
@@ -109,6 +109,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     statusCountsSql: [statusCountsSql],
     movedDaysSql: [movedDaysSql([{ utc: 0, offset: 3600 }]), movedDaysSql([{ utc: 0, offset: -18_000 }, { utc: (lastDay - 200) * 86_400, offset: -14_400 }])],
     revenueByPersonaSql: [revenueByPersonaSql(kpiScope), revenueByPersonaSql(filtered)],
+    activeByPersonaSql: [activeByPersonaSql(kpiScope), activeByPersonaSql(filtered)],
     customerProfileSql: [profile, ...scopes.map((scope) => customerProfileSql(scope, false))],
     filterSql: filtersOfEveryKind(lastDay).map((part) => over(customerTotalsSql(filterSql({ ...noFilter, ...part }, known)))),
     customersSql: sorts.map(([sort, direction]) => over(customersSql({ where: filter, sort, direction, cursor: null, size: 50 }))),

@@ -2,7 +2,7 @@ import Link from "../../ui/link";
 import classes from "./brazil-map.module.css";
 import { mapSize, placeOnMap, stateShapes } from "./brazil-paths";
 
-/** `step` 0-5 of the sequential scale, null: too few to say. */
+/** `step` of the scale, 0-5 sequential or 0-6 diverging; null: too few to say. */
 export type StateFill = { code: string; step: number | null; title: string; href: string | null };
 export type CityBubble = { name: string; lat: number; lng: number; value: number; title: string; href: string | null };
 
@@ -12,9 +12,11 @@ const smallest = 1.2;
 /** Area in proportion to the value. */
 const radiusOf = (value: number, highest: number): number => Math.max(smallest, largest * Math.sqrt(highest > 0 ? value / highest : 0));
 
-function State({ path, fill }: { path: string; fill: StateFill | undefined }) {
+type Scale = "seq" | "div";
+
+function State({ path, fill, scale }: { path: string; fill: StateFill | undefined; scale: Scale }) {
   const shape = (
-    <path d={path} className={classes.state} style={fill === undefined || fill.step === null ? undefined : { fill: `var(--seq-${fill.step})` }}>
+    <path d={path} className={classes.state} style={fill === undefined || fill.step === null ? undefined : { fill: `var(--${scale}-${fill.step})` }}>
       {fill !== undefined && <title>{fill.title}</title>}
     </path>
   );
@@ -23,12 +25,12 @@ function State({ path, fill }: { path: string; fill: StateFill | undefined }) {
 }
 
 /** The states filled by a scale, the largest cities as circles above them. */
-export function BrazilMap({ fills, bubbles }: { fills: readonly StateFill[]; bubbles: readonly CityBubble[] }) {
+export function BrazilMap({ fills, bubbles, scale = "seq" }: { fills: readonly StateFill[]; bubbles: readonly CityBubble[]; scale?: Scale }) {
   const byCode = new Map(fills.map((fill) => [fill.code, fill]));
   const highest = Math.max(0, ...bubbles.map((bubble) => bubble.value));
   return (
     <svg viewBox={`0 0 ${mapSize.width} ${mapSize.height}`} className={classes.map} aria-hidden="true">
-      {stateShapes.map(({ code, path }) => <State key={code} path={path} fill={byCode.get(code)} />)}
+      {stateShapes.map(({ code, path }) => <State key={code} path={path} fill={byCode.get(code)} scale={scale} />)}
       {bubbles.map((bubble) => {
         const place = placeOnMap(bubble.lat, bubble.lng);
         if (place === null) return null;

@@ -14,7 +14,7 @@ import { StaleBadge } from "@/components/ui/states";
 import { requirePage } from "@/lib/auth/guards";
 import { canDo } from "@/lib/auth/permissions";
 import { formatDay } from "@/lib/format/date";
-import { categoryFinding, marginFinding, placeFinding, profileFinding, rhythmFinding, serviceFinding } from "@/lib/measure/findings-persona";
+import { categoryFinding, marginFinding, placeFinding, profileFinding, rhythmFinding, serviceFinding, trendFinding } from "@/lib/measure/findings-persona";
 import { balancedFidelity, ruleFilter, ruleParts } from "@/lib/measure/rule-parts";
 import { readPersona, type PersonaPage } from "@/lib/workflows/read-persona";
 import { segmentationOnly, type SearchParams } from "../../search-params";
@@ -31,6 +31,7 @@ function findingsOf(page: PersonaPage) {
     categories: categoryFinding(page.categories),
     rhythm: rhythmFinding(page.rhythm, segment, shop.locale),
     place: placeFinding(page.states, segment.customers),
+    trend: trendFinding(page.trend, shop.locale),
     service: serviceFinding(page.payments, page.service.members, page.service.all),
   };
 }

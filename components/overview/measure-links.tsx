@@ -1,0 +1,20 @@
+"use client";
+
+import { usePathname, useSearchParams } from "next/navigation";
+import { type BandMeasure, bandMeasures } from "@/lib/types/overview";
+import { MeasureSwitch } from "../explore/measure-switch";
+
+const labels: Record<BandMeasure, string> = { revenue: "Revenue", customers: "Customers" };
+
+/** What the chart counts, as links that keep the rest of the address. */
+export function MeasureLinks({ current }: { current: BandMeasure }) {
+  const pathname = usePathname();
+  const params = useSearchParams();
+  const measures = bandMeasures.map((key) => {
+    const query = new URLSearchParams(params);
+    if (key === "revenue") query.delete("measure");
+    else query.set("measure", key);
+    return { key, label: labels[key], href: query.size === 0 ? pathname : `${pathname}?${query}` };
+  });
+  return <MeasureSwitch label="What the chart counts" measures={measures} current={current} />;
+}
