@@ -70,10 +70,11 @@ export function paletteGroups(input: PaletteInput): SpotlightActionGroupData[] {
   const explored = exploreTopics.flatMap((topic) => figures[topic].map((label) => ({ id: `${topic} ${label}`, label, description: "Explore", leftSection: icon(IconChartHistogram), onClick: () => go(topicHref(topic)) })));
   const models = runs.map(({ value, label }) => ({ id: `run-${value}`, label: `Run ${value}`, description: label, keywords: "segmentation model", leftSection: icon(IconHierarchy3), onClick: () => go(`/models/${value}`) }));
   const groups = [
-    { group: "Customers", actions: hits("customer", found.customers, IconUser, input) },
     { group: "Actions", actions: commands(input) },
     { group: "Screens", actions: places },
     { group: "Personas", actions: personas },
+    // a day is a day, though an id may begin with its year
+    { group: "Customers", actions: dayOfIso(query.trim()) === null ? hits("customer", found.customers, IconUser, input) : [] },
     { group: "Saved views", actions: hits("view", found.views, IconBookmark, input) },
     { group: "Target lists", actions: hits("list", found.lists, IconListDetails, input) },
     ...(query.trim() === "" ? [] : [{ group: "Figures", actions: explored }, { group: "Runs", actions: models }]),

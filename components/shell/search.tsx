@@ -27,17 +27,18 @@ const waitMs = 150;
 
 /** The server's answer to what was typed, once typing pauses; nothing while the palette is closed. */
 function useFound(find: SearchProps["find"], query: string, asOf: string | null, isOpen: boolean): PaletteFound {
-  const [found, setFound] = useState(nothingFound);
+  const [answered, setAnswered] = useState({ query: "", found: nothingFound });
   const [asked] = useDebouncedValue(query.trim(), waitMs);
   useEffect(() => {
     if (!isOpen) return;
     const abort = new AbortController();
     void find(asked, asOf, abort.signal).then((answer) => {
-      if (!abort.signal.aborted) setFound(answer);
+      if (!abort.signal.aborted) setAnswered({ query: asked, found: answer });
     });
     return () => abort.abort();
   }, [find, asked, asOf, isOpen]);
-  return found;
+  // an answer to less than was typed since would put the wrong customer under the Enter key
+  return answered.query === query.trim() ? answered.found : nothingFound;
 }
 
 /** Search field of the header and the palette it opens (mod + K): all there is to go to or do, by keyboard alone. */
