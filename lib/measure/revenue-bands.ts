@@ -2,6 +2,7 @@ import type { MonthIndex } from "@/lib/types/day";
 import type { PersonaShare, RevenueBand, RevenueByPersona } from "@/lib/types/overview";
 import { sql, type Sql } from "@/lib/types/sql";
 import { countedSales, type KpiScope } from "./kpi-sql";
+import { peopleCount } from "./sales";
 
 /** Revenue of a month and segment; segment null = customers outside the segmentation. */
 export type RevenueRow = { month: number; segment: number | null; revenue_cents: number };
@@ -73,9 +74,9 @@ export type ActiveRow = { month: number; segment: number | null; customers: numb
 
 /** Different people who ordered, by month and the persona they have now, ascending. */
 export function activeByPersonaSql(scope: KpiScope): Sql {
-  return sql`select o.month as month, m.segment as segment, cast(count(distinct o.customer_key) as double precision) as customers
-    from (select customer_key, month from orders where ${countedCondition(scope)}) as o
-    left join memberships as m on m.customer_key = o.customer_key
-    group by o.month, m.segment
-    order by o.month, m.segment`;
+  return sql`select month, m.segment as segment, cast(${peopleCount} as double precision) as customers
+    from ${countedSales(scope)}
+    left join (select customer_key as member, segment from memberships) as m on m.member = customer_key
+    group by month, m.segment
+    order by month, m.segment`;
 }
