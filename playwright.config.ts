@@ -3,13 +3,18 @@ import { chromiumFlags, chromiumPath } from "./tests/support/chromium";
 
 export default defineConfig({
   testDir: "tests/e2e",
-  // rendering the screenshots is a command of its own: npm run screenshots
-  testIgnore: process.env.CLIENTELE_SCREENSHOTS ? [] : ["screenshots.spec.ts"],
-  testMatch: process.env.CLIENTELE_SCREENSHOTS ? "screenshots.spec.ts" : "*.spec.ts",
   globalSetup: "./tests/e2e/global-setup.ts",
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  workers: 2,
+  projects: process.env.CLIENTELE_SCREENSHOTS
+    ? [{ name: "screenshots", testMatch: "screenshots.spec.ts", fullyParallel: true }]
+    : [
+        // they only look, so two at once
+        { name: "screens", testMatch: "every-screen.spec.ts", fullyParallel: true },
+        // they change the one shop, and measure: one after the other, when nothing else runs
+        { name: "stories", testIgnore: ["every-screen.spec.ts", "screenshots.spec.ts"], workers: 1, dependencies: ["screens"] },
+      ],
   forbidOnly: true,
   reporter: "list",
   outputDir: "test-results/playwright",

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useOptimistic, useState, useTransition } from "react";
 import { type CustomerColumnId, customerColumns, defaultColumns } from "@/lib/types/customer-columns";
 import { hiddenColumns, moved, withShown } from "./column-choice";
+import { Soon } from "../ui/soon";
 import classes from "./column-chooser.module.css";
 import { columnsOf, type CustomersParams, customersLink, withColumns } from "./search-params";
 
@@ -60,29 +61,31 @@ export function ColumnChooser({ params }: { params: CustomersParams }) {
       </Popover.Target>
       <Popover.Dropdown aria-label="Columns" p={0}>
         <div className={classes.lists} tabIndex={0} role="group" aria-label="Columns to choose from">
-          <h3 className={classes.title}>Shown, in this order</h3>
-          <ol className={classes.list}>
-            {columns.slice(1).map((id, i) => (
-              <ShownColumn
-                key={id}
-                id={id}
-                place={i + 1}
-                last={columns.length - 1}
-                onMove={(to) => choose(moved(columns, id, to))}
-                onHide={() => choose(withShown(columns, id, false))}
-                onDragStart={() => setDragged(id)}
-                onDropHere={() => dragged !== null && choose(moved(columns, dragged, i + 1))}
-              />
-            ))}
-          </ol>
-          <h3 className={classes.title}>Not shown</h3>
-          <ul className={classes.list}>
-            {hiddenColumns(columns).map((id) => (
-              <li key={id} className={classes.column}>
-                <Checkbox size="xs" label={customerColumns[id].label} checked={false} onChange={() => choose(withShown(columns, id, true))} className={classes.box} />
-              </li>
-            ))}
-          </ul>
+          <Soon>
+            <h3 className={classes.title}>Shown, in this order</h3>
+            <ol className={classes.list}>
+              {columns.slice(1).map((id, i) => (
+                <ShownColumn
+                  key={id}
+                  id={id}
+                  place={i + 1}
+                  last={columns.length - 1}
+                  onMove={(to) => choose(moved(columns, id, to))}
+                  onHide={() => choose(withShown(columns, id, false))}
+                  onDragStart={() => setDragged(id)}
+                  onDropHere={() => dragged !== null && choose(moved(columns, dragged, i + 1))}
+                />
+              ))}
+            </ol>
+            <h3 className={classes.title}>Not shown</h3>
+            <ul className={classes.list}>
+              {hiddenColumns(columns).map((id) => (
+                <li key={id} className={classes.column}>
+                  <Checkbox size="xs" label={customerColumns[id].label} checked={false} onChange={() => choose(withShown(columns, id, true))} className={classes.box} />
+                </li>
+              ))}
+            </ul>
+          </Soon>
         </div>
         <div className={classes.foot}>
           <Button variant="subtle" size="compact-sm" onClick={() => choose(defaultColumns)} disabled={withColumns(columns).cols.length === 0}>

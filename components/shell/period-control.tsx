@@ -9,6 +9,7 @@ import { formatDaySpan, isoDay } from "@/lib/format/date";
 import { periodText, readPeriod } from "@/lib/format/period-text";
 import type { PeriodChoice, PeriodPreset } from "@/lib/types/overview";
 import type { DataDays } from "./as-of-control";
+import { Soon } from "../ui/soon";
 import own from "./period-control.module.css";
 import classes from "./shell.module.css";
 
@@ -75,7 +76,11 @@ export function PeriodControl({ days, fallback }: { days: DataDays; fallback: Pe
         </ul>
         <div>
           <p className={own.own}>Or from one day to another</p>
-          <OwnDays key={periodText(choice)} days={days} choice={choice} onChoose={choose} />
+          <div className={own.days}>
+            <Soon>
+              <OwnDays key={periodText(choice)} days={days} choice={choice} onChoose={choose} />
+            </Soon>
+          </div>
         </div>
       </Popover.Dropdown>
     </Popover>

@@ -2,9 +2,10 @@
 
 import { UnstyledButton } from "@mantine/core";
 import { IconChartBar, IconDownload, IconTable } from "@tabler/icons-react";
-import { useId, useState, type ReactNode } from "react";
+import { useId, useMemo, useState, type ReactNode } from "react";
 import cardClasses from "./card.module.css";
 import { DataTable, type TableData } from "./data-table";
+import { useAfterPaint } from "./soon";
 
 type FigureProps = {
   /** the finding, as a sentence */
@@ -23,6 +24,22 @@ type FigureProps = {
 /** A chart that says its finding, shows it, and swaps in the equal table. */
 export function Figure({ finding, note, table, csvHref, actions, children }: FigureProps) {
   const [isTable, setIsTable] = useState(false);
+  // the button answers at once; a long table or a chart follows
+  const showsTable = useAfterPaint(isTable);
+  const body = useMemo(
+    () =>
+      showsTable ? (
+        <DataTable {...table} />
+      ) : (
+        <>
+          {children}
+          <div className={cardClasses.onlyPrint}>
+            <DataTable {...table} isPrinted />
+          </div>
+        </>
+      ),
+    [showsTable, table, children],
+  );
   const id = useId();
   return (
     <figure className={cardClasses.root} aria-labelledby={id}>
@@ -42,12 +59,7 @@ export function Figure({ finding, note, table, csvHref, actions, children }: Fig
           {isTable ? "Chart" : "Table"}
         </UnstyledButton>
       </div>
-      {isTable ? <DataTable {...table} /> : children}
-      {!isTable && (
-        <div className={cardClasses.onlyPrint}>
-          <DataTable {...table} isPrinted />
-        </div>
-      )}
+      {body}
     </figure>
   );
 }
