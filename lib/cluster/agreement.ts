@@ -1,34 +1,27 @@
-/** Counts of customers by their label in two labelings of the same customers. */
-export type Confusion = {
-  /** labels that occur in the first, ascending: the rows */
-  rows: readonly number[];
-  /** labels that occur in the second, ascending: the columns */
-  columns: readonly number[];
-  counts: readonly (readonly number[])[];
-};
-
-function distinctSorted(labels: ArrayLike<number>): number[] {
-  return [...new Set(Array.from(labels))].sort((a, b) => a - b);
-}
-
 /**
- * Cross table of two labelings.
+ * Cross table of two labelings of the same customers.
  *
+ * @param a n labels; those outside 0..rows-1 belong to no row
+ * @param b n labels; those outside 0..columns-1 belong to no column
+ * @returns rows x columns counts of the customers who have both
  * @throws RangeError if the lengths differ
  */
-export function confusion(a: ArrayLike<number>, b: ArrayLike<number>): Confusion {
+export function crossCounts(a: ArrayLike<number>, b: ArrayLike<number>, rows: number, columns: number): number[][] {
   if (a.length !== b.length) throw new RangeError(`labelings differ in length: ${a.length} and ${b.length}`);
-  const rows = distinctSorted(a);
-  const columns = distinctSorted(b);
-  const rowOf = new Map(rows.map((label, i) => [label, i]));
-  const columnOf = new Map(columns.map((label, j) => [label, j]));
-  const counts = rows.map(() => new Array<number>(columns.length).fill(0));
+  const counts = Array.from({ length: rows }, () => new Array<number>(columns).fill(0));
   for (let i = 0; i < a.length; i++) {
-    const row = counts[rowOf.get(a[i] ?? NaN) ?? -1];
-    const j = columnOf.get(b[i] ?? NaN);
-    if (row && j !== undefined) row[j] = (row[j] ?? 0) + 1;
+    const row = counts[a[i] ?? -1];
+    const column = b[i] ?? -1;
+    if (row !== undefined && column >= 0 && column < columns) row[column]! += 1; // within the row
   }
-  return { rows, columns, counts };
+  return counts;
+}
+
+/** One more than the largest label. */
+function groupsIn(labels: ArrayLike<number>): number {
+  let most = -1;
+  for (let i = 0; i < labels.length; i++) most = Math.max(most, labels[i] ?? -1);
+  return most + 1;
 }
 
 function pairs(n: number): number {
@@ -44,12 +37,12 @@ function sumOf(values: readonly number[]): number {
  * 1 is the same partition, 0 is what chance gives, -0.5 is the floor.
  * Source: Hubert & Arabie (1985), Comparing Partitions.
  *
- * @param a n cluster labels
- * @param b n cluster labels of the same customers, in the same order
+ * @param a n cluster labels from 0
+ * @param b n cluster labels from 0 of the same customers, in the same order
  * @throws RangeError if the lengths differ
  */
 export function adjustedRandIndex(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  return adjustedRandIndexOfCounts(confusion(a, b).counts);
+  return adjustedRandIndexOfCounts(crossCounts(a, b, groupsIn(a), groupsIn(b)));
 }
 
 /**

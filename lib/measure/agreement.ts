@@ -1,4 +1,4 @@
-import { adjustedRandIndexOfCounts } from "@/lib/cluster/agreement";
+import { adjustedRandIndexOfCounts, crossCounts } from "@/lib/cluster/agreement";
 import type { Segment } from "@/lib/types/segmentation";
 
 /** Members of one run by customer, ascending by key. */
@@ -15,27 +15,30 @@ export type CrossTable = {
   onlySecond: number;
 };
 
+/** Segments of the customers both runs group. */
+function common(first: MemberColumns, second: MemberColumns): { ofFirst: number[]; ofSecond: number[] } {
+  const [ofFirst, ofSecond]: [number[], number[]] = [[], []];
+  for (let i = 0, j = 0; i < first.keys.length && j < second.keys.length; ) {
+    const difference = (first.keys[i] ?? 0) - (second.keys[j] ?? 0);
+    if (difference === 0) {
+      ofFirst.push(first.segments[i] ?? -1);
+      ofSecond.push(second.segments[j] ?? -1);
+    }
+    if (difference <= 0) i++;
+    if (difference >= 0) j++;
+  }
+  return { ofFirst, ofSecond };
+}
+
 /**
  * Cross table of two runs by a merge of their customers.
  *
  * @param rows number of segments of the first run, columns of the second; indices outside are left out
  */
 export function crossTable(first: MemberColumns, second: MemberColumns, rows: number, columns: number): CrossTable {
-  const counts = Array.from({ length: rows }, () => new Array<number>(columns).fill(0));
-  let customers = 0;
-  for (let i = 0, j = 0; i < first.keys.length && j < second.keys.length; ) {
-    const difference = (first.keys[i] ?? 0) - (second.keys[j] ?? 0);
-    if (difference === 0) {
-      const row = counts[first.segments[i] ?? -1];
-      const column = second.segments[j] ?? -1;
-      if (row !== undefined && column >= 0 && column < columns) {
-        row[column] = (row[column] ?? 0) + 1;
-        customers++;
-      }
-    }
-    if (difference <= 0) i++;
-    if (difference >= 0) j++;
-  }
+  const { ofFirst, ofSecond } = common(first, second);
+  const counts = crossCounts(ofFirst, ofSecond, rows, columns);
+  const customers = sum(counts.map(sum));
   return { counts, customers, onlyFirst: first.keys.length - customers, onlySecond: second.keys.length - customers };
 }
 

@@ -1,5 +1,4 @@
-import { adjustedRandIndexOfCounts } from "@/lib/cluster/agreement";
-import { overlapOf } from "@/lib/personas/identity";
+import { adjustedRandIndexOfCounts, crossCounts } from "@/lib/cluster/agreement";
 import { cheapestAssignment } from "@/lib/stats/cheapest-assignment";
 
 /** How far two labelings of the same customers agree. */
@@ -16,7 +15,7 @@ export type LabelAgreement = {
  * @param k groups of either, numbered from 0
  */
 export function labelAgreement(a: ArrayLike<number>, b: ArrayLike<number>, k: number): LabelAgreement {
-  const counts = overlapOf(a, b, k, k);
+  const counts = crossCounts(a, b, k, k);
   const partners = cheapestAssignment(counts.map((row) => row.map((count) => -count)));
   const kept = partners.reduce((sum, column, row) => sum + (counts[row]?.[column] ?? 0), 0);
   return { ari: adjustedRandIndexOfCounts(counts), misplaced: a.length === 0 ? 0 : 1 - kept / a.length };

@@ -1,4 +1,4 @@
-import { adjustedRandIndex } from "@/lib/cluster/agreement";
+import { adjustedRandIndexOfCounts, crossCounts } from "@/lib/cluster/agreement";
 import { recommendedK } from "@/lib/cluster/recommend-k";
 import { formatNumber } from "@/lib/format/number";
 import type { KMeansEngine } from "@/lib/cluster/kmeans-engine";
@@ -67,22 +67,19 @@ async function measured(grouping: Grouping, { space, engine, input }: Comparison
   };
 }
 
+/** A grouping's label of each of n customers; -1 for who is in none of its segments. */
+function labelsOfAll({ rows, labels }: Grouping, n: number): Int32Array {
+  if (rows === null) return labels;
+  const all = new Int32Array(n).fill(-1);
+  rows.forEach((row, i) => (all[row] = labels[i] ?? -1));
+  return all;
+}
+
 /** Cross table of two groupings on the customers both put into a segment. */
 function pairOf(a: Grouping, b: Grouping, n: number): ComparedPair {
-  const ofA = new Int32Array(n).fill(-1);
-  const inA = placed(a);
-  inA.rows.forEach((row, i) => (ofA[row] = inA.labels[i] ?? -1));
-  const counts = a.names.map(() => new Array<number>(b.names.length).fill(0));
-  const both: [number[], number[]] = [[], []];
-  const inB = placed(b);
-  inB.rows.forEach((row, i) => {
-    const [x, y] = [ofA[row] ?? -1, inB.labels[i] ?? -1];
-    if (x < 0) return;
-    both[0].push(x);
-    both[1].push(y);
-    counts[x]![y]! += 1; // labels of the two groupings
-  });
-  return { a: a.key, b: b.key, adjustedRandIndex: adjustedRandIndex(both[0], both[1]), customers: both[0].length, counts };
+  const counts = crossCounts(labelsOfAll(a, n), labelsOfAll(b, n), a.names.length, b.names.length);
+  const customers = counts.flat().reduce((sum, count) => sum + count, 0);
+  return { a: a.key, b: b.key, adjustedRandIndex: adjustedRandIndexOfCounts(counts), customers, counts };
 }
 
 async function kOf(input: SegmentationInput, space: Space, engine: KMeansEngine, asked: number | null): Promise<number> {

@@ -113,18 +113,3 @@ export function centroidsIn(points: Points, labels: ArrayLike<number>, k: number
 export function distancesBetween(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number[][] {
   return a.map((from) => b.map((to) => Math.sqrt(from.reduce((sum, value, j) => sum + (value - (to[j] ?? 0)) ** 2, 0))));
 }
-
-/**
- * Members of group i of one labelling and group j of another at once.
- *
- * @returns rows x columns counts
- */
-export function overlapOf(a: ArrayLike<number>, b: ArrayLike<number>, rows: number, columns: number): number[][] {
-  const counts = Array.from({ length: rows }, () => new Array<number>(columns).fill(0));
-  for (let i = 0; i < a.length; i++) {
-    const row = counts[a[i] ?? -1];
-    const j = b[i] ?? -1;
-    if (row && j >= 0 && j < columns) row[j] = (row[j] ?? 0) + 1;
-  }
-  return counts;
-}

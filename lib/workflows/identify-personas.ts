@@ -1,9 +1,10 @@
 import { openAnalytics } from "@/lib/analytics/engine";
+import { crossCounts } from "@/lib/cluster/agreement";
 import { toFeatureMatrix } from "@/lib/features/feature-matrix";
 import { featuresSql } from "@/lib/features/feature-sql";
 import { applyTransform } from "@/lib/features/transform";
 import { assignedFeatures, assignMembers } from "@/lib/personas/assign-members";
-import { centroidsIn, distancesBetween, identifyPersonas, overlapOf } from "@/lib/personas/identity";
+import { centroidsIn, distancesBetween, identifyPersonas } from "@/lib/personas/identity";
 import type { ComputedSegmentation } from "@/lib/personas/segmentation-input";
 import { findLiveSegmentation, findSegmentation } from "@/lib/store/segmentations";
 import { listSegmentationHeads } from "@/lib/store/segmentation-heads";
@@ -49,7 +50,7 @@ export async function identifySegments({ computed, matrix, scope, snapshotId }: 
     earlierId: earlier.id,
     earlier: earlier.segments.map(({ persona, ...segment }) => ({ ...segment, persona: persona ?? `${earlier.id}.${segment.index}` })),
     later: run.segments,
-    overlap: overlapOf(before.segments, memberships.segments, earlier.segments.length, run.segments.length),
+    overlap: crossCounts(before.segments, memberships.segments, earlier.segments.length, run.segments.length),
     distances: earlier.transform === null || earlier.centroids === null ? null
       : distancesBetween(earlier.centroids, centroidsIn(applyTransform(inItsTerms, earlier.transform), memberships.segments, run.k)),
   });

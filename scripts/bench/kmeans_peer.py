@@ -31,10 +31,10 @@ def choose_k(points, asked):
     n = len(points)
     draw = lambda size: points[random.choice(n, min(n, size), replace=False)]
     fitted, judged = draw(asked["fitRows"]), draw(asked["judgedRows"])
-    models, silhouettes = {}, []
+    models, assigned, silhouettes = {}, {}, []
     for k in range(2, asked["k"] + 1):
         models[k] = KMeans(k, n_init=asked["starts"], random_state=42).fit(fitted)
-        labels = models[k].predict(judged)
+        labels = assigned[k] = models[k].predict(judged)
         size = min(len(judged), asked["silhouetteRows"])
         silhouettes.append(silhouette_score(judged, labels, sample_size=size, random_state=42))
         calinski_harabasz_score(judged, labels)
@@ -42,9 +42,9 @@ def choose_k(points, asked):
     stability = {k: [] for k in models}
     for b in range(asked["resamples"]):
         resample = points[random.integers(0, n, min(n, asked["resampleRows"]))]
-        for k, model in models.items():
+        for k in models:
             again = KMeans(k, n_init=asked["resampleStarts"], random_state=b).fit(resample)
-            stability[k].append(jaccard_maxima(model.predict(judged), again.predict(judged)))
+            stability[k].append(jaccard_maxima(assigned[k], again.predict(judged)))
     return float(np.mean(silhouettes)), {k: np.mean(rows, axis=0) for k, rows in stability.items()}
 
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { centroidsIn, distancesBetween, identifyPersonas, overlapOf, type IdentityInput } from "@/lib/personas/identity";
+import { crossCounts } from "@/lib/cluster/agreement";
+import { centroidsIn, distancesBetween, identifyPersonas, type IdentityInput } from "@/lib/personas/identity";
 
 const personas = (...names: string[]) => names.map((name, index) => ({ index, name, persona: `1.${index}` }));
 const input = (changes: Partial<IdentityInput>): IdentityInput => ({
@@ -48,14 +49,14 @@ test("a run beside itself matches every group with itself, wholly", () => {
     const centroids = centroidsIn({ values, n: list.length, d: 2 }, list, 4);
     const lineage = identifyPersonas({
       earlierId: 1, earlier: personas("a", "b", "c", "d"), later: personas("a", "b", "c", "d"),
-      overlap: overlapOf(list, list, 4, 4), distances: distancesBetween(centroids, centroids),
+      overlap: crossCounts(list, list, 4, 4), distances: distancesBetween(centroids, centroids),
     });
     expect(lineage.matches.map(({ index, from, jaccard }) => [index, from, jaccard])).toEqual([0, 1, 2, 3].map((i) => [i, i, 1]));
   }));
 });
 
-test("a centroid is the mean of the members' points; overlap counts customers", () => {
+test("a centroid is the mean of the members' points; a cross table counts customers", () => {
   expect(centroidsIn({ values: Float64Array.of(0, 0, 2, 4, 10, 10), n: 3, d: 2 }, [0, 0, 1], 2)).toEqual([[1, 2], [10, 10]]);
-  expect(overlapOf([0, 0, 1], [1, 0, 1], 2, 2)).toEqual([[1, 1], [0, 1]]);
+  expect(crossCounts([0, 0, 1], [1, 0, 1], 2, 2)).toEqual([[1, 1], [0, 1]]);
   expect(distancesBetween([[0, 0]], [[3, 4], [0, 0]])).toEqual([[5, 0]]);
 });
