@@ -31,7 +31,7 @@ function WhichOrders({ defaults, lastDay, errors }: { defaults: StartDefaults; l
         <NumberInput name="windowDays" label="Window, days" description="Empty: all orders" defaultValue={defaults.windowDays ?? ""} min={1} w={170} error={errors?.windowDays} />
         <Select
           name="status" label="Counts as an order" description="By its status" w={240} allowDeselect={false} defaultValue={defaults.status}
-          data={[{ value: "delivered", label: "Delivered only" }, { value: "sales", label: "Every sale status of the shop" }]}
+          data={[{ value: "", label: "Delivered, where nearly all are" }, { value: "delivered", label: "Delivered only" }, { value: "sales", label: "Every sale status of the shop" }]}
         />
       </Group>
     </Card>

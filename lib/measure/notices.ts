@@ -14,6 +14,8 @@ export type NoticeFacts = {
   live: {
     asOf: Day;
     isOldSnapshot: boolean;
+    /** the snapshot now was published by a change of settings or the undo of an import, not by an import */
+    isRepublished: boolean;
     /** null while its members are those of the fit */
     age: ModelAge | null;
     /** sales after the last day the model was fitted on, of all sales; null where there are none at all */
@@ -31,6 +33,10 @@ export type NoticeFacts = {
   lastImport: { id: number; rejected: number; pending: number; rows: number } | null;
   /** newest import that has ended, where it failed */
   failedImport: { id: number; reason: string | null } | null;
+  /** orders that do not count as a sale though their status does not say why, the most frequent first */
+  uncounted: readonly { status: string; orders: number }[];
+  /** orders that do */
+  sales: number;
   /** null before the first import */
   contacts: { customers: number; withEmail: number } | null;
   mayImport: boolean;
@@ -41,11 +47,17 @@ const borderlineLimit = 0.3;
 const manyNewcomers = 0.1;
 const manyOrdersSince = 0.1;
 const fewContacts = 0.5;
+const mostNamed = 3;
 
 /** " 8% of all sales came after the fit."; nothing for a model of today. */
 function sinceWords({ live, locale }: NoticeFacts): string {
   if (live === null || live.ordersSinceShare === null || live.ordersSinceShare === 0) return "";
   return ` ${formatPercent(live.ordersSinceShare, locale, 0)} of all sales came after the fit.`;
+}
+
+/** What made another snapshot current without a later sale. */
+function changedWords({ isRepublished }: NonNullable<NoticeFacts["live"]>): string {
+  return isRepublished ? "The shop's settings were changed, or an import was undone, since it was made." : "New data were imported since it was made.";
 }
 
 function staleNotice(facts: NoticeFacts): Notice[] {
@@ -55,8 +67,8 @@ function staleNotice(facts: NoticeFacts): Notice[] {
   }
   if (!live.isOldSnapshot && live.asOf >= lastDay) return [];
   const days = Math.max(0, lastDay - live.asOf);
-  const text = days > 0 ? `It ends ${formatNumber(days, locale)} ${days === 1 ? "day" : "days"} before the last sale.` : "New data were imported since it was made.";
-  return [{ key: "stale", tone: "warn", title: "The live segmentation is older than the data", text: `${text}${sinceWords(facts)} Start a new one under Models.`, href: "/models" }];
+  const text = days > 0 ? `It ends ${formatNumber(days, locale)} ${days === 1 ? "day" : "days"} before the last sale.` : changedWords(live);
+  return [{ key: "stale", tone: "warn", title: live.isRepublished && days === 0 ? "The live segmentation is of other figures than the pages" : "The live segmentation is older than the data", text: `${text}${sinceWords(facts)} Start a new one under Models.`, href: "/models" }];
 }
 
 /** Members follow the data daily, the model does not: says when too much of the shop is unknown to it, or the contract asks. */
@@ -131,6 +143,18 @@ function pendingNotice({ lastImport, mayImport, locale }: NoticeFacts): Notice[]
   }];
 }
 
+function uncountedNotice({ uncounted, sales, mayImport, locale }: NoticeFacts): Notice[] {
+  if (uncounted.length === 0) return [];
+  const orders = uncounted.reduce((sum, row) => sum + row.orders, 0);
+  const named = uncounted.slice(0, mostNamed).map((row) => `${row.status} (${formatNumber(row.orders, locale)})`).join(", ");
+  const rest = uncounted.length > mostNamed ? ` and ${formatNumber(uncounted.length - mostNamed, locale)} more` : "";
+  return [{
+    key: "uncounted", tone: sales === 0 ? "warn" : "info", href: mayImport ? "/settings/shop" : null,
+    title: sales === 0 ? "No order counts as a sale, so there are no customers" : `${plural(orders, formatNumber(orders, locale), "order")} ${orders === 1 ? "does" : "do"} not count as a sale`,
+    text: `Their status is ${named}${rest}. ${mayImport ? "Choose" : "An admin chooses"} under Settings, Shop what counts.`,
+  }];
+}
+
 function contactsNotice({ contacts, mayImport, locale }: NoticeFacts): Notice[] {
   if (contacts === null || contacts.customers === 0 || contacts.withEmail / contacts.customers >= fewContacts) return [];
   const { customers, withEmail } = contacts;
@@ -144,5 +168,5 @@ function contactsNotice({ contacts, mayImport, locale }: NoticeFacts): Notice[] 
 
 /** What needs a look, by fixed rules, most urgent first. */
 export function overviewNotices(facts: NoticeFacts): Notice[] {
-  return [failedNotice, staleNotice, agedNotice, lateNotice, borderlineNotice, pendingNotice, repeatNotice, contactsNotice, rejectNotice].flatMap((rule) => rule(facts));
+  return [failedNotice, uncountedNotice, staleNotice, agedNotice, lateNotice, borderlineNotice, pendingNotice, repeatNotice, contactsNotice, rejectNotice].flatMap((rule) => rule(facts));
 }

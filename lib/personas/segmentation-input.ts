@@ -1,5 +1,5 @@
 import { transformSpec } from "@/lib/features/transform-spec";
-import type { FeatureMatrix, FeatureName } from "@/lib/types/features";
+import type { FeatureMatrix, FeatureName, SaleRule } from "@/lib/types/features";
 import type { MoneyStyle } from "@/lib/format/money";
 import type { Projection } from "@/lib/types/quality";
 import { profileFeatures } from "./profile-segments";
@@ -7,8 +7,8 @@ import type { OrderDays } from "./segment-summaries";
 import type { Segmentation, SegmentationRequest } from "@/lib/types/segmentation";
 import type { Hemisphere } from "@/lib/types/shop";
 
-/** A request whose as-of date has been decided. */
-export type ResolvedRequest = SegmentationRequest & { asOf: number };
+/** A request whose as-of date and orders have been decided. */
+export type ResolvedRequest = SegmentationRequest & { asOf: number; status: SaleRule };
 
 /** Everything a run is computed from. */
 export type SegmentationInput = {

@@ -1,3 +1,4 @@
+import type { SaleRule } from "./features";
 import type { BootstrapBasis } from "./quality";
 
 /** The ways of grouping that are compared, in the order shown. */
@@ -54,4 +55,4 @@ export type Comparison = {
   createdBy: string;
 };
 
-export type ComparisonRequest = { asOf: number | null; windowDays: number | null; status: "delivered" | "sales"; seed: number; /** of k-means and MiniBatch; null = recommended */ k: number | null };
+export type ComparisonRequest = { asOf: number | null; windowDays: number | null; /** null as in a segmentation's request */ status: SaleRule | null; seed: number; /** of k-means and MiniBatch; null = recommended */ k: number | null };

@@ -57,4 +57,12 @@ export type Import = {
 export type ColumnMap = Readonly<Record<string, string>>;
 
 /** What an import answers. `orders` and `customers` count the shop after it. */
-export type ImportResult = { importId: number; files: readonly FileLedger[]; orders: number; customers: number; rejects: number };
+export type ImportResult = {
+  importId: number;
+  files: readonly FileLedger[];
+  orders: number;
+  customers: number;
+  rejects: number;
+  /** statuses met for the first time whose words mean a sale, which count as one from now on */
+  learnedSaleStatuses: readonly string[];
+};

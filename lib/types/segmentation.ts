@@ -19,7 +19,7 @@ export type Engine = (typeof engines)[number];
 export const assessments = ["none", "full"] as const;
 export type Assessment = (typeof assessments)[number];
 
-/** What a person asks for. `k: "auto"` and `balance: null` are decided by the run and stored decided. */
+/** What a person asks for. `k: "auto"`, `balance: null` and `status: null` are decided by the run and stored decided. */
 export type SegmentationRequest = {
   method: Method;
   preset: Preset;
@@ -30,7 +30,8 @@ export type SegmentationRequest = {
   /** last day included; null = day of the last sale */
   asOf: number | null;
   windowDays: number | null;
-  status: SaleRule;
+  /** null = delivered orders where nearly all sales are, else every sale status of the shop */
+  status: SaleRule | null;
   seed: number;
   nInit: number;
   engine: Engine;
@@ -193,7 +194,7 @@ export const defaultRequest: SegmentationRequest = {
   k: "auto",
   asOf: null,
   windowDays: null,
-  status: "delivered",
+  status: null,
   seed: 42,
   nInit: 10,
   engine: "simd",

@@ -11,7 +11,7 @@ import { beginImport, endImport, markUndone, openBulk, requireRunning, saveRejec
 import type { NativeDatabase } from "@/lib/store/native";
 import { sampleImports, visibleImports } from "@/lib/store/read-rows";
 import { releaseReserve } from "@/lib/store/reserve";
-import { getShop } from "@/lib/store/shop";
+import { getShop, saveShopNative } from "@/lib/store/shop";
 import { type NewSnapshot, nextSnapshotId, publishedSnapshots } from "@/lib/store/snapshots";
 import type { ColumnMap, FileLedger, ImportFormat, ImportResult, Reject } from "@/lib/types/import";
 import type { ReportProgress } from "@/lib/types/job";
@@ -25,7 +25,9 @@ import { attachNoRows, attachSnapshotRows, attachStoreRows, hasRowsCopy, untouch
 import { StageReporter } from "./import/progress";
 import { readFiles } from "./import/read";
 import { abandonImport, ownerName, recoverImports } from "./import/recover";
+import { changeDetail } from "./shop-settings/check";
 import { countRowsToSave, saveRows } from "./import/save";
+import { learnSaleStatuses } from "./import/sale-statuses";
 import { requireSpace } from "./import/space";
 import { unpackAll } from "./import/unpack";
 import { buildKnownOrders, publish, writeSnapshot } from "./publish-snapshot";
@@ -153,6 +155,8 @@ async function runImport(run: Run, files: readonly InspectedFile[]): Promise<Imp
   report.check();
   if (request.dryRun) return finishDryRun(run, ledger, read.rejects);
 
+  const learned = await learnSaleStatuses(staging, shop);
+  const saleStatuses = [...shop.saleStatuses, ...learned];
   if (read.kinds.has("geolocation")) await staging.run("drop table checked_geolocation");
   // From here on one core writes to the store: a thread more would only take it away.
   await staging.useThreads(env().threads - 1);
@@ -163,14 +167,17 @@ async function runImport(run: Run, files: readonly InspectedFile[]): Promise<Imp
     request.fence?.(db);
   };
   const [snapshot] = await bothOrFirstError(
-    writeSnapshot(staging, { id, importId, ...shop, base: run.base, unchanged: isFromCopy ? untouchedBy(read.kinds) : new Set() }),
+    writeSnapshot(staging, { id, importId, ...shop, saleStatuses, base: run.base, unchanged: isFromCopy ? untouchedBy(read.kinds) : new Set() }),
     saveRows({ staging, db: run.db, importId, kinds: read.kinds, fence, onSlice: request.onSlice, onRows: (n) => report.rows(n) }),
   );
   saveRejects(run.db, importId, read.rejects);
   report.stage("Publish");
-  publish(run.db, snapshot, { base: run.base, fence, also: (db) => complete(db, run, ledger, snapshot) });
+  publish(run.db, snapshot, { base: run.base, fence, also: (db) => {
+    complete(db, run, ledger, snapshot);
+    if (learned.length > 0) saveShopNative(db, { saleStatuses }, { actor: request.actor, action: "changeShop", detail: changeDetail(shop, { saleStatuses }) });
+  } });
   report.done();
-  return { importId, files: ledger, orders: snapshot.orders, customers: snapshot.customers, rejects: countRejected(ledger) };
+  return { importId, files: ledger, orders: snapshot.orders, customers: snapshot.customers, rejects: countRejected(ledger), learnedSaleStatuses: learned };
 }
 
 /**
@@ -219,7 +226,7 @@ async function finishDryRun(run: Run, files: FileLedger[], rejects: readonly Rej
   saveRejects(run.db, run.importId, rejects);
   endImport(run.db, { id: run.importId, status: "complete", files, error: null, snapshotId: null, orders, customers });
   run.report.done();
-  return { importId: run.importId, files, orders, customers, rejects: countRejected(files) };
+  return { importId: run.importId, files, orders, customers, rejects: countRejected(files), learnedSaleStatuses: [] };
 }
 
 function cancelled(signal: AbortSignal): unknown {

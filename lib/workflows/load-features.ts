@@ -4,6 +4,7 @@ import { toFeatureMatrix } from "@/lib/features/feature-matrix";
 import { featuresSql, orderDaysSql } from "@/lib/features/feature-sql";
 import { type SegmentationInput, segmentationFeatures } from "@/lib/personas/segmentation-input";
 import { getShop } from "@/lib/store/shop";
+import { saleRuleFor, type StatusRow, statusCountsSql } from "@/lib/measure/shop-change";
 import type { FeatureScope } from "@/lib/types/features";
 import type { SegmentationRequest } from "@/lib/types/segmentation";
 import type { Snapshot } from "@/lib/types/snapshot";
@@ -17,14 +18,24 @@ export async function loadSegmentationInput(request: SegmentationRequest, snapsh
   const asOf = request.asOf ?? snapshot.lastDay;
   if (asOf === null) throw new AppError("noSnapshot", "The orders hold no sale yet.");
   const { hemisphere, currency, minorUnits, locale, saleStatuses } = await getShop();
-  const scope: FeatureScope = { asOf, windowDays: request.windowDays, status: request.status, saleStatuses };
   const engine = openAnalytics();
   try {
+    const statuses = await engine.query<StatusRow>(statusCountsSql, { snapshotId: snapshot.id, signal });
+    requireSales(statuses, saleStatuses);
+    const status = request.status ?? saleRuleFor(statuses, saleStatuses);
+    const scope: FeatureScope = { asOf, windowDays: request.windowDays, status, saleStatuses };
     const read = await readFeatures(engine, request, scope, { snapshotId: snapshot.id, signal });
-    return { request: { ...request, asOf }, hemisphere, money: { currency, minorUnits, locale }, scope, ...read };
+    return { request: { ...request, asOf, status }, hemisphere, money: { currency, minorUnits, locale }, scope, ...read };
   } finally {
     engine.close();
   }
+}
+
+/** Nothing to group where no order counts as a sale: says which words the orders have, and where to choose. */
+function requireSales(rows: readonly StatusRow[], saleStatuses: readonly string[]): void {
+  if (rows.some(({ status }) => saleStatuses.includes(status))) return;
+  const met = rows.slice(0, 5).map(({ status, orders }) => `${status} (${orders})`).join(", ");
+  throw new AppError("invalidInput", `No order counts as a sale. The orders have the status ${met}; choose those that are sales under Settings, Shop, or with: clientele settings --set saleStatuses=...`);
 }
 
 async function readFeatures(engine: AnalyticsEngine, request: SegmentationRequest, scope: FeatureScope, options: { snapshotId: number; signal?: AbortSignal }) {

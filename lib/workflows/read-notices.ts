@@ -1,6 +1,8 @@
+import { meaningOfStatus } from "@/lib/import/status-words";
 import { monthsLater } from "@/lib/measure/contract";
 import { contactSumsSql, salesSinceSql } from "@/lib/measure/notice-sql";
 import type { NoticeFacts } from "@/lib/measure/notices";
+import { salesOf, type StatusRow, statusCountsSql } from "@/lib/measure/shop-change";
 import { modelAge } from "@/lib/personas/current-segmentation";
 import { listImports } from "@/lib/store/imports";
 import { findAcceptedReport } from "@/lib/store/maintenance";
@@ -21,9 +23,10 @@ const shareOf = (part: number | null, whole: number | null): number | null => (p
 export async function readNoticeFacts({ shop, snapshot, segmentation, options }: Asked): Promise<Omit<NoticeFacts, "months" | "mayImport">> {
   const lastDay = snapshot.lastDay ?? 0;
   const fitted = segmentation?.fit?.asOf ?? segmentation?.asOf ?? lastDay;
-  const [[sales], [contacts], imports, accepted] = await Promise.all([
+  const [[sales], [contacts], statuses, imports, accepted] = await Promise.all([
     rememberedRows<SalesRow>(salesSinceSql(fitted, lastDay, shop.saleStatuses), options),
     rememberedRows<{ customers: number; with_email: number | null }>(contactSumsSql, options),
+    rememberedRows<StatusRow>(statusCountsSql, options),
     listImports(),
     findAcceptedReport(),
   ]);
@@ -31,14 +34,22 @@ export async function readNoticeFacts({ shop, snapshot, segmentation, options }:
     locale: shop.locale,
     lastDay,
     live: segmentation === null ? null : {
-      asOf: segmentation.asOf, isOldSnapshot: segmentation.snapshotHash !== snapshot.hash, age: modelAge(segmentation),
+      asOf: segmentation.asOf, isOldSnapshot: segmentation.snapshotHash !== snapshot.hash, isRepublished: snapshot.importId === null, age: modelAge(segmentation),
       ordersSinceShare: shareOf(sales?.orders_since ?? null, sales?.orders ?? null), segments: segmentation.segments,
     },
     refreshBy: segmentation === null ? null : refreshBy(accepted, segmentation),
     repeatRate: shareOf(sales?.repeat_customers ?? null, sales?.customers ?? null),
     contacts: contacts === undefined ? null : { customers: contacts.customers, withEmail: contacts.with_email ?? 0 },
+    ...saleFacts(statuses, shop),
     ...importFacts(imports),
   };
+}
+
+/** What an admin took out of the sales is no news; a word nobody knows is, and every word where nothing is a sale. */
+export function saleFacts(rows: readonly StatusRow[], { saleStatuses }: Pick<Shop, "saleStatuses">): Pick<NoticeFacts, "sales" | "uncounted"> {
+  const sales = salesOf(rows, saleStatuses).orders;
+  const uncounted = rows.filter(({ status }) => !saleStatuses.includes(status) && (sales === 0 || meaningOfStatus(status) === "unknown"));
+  return { sales, uncounted: uncounted.map(({ status, orders }) => ({ status, orders })) };
 }
 
 /** The schedule counts from the fit of the live model, also when it was refitted since the contract. */

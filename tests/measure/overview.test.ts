@@ -184,14 +184,14 @@ describe("movers", () => {
 
 describe("notices", () => {
   const calm: NoticeFacts = {
-    locale: "en", lastDay: 100, refreshBy: null, repeatRate: 0.3, months: [], lastImport: null, failedImport: null, contacts: { customers: 10, withEmail: 9 }, mayImport: true,
-    live: { asOf: 100, isOldSnapshot: false, age: null, ordersSinceShare: 0, segments: [{ index: 0, name: "Best", customers: 9, borderlineShare: 0.1 }] },
+    locale: "en", lastDay: 100, refreshBy: null, repeatRate: 0.3, months: [], lastImport: null, failedImport: null, contacts: { customers: 10, withEmail: 9 }, mayImport: true, sales: 10, uncounted: [],
+    live: { asOf: 100, isOldSnapshot: false, isRepublished: false, age: null, ordersSinceShare: 0, segments: [{ index: 0, name: "Best", customers: 9, borderlineShare: 0.1 }] },
   };
   test("a calm shop has none", () => expect(overviewNotices(calm)).toEqual([]));
   test("each rule fires at its limit, most urgent first", () => {
     const noisy = overviewNotices({
       ...calm, repeatRate: 0.03, lastDay: 130,
-      live: { asOf: 100, isOldSnapshot: true, age: null, ordersSinceShare: 0.124, segments: [{ index: 3, name: "Loyal", customers: 90, borderlineShare: 0.41 }] },
+      live: { asOf: 100, isOldSnapshot: true, isRepublished: false, age: null, ordersSinceShare: 0.124, segments: [{ index: 3, name: "Loyal", customers: 90, borderlineShare: 0.41 }] },
       months: [{ month: 24_222, facts: shop(1000, 987) }, { month: 24_223, facts: shop(1000, 900) }],
       lastImport: { id: 15, rejected: 265, pending: 3, rows: 1_550_922 }, failedImport: { id: 16, reason: "The disk is full." }, contacts: { customers: 100, withEmail: 40 },
     });
@@ -217,6 +217,18 @@ describe("notices", () => {
     expect(overviewNotices(aged).map((n) => n.title)).toEqual(["25% of customers are newer than the model"]);
     expect(overviewNotices({ ...aged, refreshBy: 101 }).map((n) => n.key)).toEqual(["aged"]);
     expect(overviewNotices({ ...aged, refreshBy: 100 }).map((n) => [n.key, n.href])).toEqual([["refresh", "/maintenance"]]);
+  });
+  test("another snapshot of the same days is told by what made it", () => {
+    const texts = [true, false].map((isRepublished) => overviewNotices({ ...calm, live: { ...calm.live!, isOldSnapshot: true, isRepublished } })[0]?.text); // the calm shop has a live run
+    expect(texts[0]).toContain("settings were changed, or an import was undone");
+    expect(texts[1]).toContain("New data were imported");
+  });
+  test("orders whose status nobody knows are named, most urgently where no order is a sale", () => {
+    const uncounted = [{ status: "zaplacone", orders: 1200 }, { status: "a", orders: 3 }, { status: "b", orders: 2 }, { status: "c", orders: 1 }];
+    const [some] = overviewNotices({ ...calm, uncounted });
+    expect(some).toMatchObject({ tone: "info", title: "1,206 orders do not count as a sale", href: "/settings/shop" });
+    expect(some?.text).toContain("zaplacone (1,200), a (3), b (2) and 1 more");
+    expect(overviewNotices({ ...calm, sales: 0, uncounted, mayImport: false })[0]).toMatchObject({ tone: "warn", title: "No order counts as a sale, so there are no customers", href: null });
   });
   test("without a run the way on is named", () => expect(overviewNotices({ ...calm, live: null })[0]?.href).toBe("/models"));
 });

@@ -196,3 +196,20 @@ test("accounts are added, disabled and given passwords; no password is taken as 
   expect(await ask(answers.userAnswer, "user", "disable", "ada@example.com")).toMatchObject({ disabled: true });
   expect(await refuse("user", "disable", "nobody@example.com")).toMatchObject({ exit: 1, code: "notFound" });
 });
+
+test("a shop whose sales are called paid and completed gets segments and personas without an option", async () => {
+  const dataDir = out("other-shop");
+  const file = out("orders.csv");
+  // 300 customers, every seventh orders again; every tenth order was cancelled
+  const rows = Array.from({ length: 343 }, (_, i) => {
+    const date = new Date(Date.UTC(2023, 0, 1 + ((i * 37) % 600))).toISOString().slice(0, 10);
+    return [i, `c${i < 300 ? i : (i - 300) * 7}`, date, (10 + ((i * 13) % 190)).toFixed(2), i % 10 === 9 ? "Cancelled" : i % 2 === 0 ? "paid" : "completed"].join(",");
+  });
+  writeFileSync(file, `order_id,customer_id,order_date,amount,status\n${rows.join("\n")}\n`);
+  const call = async (...args: string[]) => start([programs.clientele, ...args], { CLIENTELE_DATA: dataDir }).finished;
+  expect((await call("import", file)).stdout).toContain("Counted as a sale from now on: completed, paid.");
+  const run = answers.segmentAnswer.parse(JSON.parse((await call("segment", "--k", "4", "--assess", "none", "--promote", "--json")).stdout));
+  expect(run.customers).toBe(new Set(rows.map((row) => row.split(",")).filter((cells) => cells[4] !== "Cancelled").map((cells) => cells[1])).size);
+  const { stdout } = await call("personas");
+  for (const { name } of run.segments) expect(stdout).toContain(name);
+});

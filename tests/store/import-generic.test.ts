@@ -15,6 +15,13 @@ function importText(text: string, map: Record<string, string> = {}) {
   writeFileSync(file, text);
   return importOrders({ paths: [file], actor: "cli:test", map });
 }
+const { getShop, saveShop } = await import("@/lib/store/shop");
+const { currentSnapshot } = await import("@/lib/store/snapshots");
+const { loadSegmentationInput } = await import("@/lib/workflows/load-features");
+const { saleFacts } = await import("@/lib/workflows/read-notices");
+const { statusCountsSql } = await import("@/lib/measure/shop-change");
+const { defaultRequest } = await import("@/lib/types/segmentation");
+const { defaultShop } = await import("@/lib/types/shop");
 const facts = () =>
   engine.query(sql`select external_id, day_of_month, month_of_year, hour, amount_cents, items, status from orders join customers using (customer_key) order by external_id, sold_at`);
 const fact = (external_id: string, day_of_month: number, month_of_year: number, hour: number, amount_cents: number, items = 0, status = "delivered") => ({
@@ -74,4 +81,32 @@ test("an order in another currency is rejected with that reason", async () => {
 test("a mapping that names what is not there is refused", async () => {
   const text = "order,customer_id,order_date,amount\n1,ana,2024-01-01,20.00\n";
   await expect(importText(text, { order_id: "Nr" })).rejects.toMatchObject({ code: "badFile", message: expect.stringContaining("the column Nr") });
+});
+
+const withStatuses = (...statuses: string[]) =>
+  `order_id,customer_id,order_date,amount,status\n${statuses.map((status, i) => `${i},c${i},2024-01-0${i + 1},10.00,${status}`).join("\n")}\n`;
+const input = async () => loadSegmentationInput(defaultRequest, (await currentSnapshot())!); // each test imports before it asks
+
+test("words for a sale that a shop's own files use count from the first import on; an admin's choice stays", async () => {
+  const { learnedSaleStatuses } = await importText(withStatuses("Paid", "completed", "cancelled", "zaplacone"));
+  expect(learnedSaleStatuses).toEqual(["completed", "paid"]);
+  expect((await getShop()).saleStatuses).toEqual([...defaultShop.saleStatuses, "completed", "paid"]);
+  const { matrix, scope } = await input();
+  expect([scope.status, matrix.customerKeys.length]).toEqual(["sales", 2]);
+  expect(saleFacts(await engine.query(statusCountsSql), await getShop())).toEqual({ sales: 2, uncounted: [{ status: "zaplacone", orders: 1 }] });
+  await saveShop({ saleStatuses: ["completed"] }, { actor: "ada", action: "changeShop" });
+  await importText(withStatuses("shipped", "paid", "completed", "completed"));
+  expect((await getShop()).saleStatuses).toEqual(["completed"]);
+});
+
+test("delivered orders are the default where nearly all sales are delivered", async () => {
+  await importText(withStatuses("delivered", "delivered", "delivered", "delivered", "shipped"));
+  expect((await input()).scope.status).toBe("delivered");
+  await importText(withStatuses("delivered", "delivered", "shipped", "shipped", "shipped"));
+  expect((await input()).scope.status).toBe("sales");
+});
+
+test("where no order counts as a sale, the words met and the way on are named", async () => {
+  await importText(withStatuses("zaplacone", "wyslane", "zaplacone"));
+  await expect(input()).rejects.toMatchObject({ code: "invalidInput", message: expect.stringContaining("zaplacone (2), wyslane (1); choose those that are sales under Settings, Shop") });
 });

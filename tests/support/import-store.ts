@@ -42,7 +42,7 @@ export async function importStore() {
     /** Empties the store but for the audit log. */
     reset: () => {
       const db = openNative(dataPaths().database);
-      for (const table of tables) db.exec(`delete from "${table}"`);
+      for (const table of [...tables, "Shop"]) db.exec(`delete from "${table}"`);
       db.close();
       rmSync(dataPaths().snapshots, { recursive: true, force: true });
     },

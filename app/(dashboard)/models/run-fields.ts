@@ -44,7 +44,7 @@ export function startDefaults(from: Segmentation | null, lastDay: number, minorU
     k: from === null ? null : from.k,
     asOf: isoDay(from?.asOf ?? lastDay),
     windowDays: base.windowDays,
-    status: base.status,
+    status: base.status ?? "",
     features: from === null ? [] : ownFeatures(from),
     seed: base.seed,
     nInit: base.nInit,

@@ -11,7 +11,7 @@ function requestOf(input: CommandInput): ComparisonRequest {
   return {
     asOf: dayOption(input, "as-of"),
     windowDays: wholeOption(input, "window", { min: 1, max: 36_500 }),
-    status: choiceOption(input, "status", ["delivered", "sales"] as const) ?? "delivered",
+    status: choiceOption(input, "status", ["delivered", "sales"] as const),
     seed: wholeOption(input, "seed", { min: 0, max: 2 ** 32 - 1 }) ?? 42,
     k: wholeOption(input, "k", { min: 2, max: 50 }),
   };

@@ -25,7 +25,8 @@ function answer(result: ImportResult, dryRun: boolean): Answer {
   const json: ImportAnswer = { importId: dryRun ? null : result.importId, files, orders: result.orders, customers: result.customers };
   const lines = files.map((f) => `${f.name} (${f.kind}): ${f.accepted} accepted, ${f.updated} updated, ${f.duplicate} duplicate, ${f.rejected} rejected, ${f.pending} pending`);
   const head = dryRun ? "Dry run; nothing was stored." : `Import ${result.importId}: the shop now has ${result.orders} orders of ${result.customers} customers.`;
-  return { json, text: [head, ...lines].join("\n") };
+  const learned = result.learnedSaleStatuses.length === 0 ? [] : [`Counted as a sale from now on: ${result.learnedSaleStatuses.join(", ")}. "clientele settings" shows and changes what counts.`];
+  return { json, text: [head, ...lines, ...learned].join("\n") };
 }
 
 /** Imports in this process, under the lease the worker would take. */
