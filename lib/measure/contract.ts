@@ -49,6 +49,7 @@ export function monthsLater(day: Day, months: number): Day {
   return Math.min(first + dayOfMonth - 1, following - 1);
 }
 
+const forWords = (months: number): string => (months === 1 ? "one month" : `${months} months`);
 const everyWords = (months: number): string => (months === 1 ? "every month" : `every ${months} months`);
 
 export const flowWords: Record<FlowName, string> = {
@@ -85,10 +86,10 @@ function reasonOf({ curve, threshold, confidence, locale, k }: ContractInput, { 
     return `Two fits of the same customers on the same day, from other starts, agree only to ${ari(sameDay.held.low)} in the unlucky tenth: a refit deals ${k} groups anew whether or not anything changed. Fewer groups would be steadier.`;
   }
   const first = curve.points.find((point) => point.lag === 1);
-  if (interval === null) return first ? `After ${first.months === 1 ? "one month" : `${first.months} months`} a refit agrees with the model only to ${ari(first.held.low)} in the unlucky tenth, ageing aside; ${limit} was asked for.` : "There are too few months of orders to compare a model with a later one.";
+  if (interval === null) return first ? `After ${forWords(first.months)} a refit agrees with the model only to ${ari(first.held.low)} in the unlucky tenth, ageing aside; ${limit} was asked for.` : "There are too few months of orders to compare a model with a later one.";
   const next = curve.points.find((point) => point.lag === interval.lag + 1);
-  if (isCensored || next === undefined) return `With ageing held, the groups agree with a refit to ${limit} or more in ${runs} at every interval the data allow, ${interval.months} months at most (least in the unlucky tenth: ${ari(Math.min(...curve.points.map((point) => point.held.low)))}).${ageing}`;
-  return `With ageing held, agreement with a refit stays at ${limit} or more in ${runs} for ${interval.months === 1 ? "one month" : `${interval.months} months`}; in month ${next.months} only ${formatPercent(next.keeps, locale, 0)} of runs do.${ageing}`;
+  if (isCensored || next === undefined) return `With ageing held, the groups agree with a refit to ${limit} or more in ${runs} ${interval.months === 1 ? "for one month, the only interval the data can tell of" : `at every interval the data allow, ${interval.months} months at most`} (least in the unlucky tenth: ${ari(Math.min(...curve.points.map((point) => point.held.low)))}).${ageing}`;
+  return `With ageing held, agreement with a refit stays at ${limit} or more in ${runs} for ${forWords(interval.months)}; in month ${next.months} only ${formatPercent(next.keeps, locale, 0)} of runs do.${ageing}`;
 }
 
 /** What the curve as the seed studies drew it adds. */

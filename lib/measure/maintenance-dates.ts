@@ -31,6 +31,31 @@ export function maintenanceDates({ firstDay, lastDay, baseMonths, stepMonths }: 
   return dates;
 }
 
+/** Calendar months the orders cover, the last as `maintenanceDates` counts it. */
+export function wholeMonths(span: { firstDay: Day; lastDay: Day }): number {
+  return maintenanceDates({ ...span, baseMonths: 1, stepMonths: 1 }).length;
+}
+
+/** A base holds the whole course of a year, where there is more than that. */
+const yearMonths = 12;
+
+/**
+ * Months of the first base where nobody chose: a year, or half of the orders where a year leaves
+ * nothing to compare with.
+ *
+ * @param months whole months of orders
+ */
+export function usualBaseMonths(months: number): number {
+  return months > yearMonths ? yearMonths : Math.max(1, Math.floor(months / 2));
+}
+
+const offeredBases = [1, 2, 3, 6, 12, 18, 24];
+
+/** Base periods after which a month is left to compare, ascending; none for orders of under two months. */
+export function baseChoices(months: number): number[] {
+  return [...new Set([...offeredBases, usualBaseMonths(months)])].filter((base) => base < months).sort((a, b) => a - b);
+}
+
 /** Months of order flow after the base, up to the last whole one. */
 export function monthsAfter(base: Day, lastDay: Day): MonthIndex[] {
   const months: MonthIndex[] = [];

@@ -6,6 +6,7 @@ import { applyTransform } from "@/lib/features/transform";
 import { transformSpec } from "@/lib/features/transform-spec";
 import type { MoneyStyle } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
+import { plural } from "@/lib/format/words";
 import type { Day } from "@/lib/types/day";
 import type { Contract, DecayCurve, FlowDrift, MaintenanceReport, MaintenanceRequest, SeasonFinding, ShiftStep } from "@/lib/types/maintenance";
 import type { Segmentation } from "@/lib/types/segmentation";
@@ -30,6 +31,8 @@ export type MaintenanceInput = {
   dates: readonly DatedMatrix[];
   firstDay: Day;
   lastDay: Day;
+  /** calendar months the orders cover */
+  months: number;
   customers: number;
   flow: Omit<OrderFlow, "segments">;
   money: MoneyStyle;
@@ -124,12 +127,13 @@ function contractOf({ request, run, customers, fittedAsOf, money }: MaintenanceI
   return proposeContract({ curve, threshold, confidence, flows, season, customers, k, fittedAsOf, locale: money.locale });
 }
 
-function noticesOf({ dates, customers, request, run, nInit, money }: MaintenanceInput): string[] {
+function noticesOf({ dates, months, customers, request, run, nInit, money }: MaintenanceInput): string[] {
   const known = dates.at(-1)?.matrix.customerKeys.length ?? 0;
   const count = (value: number): string => formatNumber(value, money.locale);
   const notices = [`Pairs of models are compared on at most ${count(mostCompared)} customers, the same ones at every date.`];
   if (run !== null) notices.push(`Each refit is the best of ${nInit} starts, tried with ${request.starts} seeds.`);
   if (known < customers) notices.push(`Models are fitted on a seeded sample of ${count(known)} of ${count(customers)} customers.`);
-  if (dates.length < 7) notices.push(`Only ${dates.length - 1} steps after the base: longer intervals are not known.`);
+  if (request.baseMonths < 12) notices.push(`The first base holds ${plural(request.baseMonths, count(request.baseMonths), "month")} of the ${count(months)} that the orders cover, not a whole year.`);
+  if (dates.length < 7) notices.push(`Only ${plural(dates.length - 1, count(dates.length - 1), "step")} after the base: longer intervals are not known.`);
   return notices;
 }

@@ -1,5 +1,5 @@
 import type { ComparisonRequest } from "./comparison";
-import type { MaintenanceRequest } from "./maintenance";
+import type { AskedMaintenance } from "./maintenance";
 import type { ColumnMap, ImportFormat } from "./import";
 import type { SegmentationRequest } from "./segmentation";
 import type { ShopChange } from "./shop";
@@ -60,7 +60,7 @@ export type JobInputs = {
   compare: ComparisonRequest;
   /** which run's model, and the snapshot whose customers it assigns */
   assign: { segmentationId: number; snapshotId: number };
-  maintenance: MaintenanceRequest;
+  maintenance: AskedMaintenance;
   /** settings whose change publishes the orders anew */
   shopSettings: { change: ShopChange };
 };

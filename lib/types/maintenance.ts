@@ -19,8 +19,11 @@ export type MaintenanceRequest = {
   asOf?: Day | null;
 };
 
-export const defaultMaintenance: MaintenanceRequest = {
-  segmentationId: null, threshold: 0.8, confidence: 0.9, stepMonths: 1, baseMonths: 12, starts: 5, seed: 42,
+/** A request whose base period may be left to the data: null = the usual one. */
+export type AskedMaintenance = Omit<MaintenanceRequest, "baseMonths"> & { baseMonths: number | null };
+
+export const defaultMaintenance: AskedMaintenance = {
+  segmentationId: null, threshold: 0.8, confidence: 0.9, stepMonths: 1, baseMonths: null, starts: 5, seed: 42,
 };
 
 /** Quantiles over base dates and seeds. */

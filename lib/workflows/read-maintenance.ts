@@ -1,3 +1,4 @@
+import { baseChoices, usualBaseMonths, wholeMonths } from "@/lib/measure/maintenance-dates";
 import { findLiveSegmentation } from "@/lib/store/segmentations";
 import { findAcceptedReport, listMaintenanceReports } from "@/lib/store/maintenance";
 import { getShop } from "@/lib/store/shop";
@@ -19,6 +20,8 @@ export type MaintenancePage = {
   snapshot: Snapshot | null;
   /** the past day looked back from; null = the newest data */
   past: Day | null;
+  /** base periods to choose from, months, and the usual one; none where the orders are too young */
+  bases: { choices: readonly number[]; usual: number };
   live: Segmentation | null;
   /** newest first */
   reports: readonly MaintenanceReport[];
@@ -32,6 +35,12 @@ export type MaintenancePage = {
 /** Reports that looked back from the same past day, or, for the newest data, from none. */
 const isOfDay = (past: Day | null) => ({ request }: MaintenanceReport): boolean => (request.asOf ?? null) === past;
 
+function basesOf(snapshot: Snapshot | null, past: Day | null): MaintenancePage["bases"] {
+  const lastDay = past ?? snapshot?.lastDay ?? null;
+  const months = snapshot === null || snapshot.firstDay === null || lastDay === null ? 0 : wholeMonths({ firstDay: snapshot.firstDay, lastDay });
+  return { choices: baseChoices(months), usual: usualBaseMonths(months) };
+}
+
 /**
  * The report to read, the schedule in force, and what is being computed.
  * @param day a past day: only the reports made as if it were today
@@ -42,5 +51,5 @@ export async function readMaintenance(reportId: number | null, jobId: string | n
   ]);
   const past = pastDay(snapshot, day);
   const reports = all.filter(isOfDay(past));
-  return { shop, snapshot, past, live, reports, report: reports.find(({ id }) => id === reportId) ?? reports[0] ?? null, accepted, jobs, names };
+  return { shop, snapshot, past, bases: basesOf(snapshot, past), live, reports, report: reports.find(({ id }) => id === reportId) ?? reports[0] ?? null, accepted, jobs, names };
 }

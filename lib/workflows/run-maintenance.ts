@@ -5,11 +5,12 @@ import { AppError } from "@/lib/errors";
 import { toFeatureMatrix } from "@/lib/features/feature-matrix";
 import { featuresSql } from "@/lib/features/feature-sql";
 import { methodNames } from "@/lib/format/method-words";
+import { plural } from "@/lib/format/words";
 import { type DatedMatrix, sampleKeys, sampleRows } from "@/lib/measure/dated-matrix";
 import type { OrderFlow } from "@/lib/measure/flow-drifts";
 import { flowClassesSql, type FlowColumn, flowOrdersSql } from "@/lib/measure/flow-sql";
 import { computeMaintenance, type WatchMaintenance } from "@/lib/measure/maintenance";
-import { maintenanceDates } from "@/lib/measure/maintenance-dates";
+import { maintenanceDates, usualBaseMonths, wholeMonths } from "@/lib/measure/maintenance-dates";
 import { assignedFeatures } from "@/lib/personas/assign-members";
 import type { StoreTransaction } from "@/lib/store/client";
 import { saveMaintenanceReport } from "@/lib/store/maintenance";
@@ -17,16 +18,17 @@ import { listSegmentationHeads } from "@/lib/store/segmentation-heads";
 import { findSegmentation, getLiveSegmentation, getSegmentation } from "@/lib/store/segmentations";
 import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
+import type { Day } from "@/lib/types/day";
 import type { FeatureScope } from "@/lib/types/features";
 import type { ReportProgress } from "@/lib/types/job";
-import type { MaintenanceRequest } from "@/lib/types/maintenance";
+import type { AskedMaintenance, MaintenanceRequest } from "@/lib/types/maintenance";
 import type { Engine, Segmentation } from "@/lib/types/segmentation";
 import packageFile from "@/package.json";
 import { pastDay } from "./read-context";
 import { maintenanceStages as stages } from "./read-maintenance";
 
 export type RunMaintenance = {
-  request: MaintenanceRequest;
+  request: AskedMaintenance;
   jobId: string;
   actor: string;
   signal?: AbortSignal;
@@ -99,6 +101,23 @@ async function load(input: RunMaintenance, { scope, days, model, tables, most }:
   }
 }
 
+const monthCount = (months: number, noun: string): string => plural(months, String(months), noun);
+
+/**
+ * The days to compare, and the base they rest on.
+ * @throws AppError invalidInput where no step follows the base
+ */
+function planOf(asked: AskedMaintenance, span: { firstDay: Day; lastDay: Day }): { request: MaintenanceRequest; days: Day[]; months: number } {
+  const months = wholeMonths(span);
+  const baseMonths = asked.baseMonths ?? usualBaseMonths(months);
+  const days = maintenanceDates({ ...span, baseMonths, stepMonths: asked.stepMonths });
+  if (days.length >= 2) return { request: { ...asked, baseMonths }, days, months };
+  const longest = months - asked.stepMonths;
+  throw new AppError("invalidInput", `The orders cover ${monthCount(months, "whole month")}. ${longest < 1
+    ? `A contract needs at least ${asked.stepMonths + 1}: a base, and a step to compare it with.`
+    : `After a base of ${baseMonths} no step of ${monthCount(asked.stepMonths, "month")} follows; it may be ${longest} at most.`}`);
+}
+
 /**
  * The maintenance report of a run: how fast its groups decay, what drifts, how often to refit.
  * Stored with its inputs, seed and snapshot; the same ones give the same report.
@@ -108,19 +127,14 @@ async function load(input: RunMaintenance, { scope, days, model, tables, most }:
  */
 export async function runMaintenance(input: RunMaintenance): Promise<number> {
   const begin = performance.now();
-  const { request } = input;
   const [shop, snapshot, run] = await Promise.all([
-    getShop(), currentSnapshot(), request.segmentationId === null ? getLiveSegmentation() : getSegmentation(request.segmentationId),
+    getShop(), currentSnapshot(), input.request.segmentationId === null ? getLiveSegmentation() : getSegmentation(input.request.segmentationId),
   ]);
   if (snapshot === null || snapshot.firstDay === null || snapshot.lastDay === null) throw new AppError("noSnapshot");
   const { firstDay } = snapshot;
-  const past = pastDay(snapshot, request.asOf ?? null);
+  const past = pastDay(snapshot, input.request.asOf ?? null);
   const lastDay = past ?? snapshot.lastDay;
-  const days = maintenanceDates({ firstDay, lastDay, baseMonths: request.baseMonths, stepMonths: request.stepMonths });
-  const [firstBase] = days;
-  if (firstBase === undefined || days.length < 2) {
-    throw new AppError("invalidInput", `The orders span too little: ${request.baseMonths} months are the base, and at least one step must follow.`);
-  }
+  const { request, days, months } = planOf(input.request, { firstDay, lastDay });
   const model = await modelFor(run);
   const engine = await input.engineOf(model?.engine ?? "simd");
   const limits = effort[engine.name];
@@ -131,7 +145,7 @@ export async function runMaintenance(input: RunMaintenance): Promise<number> {
     await breathe();
   };
   const computed = await computeMaintenance(
-    { request, run: model, fittedAsOf: run.asOf, dates, firstDay, lastDay, customers, flow, money: shop, nInit: limits.nInit }, engine, watch,
+    { request, run: model, fittedAsOf: run.asOf, dates, firstDay, lastDay, months, customers, flow, money: shop, nInit: limits.nInit }, engine, watch,
   );
   report(input, "Save", computedShare);
   const stored = {

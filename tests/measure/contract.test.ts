@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { longestInterval, monthsLater, proposeContract, type ContractInput } from "@/lib/measure/contract";
-import { maintenanceDates, monthsAfter } from "@/lib/measure/maintenance-dates";
+import { baseChoices, maintenanceDates, monthsAfter, usualBaseMonths, wholeMonths } from "@/lib/measure/maintenance-dates";
 import { peakMonths, seasonOf } from "@/lib/measure/season";
 import { dayOf } from "@/lib/stats/civil-date";
 import type { DecayCurve, DecayPoint, FlowDrift } from "@/lib/types/maintenance";
@@ -77,6 +77,25 @@ test("dates are ends of months from a year of orders on; data that nearly reach 
   expect(maintenanceDates({ firstDay: day(2016, 9, 20), lastDay: day(2018, 8, 15), baseMonths: 12, stepMonths: 2 }).map((one) => one - day(2017, 9, 30))).toEqual([0, 61, 123, 182, 243, 304]);
   expect(maintenanceDates({ firstDay: day(2018, 1, 1), lastDay: day(2018, 6, 1), baseMonths: 12, stepMonths: 1 })).toEqual([]);
   expect(monthsAfter(day(2018, 5, 31), day(2018, 8, 15))).toEqual([2018 * 12 + 5, 2018 * 12 + 6]);
+});
+
+test("a young shop has a shorter base: a year where more follows, else half of its months", () => {
+  expect(wholeMonths({ firstDay: day(2018, 1, 1), lastDay: day(2018, 6, 29) })).toBe(6);
+  expect(wholeMonths({ firstDay: day(2018, 5, 10), lastDay: day(2018, 6, 20) })).toBe(0);
+  expect([1, 2, 6, 12, 13, 24].map(usualBaseMonths)).toEqual([1, 1, 3, 6, 12, 12]);
+  expect([0, 1, 2, 6, 13].map(baseChoices)).toEqual([[], [], [1], [1, 2, 3], [1, 2, 3, 6, 12]]);
+  for (let months = 2; months < 40; months++) {
+    const span = { firstDay: day(2016, 1, 1), lastDay: monthsLater(day(2015, 12, 31), months) };
+    expect(wholeMonths(span)).toBe(months);
+    for (const baseMonths of baseChoices(months)) expect(maintenanceDates({ ...span, baseMonths, stepMonths: 1 }).length, `${baseMonths} of ${months}`).toBe(months - baseMonths + 1);
+    expect(baseChoices(months)).toContain(usualBaseMonths(months));
+  }
+});
+
+test("one month is one month, in the reason too", () => {
+  const { reason, headline } = proposeContract(input({ curve: curve([1, 1], 1) }));
+  expect(headline).toBe("Refresh every month at the latest.");
+  expect(reason).toContain("in 9 of 10 runs for one month, the only interval the data can tell of");
 });
 
 /** Calm months of 1,000 orders with peaks where told. */

@@ -73,10 +73,12 @@ test("the same inputs and seed give the same report, and accepting it puts its s
   await acceptMaintenanceReport(reportId, { actor: "bob", action: "acceptMaintenance" });
   expect(await findAcceptedReport()).toMatchObject({ id: reportId, acceptedBy: "ada" });
   const stored = await getMaintenanceReport(reportId);
-  expect(stored.request).toEqual({ ...defaultMaintenance, starts: 3 });
+  expect(stored.request).toEqual({ ...defaultMaintenance, baseMonths: 12, starts: 3 });
   expect(stored.shift).toHaveLength(stored.steps.length - 1);
 });
 
 test("a shop younger than the base period is told so", async () => {
-  await expect(maintenance.run({ options: { base: "60" }, positionals: [] }, context)).rejects.toMatchObject({ code: "invalidInput" });
+  await expect(maintenance.run({ options: { base: "60" }, positionals: [] }, context)).rejects.toMatchObject({
+    code: "invalidInput", message: expect.stringMatching(/^The orders cover \d\d whole months\. After a base of 60 no step of 1 month follows; it may be \d\d at most\.$/),
+  });
 });

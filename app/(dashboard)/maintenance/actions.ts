@@ -13,7 +13,7 @@ import { asOfParam } from "../search-params";
 const settings = z.strictObject({
   threshold: z.coerce.number().min(0.5).max(0.99),
   confidence: z.coerce.number().min(0.5).max(1),
-  baseMonths: z.coerce.number().int().min(3).max(60),
+  baseMonths: z.coerce.number().int().min(1).max(60),
   stepMonths: z.coerce.number().int().min(1).max(6),
   asOf: asOfParam,
 });

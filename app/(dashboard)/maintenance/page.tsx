@@ -66,8 +66,8 @@ function Aside({ page, mayMaintain }: { page: MaintenancePage; mayMaintain: bool
   const { report, live } = page;
   return (
     <aside className={classes.aside} aria-label="Settings of the contract">
-      {mayMaintain && live !== null && (
-        <Card title="The proposal rests on"><SettingsForm settings={report?.request ?? defaultMaintenance} isFirst={report === null} asOf={page.past === null ? null : isoDay(page.past)} action={startMaintenanceAction} /></Card>
+      {mayMaintain && live !== null && page.bases.choices.length > 0 && (
+        <Card title="The proposal rests on"><SettingsForm settings={report?.request ?? { ...defaultMaintenance, baseMonths: page.bases.usual }} bases={page.bases.choices} isFirst={report === null} asOf={page.past === null ? null : isoDay(page.past)} action={startMaintenanceAction} /></Card>
       )}
       {report !== null && (
         <Card title="Use it">
@@ -81,6 +81,12 @@ function Aside({ page, mayMaintain }: { page: MaintenancePage; mayMaintain: bool
       {page.reports.length > 0 && <Reports page={page} />}
     </aside>
   );
+}
+
+function emptyWords({ live, bases }: MaintenancePage): string {
+  if (live === null) return "A contract examines the live segmentation, so one must be live first.";
+  if (bases.choices.length === 0) return "The orders cover less than two whole months: one is the base, and one at least must follow to compare it with.";
+  return "The job fits the live model at every month end of the past and measures how far refits agree. It takes about a minute.";
 }
 
 export default async function MaintenanceScreen({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -101,7 +107,7 @@ export default async function MaintenanceScreen({ searchParams }: { searchParams
       <div className={classes.layout}>
         {report === null ? (
           <EmptyState title={page.past === null ? "No contract yet" : `No contract as of ${formatDay(page.past, shop.locale)} yet`} icon={IconCalendarStats}>
-            {page.live === null ? "A contract examines the live segmentation, so one must be live first." : "The job fits the live model at every month end of the past and measures how far refits agree. It takes about a minute."}
+            {emptyWords(page)}
           </EmptyState>
         ) : (
           <Sheet report={report} shop={shop} acceptedBy={report.acceptedBy === null ? null : nameOf(names, report.acceptedBy)} mayDownload={canDo(actor.role, "downloadAggregates")} />

@@ -1,7 +1,7 @@
 import { isoDay } from "@/lib/format/date";
 import { runHere } from "@/lib/jobs/run-here";
 import { getMaintenanceReport } from "@/lib/store/maintenance";
-import { type Contract, defaultMaintenance, type MaintenanceReport, type MaintenanceRequest } from "@/lib/types/maintenance";
+import { type Contract, type AskedMaintenance, defaultMaintenance, type MaintenanceReport } from "@/lib/types/maintenance";
 import type { MaintenanceAnswer } from "../answers";
 import { type Command, type CommandContext, type CommandInput, textOption, UsageError, wholeOption } from "../command";
 
@@ -13,19 +13,19 @@ function shareOption(input: CommandInput, name: string): number | null {
   return value;
 }
 
-function requestOf(input: CommandInput): MaintenanceRequest {
+function requestOf(input: CommandInput): AskedMaintenance {
   return {
     segmentationId: wholeOption(input, "segmentation", { min: 1, max: Number.MAX_SAFE_INTEGER }),
     threshold: shareOption(input, "threshold") ?? defaultMaintenance.threshold,
     confidence: shareOption(input, "confidence") ?? defaultMaintenance.confidence,
     stepMonths: wholeOption(input, "step", { min: 1, max: 12 }) ?? defaultMaintenance.stepMonths,
-    baseMonths: wholeOption(input, "base", { min: 1, max: 120 }) ?? defaultMaintenance.baseMonths,
+    baseMonths: wholeOption(input, "base", { min: 1, max: 120 }),
     starts: wholeOption(input, "starts", { min: 2, max: 20 }) ?? defaultMaintenance.starts,
     seed: wholeOption(input, "seed", { min: 0, max: 2 ** 32 - 1 }) ?? defaultMaintenance.seed,
   };
 }
 
-async function maintainHere(request: MaintenanceRequest, { actor, signal, onProgress }: CommandContext): Promise<MaintenanceReport> {
+async function maintainHere(request: AskedMaintenance, { actor, signal, onProgress }: CommandContext): Promise<MaintenanceReport> {
   const { runMaintenance } = await import("@/lib/workflows/run-maintenance");
   const id = await runHere(
     { kind: "maintenance", input: request, audit: { actor, action: "startMaintenance" }, resultId: String, work: (context) => runMaintenance({ request, ...context }) },
