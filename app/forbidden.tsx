@@ -5,7 +5,7 @@ import { errorTable } from "@/lib/errors";
 export default function Forbidden() {
   return (
     <main style={{ padding: 24 }}>
-      <EmptyState title="Your role may not open this page" action={<ButtonLink href="/overview" variant="default">To the overview</ButtonLink>}>
+      <EmptyState isPage title="Your role may not open this page" action={<ButtonLink href="/overview" variant="default">To the overview</ButtonLink>}>
         {errorTable.forbidden.sentence} The attempt is in the audit log.
       </EmptyState>
     </main>

@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/ui/states";
 export default function NotFound() {
   return (
     <main style={{ padding: 24 }}>
-      <EmptyState title="There is nothing here" action={<ButtonLink href="/overview" variant="default">To the overview</ButtonLink>}>
+      <EmptyState isPage title="There is nothing here" action={<ButtonLink href="/overview" variant="default">To the overview</ButtonLink>}>
         The address is wrong, or what it named is gone.
       </EmptyState>
     </main>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useElementSize } from "@mantine/hooks";
 import { ResponsiveLine, type LineCustomSvgLayerProps, type SliceTooltipProps } from "@nivo/line";
 import { useFollow } from "../ui/link";
 import { chartTheme } from "./chart-theme";
@@ -35,12 +36,16 @@ export function SeriesLine({ points, unit, callout, axis, height }: SeriesLinePr
     const href = texts.get(x)?.href;
     if (href) follow(href);
   };
+  const { ref, width } = useElementSize();
+  const ticks = points.filter((point) => point.tick !== "");
+  // what the width has room for, about 64 pixels a label
+  const every = width > 0 ? Math.max(1, Math.ceil((ticks.length * 64) / width)) : 1;
   const axisText = new Map(axis.map(({ value, text }) => [value, text]));
   const tooltip = ({ slice }: SliceTooltipProps<Series>) => <div className={classes.tooltip}>{texts.get(Number(slice.points[0]?.data.x))?.text}</div>;
   return (
     <>
       <p className={classes.unit}>{unit}</p>
-      <div style={{ height }} aria-hidden="true">
+      <div ref={ref} style={{ height }} aria-hidden="true">
         <ResponsiveLine<Series>
           data={[{ id: "line", data: points.map(({ x, y }) => ({ x, y })) }]}
           theme={chartTheme}
@@ -53,7 +58,7 @@ export function SeriesLine({ points, unit, callout, axis, height }: SeriesLinePr
           enableGridX={false}
           gridYValues={axis.map(({ value }) => value)}
           axisLeft={{ tickSize: 0, tickPadding: 8, tickValues: axis.map(({ value }) => value), format: (value) => axisText.get(Number(value)) ?? "" }}
-          axisBottom={{ tickSize: 0, tickPadding: 6, tickValues: points.filter((p) => p.tick !== "").map((p) => p.x), format: (value) => texts.get(Number(value))?.tick ?? "" }}
+          axisBottom={{ tickSize: 0, tickPadding: 6, tickValues: ticks.filter((_, i) => i % every === 0).map((point) => point.x), format: (value) => texts.get(Number(value))?.tick ?? "" }}
           enableSlices="x"
           onClick={(place) => "points" in place && open(Number(place.points[0]?.data.x))}
           sliceTooltip={tooltip}

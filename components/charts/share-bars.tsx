@@ -47,7 +47,7 @@ export function ShareBars({ bars, look, ticks, letters, height, locale }: ShareB
         keys={["share"]}
         indexBy="label"
         theme={chartTheme}
-        margin={{ top: 4, right: 2, bottom: 18, left: 2 }}
+        margin={{ top: 4, right: 2, bottom: 18, left: letters === undefined ? 10 : 2 }}
         padding={0.18}
         valueScale={{ type: "linear", min: 0, max: highest }}
         colors={({ data: bar }) => (bars[bar.at - 1]?.isOutline ? "var(--c-sunken)" : colour)}

@@ -73,7 +73,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
         {...headline(props)}
       />
       <div className={classes.grid}>
-        {strip.length > 0 && <div className={classes.whole}><SummaryStrip facts={strip} /></div>}
+        {strip.length > 0 && <div className={classes.whole}><SummaryStrip facts={strip} large /></div>}
         <div className={classes.whole}>
           <OrderTimeline orders={details.orders} asOf={asOf} recencyDays={details.sales?.recencyDays ?? null} style={style} />
         </div>

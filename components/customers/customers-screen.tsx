@@ -56,7 +56,8 @@ export function CustomersScreen(props: CustomersScreenProps) {
         {...headline(props)}
         actions={
           <>
-            <ColumnChooser params={params} />
+            {/* a phone draws each customer in two lines of its own */}
+            <span className="not-on-phone"><ColumnChooser params={params} /></span>
             {actions}
           </>
         }

@@ -1,4 +1,4 @@
-import { featureLabel, formatFeature } from "@/lib/format/feature-words";
+import { featureLabel, formatFeature, formatFeatureMean } from "@/lib/format/feature-words";
 import type { MoneyStyle } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import { borderlineMargin } from "@/lib/types/customer-filter";
@@ -38,18 +38,18 @@ export function MembershipCard({ membership, own, runnerUp: other, segmentation,
         <DataTable
           caption={`This customer beside the means of ${own.name}${other === null ? "" : ` and ${other.name}`}`}
           columns={[
-            { key: "feature", label: "Looked at" },
+            { key: "feature", label: "Means beside this customer" },
             { key: "value", label: "Customer", align: "right" },
-            { key: "own", label: `${own.name}, mean`, align: "right" },
-            ...(other === null ? [] : [{ key: "other", label: `${other.name}, mean`, align: "right" as const }]),
+            { key: "own", label: own.name, align: "right" },
+            ...(other === null ? [] : [{ key: "other", label: other.name, align: "right" as const }]),
           ]}
           rows={membership.comparison.map((row) => ({
             id: row.feature,
             cells: {
               feature: featureLabel(row.feature),
               value: <strong>{formatFeature(row.feature, row.value, style)}</strong>,
-              own: formatFeature(row.feature, row.own, style),
-              other: formatFeature(row.feature, row.runnerUp, style),
+              own: formatFeatureMean(row.feature, row.own, style),
+              other: formatFeatureMean(row.feature, row.runnerUp, style),
             },
           }))}
         />

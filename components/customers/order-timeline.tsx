@@ -54,7 +54,8 @@ export function OrderTimeline({ orders, asOf, recencyDays, style }: OrderTimelin
     >
       <div className={classes.plot} aria-hidden="true">
         <div className={classes.line} />
-        {orders.map((order) => {
+        {[...orders].sort((a, b) => b.amountCents - a.amountCents).map((order) => {
+          // the smaller of two on one day is drawn above the larger
           const size = Math.max(smallestPx, Math.sqrt(order.amountCents / most) * largestPx);
           return (
             <span

@@ -18,7 +18,9 @@ function deliveryWords({ deliveredDay, lateDays }: CustomerOrder, locale: string
 
 function paymentLine({ payments }: CustomerOrder): string {
   if (payments.length === 0) return "no payment row";
-  return payments.map(({ type, installments }) => (installments > 1 ? `${paymentWords(type)}, ${installments}×` : paymentWords(type))).join(" + ");
+  const parts = payments.map(({ type, installments }) => (installments > 1 ? `${paymentWords(type)}, ${installments}×` : paymentWords(type)));
+  const count = (part: string): number => parts.filter((one) => one === part).length;
+  return [...new Set(parts)].map((part) => (count(part) > 1 ? `${count(part)} × ${part}` : part)).join(" + ");
 }
 
 function Order({ order, style }: { order: CustomerOrder; style: MoneyStyle }) {

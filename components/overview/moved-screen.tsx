@@ -2,35 +2,35 @@ import Link from "@/components/ui/link";
 import { formatDay } from "@/lib/format/date";
 import { formatMoney, formatMoneyShort } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
+import { placeWords } from "@/lib/format/place-words";
 import { plural } from "@/lib/format/words";
 import type { MovedPage } from "@/lib/types/overview-page";
 import { PageHeader } from "../ui/page-header";
-import { PersonaName } from "../ui/persona-name";
+import { PersonaGlyph } from "../ui/persona-glyph";
 import { EmptyState } from "../ui/states";
 import { TableCard } from "../ui/table-card";
-
-const place = (city: string | null, state: string | null): string => [city, state].filter((part) => part !== null).join(", ") || "unknown";
 
 function Rows({ page }: { page: MovedPage }) {
   const { shop, rows, customers, asOf, segmentation } = page;
   const suffix = segmentation.live ? "" : `?segmentation=${segmentation.id}`;
   return (
     <TableCard
+      isWhole
       title={rows.length < customers ? `The ${formatNumber(rows.length, shop.locale)} who spent most` : "All of them, most spent first"}
       note={`Orders and spend up to ${formatDay(asOf, shop.locale)}`}
       caption="Customers who moved"
       columns={[
         { key: "id", label: "Customer" },
-        { key: "place", label: "Place" },
-        { key: "orders", label: "Orders", align: "right" },
         { key: "spend", label: "Spend", align: "right" },
+        { key: "orders", label: "Orders", align: "right" },
         { key: "last", label: "Last order", align: "right" },
+        { key: "place", label: "Place" },
       ]}
       rows={rows.map((row) => ({
         id: row.externalId,
         cells: {
           id: <Link href={`/customers/${encodeURIComponent(row.externalId)}${suffix}`} title={row.externalId}>{row.externalId.length > 10 ? `${row.externalId.slice(0, 8)}…` : row.externalId}</Link>,
-          place: place(row.city, row.state),
+          place: placeWords(row.city, row.state) ?? "unknown",
           orders: formatNumber(row.orderCount, shop.locale),
           spend: formatMoney(row.revenueCents, shop),
           last: formatDay(asOf - row.recencyDays, shop.locale),
@@ -50,7 +50,7 @@ export function MovedScreen({ page }: { page: MovedPage }) {
       <PageHeader
         title={`From ${from} to ${now.name}`}
         crumbs={[{ href: "/overview", label: "Overview" }, { href: `/segments/${now.index}${segmentation.live ? "" : `?segmentation=${segmentation.id}`}`, label: now.name }]}
-        after={<PersonaName name={now.name} valueWord={now.valueWord} lifecycle={now.lifecycle} />}
+        before={<PersonaGlyph valueWord={now.valueWord} lifecycle={now.lifecycle} name={now.name} size={16} />}
         finding={`${plural(customers, formatNumber(customers, locale), "customer")}, ${formatMoneyShort(revenueCents, shop)} spent.`}
         scope={was === null
           ? `First orders after ${formatDay(since, locale)}, in ${now.name} on ${formatDay(asOf, locale)}.`

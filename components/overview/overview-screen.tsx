@@ -56,7 +56,7 @@ export function OverviewScreen({ overview, words, findings }: OverviewScreenProp
         finding={findings.page}
         scope={scope}
         after={segmentation?.isStale ? <StaleBadge title="Personas were made from an older snapshot">{`Personas as of ${formatDay(segmentation.asOf, locale)}`}</StaleBadge> : undefined}
-        actions={<PrintButton />}
+        actions={<span className="not-on-phone"><PrintButton /></span>}
       />
       <ExploreFilters sides={sidesOf(overview)} />
       <div className={classes.stack}>

@@ -28,7 +28,7 @@ export function CategoriesCard({ finding, categories, locale }: { finding: strin
               <span>{categoryWords(pair.first)}</span>
               <IconArrowRight size={14} stroke={1.6} aria-label="then" />
               <span>{categoryWords(pair.next)}</span>
-              <strong>{formatPercent(pair.customers / reordered, locale, 0)}</strong>
+              <strong>{formatPercent(pair.customers / reordered, locale)}</strong>
             </li>
           ))}
         </ul>

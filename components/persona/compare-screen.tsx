@@ -1,4 +1,4 @@
-import { featureLabel, formatFeature } from "@/lib/format/feature-words";
+import { featureLabel, formatFeatureMean } from "@/lib/format/feature-words";
 import type { MoneyStyle } from "@/lib/format/money";
 import { formatPercent } from "@/lib/format/number";
 import type { ProfilePoint } from "@/lib/types/persona-page";
@@ -35,11 +35,11 @@ function tableOf({ personas, features, style }: CompareScreenProps) {
         ...Object.fromEntries(personas.flatMap(({ index }, i) => {
           const point = points[i] ?? null;
           return [
-            [`mean-${index}`, point === null ? "unknown" : formatFeature(feature, point.meanMembers, style)],
+            [`mean-${index}`, point === null ? "unknown" : formatFeatureMean(feature, point.meanMembers, style)],
             [`place-${index}`, point === null ? "unknown" : formatPercent(point.percentile, style.locale, 0)],
           ];
         })),
-        all: formatFeature(feature, meanAll, style),
+        all: formatFeatureMean(feature, meanAll, style),
       },
     })),
   };

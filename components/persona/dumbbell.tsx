@@ -1,4 +1,4 @@
-import { featureLabel, formatFeature } from "@/lib/format/feature-words";
+import { featureLabel, formatFeatureMean } from "@/lib/format/feature-words";
 import type { MoneyStyle } from "@/lib/format/money";
 import type { ProfilePoint } from "@/lib/types/persona-page";
 import { personaColour, type PersonaLook } from "../theme";
@@ -32,8 +32,8 @@ export function Dumbbell({ points, look, style }: { points: readonly ProfilePoin
         <div key={point.feature} className={classes.dumbbellRow} data-notable={point.isNotable || undefined}>
           <span className={classes.feature}>{featureLabel(point.feature)}</span>
           <Track point={point} colour={colour} />
-          <span className={classes.figure}>{formatFeature(point.feature, point.meanAll, style)}</span>
-          <span className={classes.figure} data-own>{formatFeature(point.feature, point.meanMembers, style)}</span>
+          <span className={classes.figure}>{formatFeatureMean(point.feature, point.meanAll, style)}</span>
+          <span className={classes.figure} data-own>{formatFeatureMean(point.feature, point.meanMembers, style)}</span>
         </div>
       ))}
       <div className={classes.dumbbellRow} aria-hidden="true">

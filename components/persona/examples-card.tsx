@@ -14,10 +14,10 @@ export function ExamplesCard({ examples, hasMargin, style }: { examples: readonl
       caption="Example members"
       columns={[
         { key: "id", label: "Customer" },
-        { key: "place", label: "Place" },
-        { key: "orders", label: "Orders", align: "right" },
         { key: "spend", label: "Spend", align: "right" },
+        { key: "orders", label: "Orders", align: "right" },
         { key: "last", label: "Last order", align: "right" },
+        { key: "place", label: "Place" },
       ]}
       rows={examples.map((one) => ({
         id: one.externalId,

@@ -71,13 +71,13 @@ export function PersonaScreen({ facts, findings, rule, notes }: { facts: Persona
           <AdviceCard advice={segment.advice} />
           {margins !== null && <MarginFigure finding={findings.margin} histogram={margins} segment={segment} segments={segmentation.segments} locale={shop.locale} />}
           <CategoriesCard finding={findings.categories} categories={facts.categories} locale={shop.locale} />
+          <ServiceCard finding={findings.service} payments={facts.payments} service={facts.service} locale={shop.locale} />
           {notes}
         </div>
       </div>
-      <div className={classes.third}>
+      <div className={classes.half}>
         <RhythmFigure finding={findings.rhythm} rhythm={facts.rhythm} look={look} locale={shop.locale} />
         <PlaceFigure finding={findings.place} states={facts.states} look={look} locale={shop.locale} />
-        <ServiceCard finding={findings.service} payments={facts.payments} service={facts.service} locale={shop.locale} />
       </div>
     </div>
   );

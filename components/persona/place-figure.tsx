@@ -8,7 +8,6 @@ import { PlaceMap } from "./place-map";
 import classes from "./persona.module.css";
 
 const shown = 10;
-const besideMap = 6;
 const fewMembers = 10;
 
 /** Where they live: the states with most members, and how that compares with all customers. */
@@ -32,20 +31,22 @@ export function PlaceFigure({ finding, states, look, locale }: { finding: string
   const longest = Math.max(0, ...states.slice(0, shown).flatMap((s) => [s.share, s.shareAll]));
   return (
     <Figure finding={finding} note="Share of members by state beside all customers (grey). Index = members ÷ all; under 10 members: few." table={table}>
-      {isBrazil && <PlaceMap states={states} locale={locale} />}
-      <ul>
-        {states.slice(0, isBrazil ? besideMap : shown).map((s) => (
-          <li key={s.state} className={classes.place}>
-            <span>{s.state}</span>
-            <span className={classes.placeBars}>
-              <ShareBar share={s.share} longest={longest} look={look} />
-              <ShareBar share={s.shareAll} longest={longest} look={null} />
-            </span>
-            <span className={classes.figure}>{formatPercent(s.share, locale)}</span>
-            <span className={classes.figure} data-own>{index(s)}</span>
-          </li>
-        ))}
-      </ul>
+      <div className={isBrazil ? classes.mapped : undefined}>
+        {isBrazil && <PlaceMap states={states} locale={locale} />}
+        <ul>
+          {states.slice(0, shown).map((s) => (
+            <li key={s.state} className={classes.place}>
+              <span>{s.state}</span>
+              <span className={classes.placeBars}>
+                <ShareBar share={s.share} longest={longest} look={look} />
+                <ShareBar share={s.shareAll} longest={longest} look={null} />
+              </span>
+              <span className={classes.figure}>{formatPercent(s.share, locale)}</span>
+              <span className={classes.figure} data-own>{index(s)}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
     </Figure>
   );
 }

@@ -22,14 +22,14 @@ export function PlaceMap({ states, locale }: { states: readonly StateShare[]; lo
     title: `${state.state}: ${formatPercent(state.share, locale)} of the members, ${formatPercent(state.shareAll, locale)} of all`,
   }));
   return (
-    <>
+    <div>
       <BrazilMap fills={fills} bubbles={[]} scale="div" />
-      <p className={classes.scale} aria-hidden="true">
+      <p className={classes.mapScale} aria-hidden="true">
         <span>{formatRatio(1 / widest, locale)}</span>
         {Array.from({ length: steps }, (_, step) => <span key={step} className={classes.swatch} style={{ background: `var(--div-${step})` }} />)}
         <span>{formatRatio(widest, locale)}</span>
         <span className={classes.fewMembers}>pale: under {few} members</span>
       </p>
-    </>
+    </div>
   );
 }

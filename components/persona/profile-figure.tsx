@@ -1,4 +1,4 @@
-import { featureLabel, formatFeature } from "@/lib/format/feature-words";
+import { featureLabel, formatFeatureMean } from "@/lib/format/feature-words";
 import type { MoneyStyle } from "@/lib/format/money";
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import type { ProfilePoint } from "@/lib/types/persona-page";
@@ -23,17 +23,17 @@ export function ProfileFigure({ finding, points, customers, look, style }: Profi
       id: point.feature,
       cells: {
         feature: featureLabel(point.feature),
-        all: formatFeature(point.feature, point.meanAll, style),
-        members: formatFeature(point.feature, point.meanMembers, style),
+        all: formatFeatureMean(point.feature, point.meanAll, style),
+        members: formatFeatureMean(point.feature, point.meanMembers, style),
         percentile: formatPercent(point.percentile, style.locale, 0),
-        chance: point.isNotable ? "differs beyond chance" : "within chance or five points",
+        chance: point.isNotable ? "differs beyond chance" : "no clear difference",
       },
     })),
   };
   return (
     <Figure
       finding={finding}
-      note={`Where the median member stands among all ${formatNumber(customers, style.locale)} customers; open circle: the middle customer. Figures are means. Dim rows are within chance or five points.`}
+      note={`Where the median member stands among all ${formatNumber(customers, style.locale)} customers; open circle: the middle customer. Figures are means. Dim rows show no clear difference.`}
       table={table}
     >
       <Dumbbell points={points} look={look} style={style} />

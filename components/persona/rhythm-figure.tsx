@@ -9,9 +9,9 @@ import classes from "./persona.module.css";
 /** When they order, beside all customers over the same months. */
 export function RhythmFigure({ finding, rhythm, look, locale }: { finding: string; rhythm: Rhythm; look: PersonaLook; locale: string }) {
   const parts = [
-    { key: "month", title: "Month of order", bars: rhythm.months, name: (at: number) => formatMonthName(at, locale), height: 112 },
-    { key: "weekday", title: "Weekday", bars: rhythm.weekdays, name: (at: number) => formatWeekday(at, locale), height: 92 },
-    { key: "hour", title: "Hour", bars: rhythm.hours, name: (at: number) => `${at} h`, height: 92 },
+    { key: "month", title: "Month of order", bars: rhythm.months, name: (at: number) => formatMonthName(at, locale), height: 132 },
+    { key: "weekday", title: "Weekday", bars: rhythm.weekdays, name: (at: number) => formatWeekday(at, locale), height: 112 },
+    { key: "hour", title: "Hour", bars: rhythm.hours, name: (at: number) => `${at} h`, height: 112 },
   ];
   const row = (part: (typeof parts)[number], bar: RhythmBar) => ({
     id: `${part.key}-${bar.at}`,

@@ -68,7 +68,7 @@ export function PersonaTableCard({ rows, shop, csvHref }: { rows: readonly Perso
       note="Levels: the group's median among all customers; under each its mean. A season or month period stands only where first orders go beyond chance."
       actions={csvHref === null ? undefined : <DownloadLink href={csvHref}>CSV</DownloadLink>}
     >
-      <DataTable caption="Personas with levels, means, timing, lifetime and shares" columns={columns} rows={rows.map((row) => ({ id: String(row.index), cells: cellsOf(row, shop) }))} />
+      <DataTable isWhole caption="Personas with levels, means, timing, lifetime and shares" columns={columns} rows={rows.map((row) => ({ id: String(row.index), cells: cellsOf(row, shop) }))} />
     </Card>
   );
 }

@@ -32,9 +32,13 @@ function useFound(find: SearchProps["find"], query: string, asOf: string | null,
   useEffect(() => {
     if (!isOpen) return;
     const abort = new AbortController();
-    void find(asked, asOf, abort.signal).then((answer) => {
-      if (!abort.signal.aborted) setAnswered({ query: asked, found: answer });
-    });
+    find(asked, asOf, abort.signal).then(
+      (answer) => {
+        if (!abort.signal.aborted) setAnswered({ query: asked, found: answer });
+      },
+      // aborted while the answer was read: the next question is on its way
+      () => {},
+    );
     return () => abort.abort();
   }, [find, asked, asOf, isOpen]);
   // an answer to less than was typed since would put the wrong customer under the Enter key
@@ -85,6 +89,9 @@ export function Search({ role, segments, runs, days, find }: SearchProps) {
         nothingFound="Nothing found"
         highlightQuery
         scrollable
+        // at one height, or the list would jump with each letter
+        centered={false}
+        yOffset="12vh"
         maxHeight={420}
         attributes={{ content: { "aria-label": "Search or jump to" } }}
         searchProps={{ placeholder: "Search screens, personas, customers, figures", "aria-label": "Search or jump to", leftSection: <IconSearch size={18} stroke={1.6} aria-hidden="true" /> }}

@@ -11,13 +11,15 @@ export type TableData = {
   rows: readonly Row[];
   /** what the rows' pages show, told with each link */
   leadsTo?: string;
+  /** every row stands on the page, however many; else a long table scrolls within its card */
+  isWhole?: boolean;
 };
 
 /** A small, complete table: every figure's twin. Long lists have their own component. On paper nothing leads anywhere. */
-export function DataTable({ caption, columns, rows, leadsTo, isPrinted = false }: TableData & { isPrinted?: boolean }) {
+export function DataTable({ caption, columns, rows, leadsTo, isWhole = false, isPrinted = false }: TableData & { isPrinted?: boolean }) {
   const first = (row: Row, cell: ReactNode): ReactNode => (row.href && !isPrinted ? <Link href={row.href} title={leadsTo}>{cell}</Link> : cell);
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={caption}>
+    <div className={classes.scroll} data-whole={isWhole || undefined} tabIndex={0} role="region" aria-label={caption}>
       <table className={classes.table}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>

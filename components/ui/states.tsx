@@ -5,11 +5,12 @@ import { Card } from "./card";
 import classes from "./states.module.css";
 
 /** Nothing here yet: what belongs here, and one way on. */
-export function EmptyState({ title, icon: Mark, children, action }: { title: string; icon?: Icon; children: ReactNode; action?: ReactNode }) {
+export function EmptyState({ title, icon: Mark, isPage = false, children, action }: { title: string; icon?: Icon; /** all there is on the page */ isPage?: boolean; children: ReactNode; action?: ReactNode }) {
+  const Heading = isPage ? "h1" : "h2";
   return (
     <section className={classes.empty}>
       {Mark !== undefined && <Mark size={24} stroke={1.4} aria-hidden="true" />}
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       <p>{children}</p>
       {action}
     </section>

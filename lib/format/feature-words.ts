@@ -35,6 +35,35 @@ export function featureLabel(feature: FeatureName): string {
 }
 
 /**
+ * Which side of the middle a group lies on, as a person says it: "more orders", "low review score".
+ * @param isMore above the middle, else below
+ */
+export function featureSide(feature: FeatureName, isMore: boolean): string {
+  const [label, unit] = words[feature];
+  const name = label.slice(0, 1).toLowerCase() + label.slice(1);
+  if (unit === "days" || unit === "count") return `${isMore ? "more" : "fewer"} ${name}`;
+  return `${isMore ? "high" : "low"} ${name}`;
+}
+
+/**
+ * A mean of a feature: whole days from ten on, counts always with their decimals ("1.00 orders" is not
+ * one order), all else like a value.
+ * @param value raw unit of the feature, null = missing
+ */
+export function formatFeatureMean(feature: FeatureName, value: number | null, style: MoneyStyle): string {
+  if (value === null) return "unknown";
+  switch (words[feature][1]) {
+    case "days":
+      return formatDays(value, style.locale, Math.abs(value) < 10 ? 1 : 0);
+    case "count":
+    case "score":
+      return formatNumber(value, style.locale, 2);
+    default:
+      return formatFeature(feature, value, style);
+  }
+}
+
+/**
  * A feature's value with its unit: "390 days", "R$ 164.09", "1.07", "12.5%".
  * @param value raw unit of the feature, null = missing
  */

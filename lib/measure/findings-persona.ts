@@ -1,7 +1,7 @@
-import { formatWeekday } from "@/lib/format/date";
-import { featureLabel } from "@/lib/format/feature-words";
+import { formatMonth, formatWeekday } from "@/lib/format/date";
+import { featureSide } from "@/lib/format/feature-words";
 import { formatNumber, formatPercent } from "@/lib/format/number";
-import { categoryWords, listWords, paymentWords } from "@/lib/format/words";
+import { categoryWords, listWords, paymentWords, plural } from "@/lib/format/words";
 import type { Categories, MarginHistogram, PaymentShare, PersonaMonth, ProfilePoint, Rhythm, RhythmBar, ServiceFacts, StateShare } from "@/lib/types/persona-page";
 import type { Segment } from "@/lib/types/segmentation";
 import { isNotableShare } from "./findings-overview";
@@ -13,7 +13,7 @@ const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.sl
 export function profileFinding(points: readonly ProfilePoint[]): string {
   const notable = points.filter((p) => p.isNotable).sort((a, b) => Math.abs(b.percentile - 0.5) - Math.abs(a.percentile - 0.5));
   if (notable.length === 0) return "They shop like everyone else, within chance";
-  const named = notable.slice(0, 2).map((p) => `${p.percentile > 0.5 ? "high" : "low"} ${lower(featureLabel(p.feature))}`);
+  const named = notable.slice(0, 2).map((p) => featureSide(p.feature, p.percentile > 0.5));
   if (notable.length <= 2) return `Apart from ${listWords(named)}, they shop like everyone else`;
   const [first = "", ...rest] = named;
   return `${first.slice(0, 1).toUpperCase()}${first.slice(1)}${rest.length > 0 ? ` and ${rest.join(" and ")}` : ""} set them apart most`;
@@ -26,13 +26,20 @@ export function marginFinding(histogram: MarginHistogram, borderlineShare: numbe
   return near === "" ? `${share} sit on a border` : `${share} sit on the border with ${near}`;
 }
 
+/** From what share of those who came back a pair of categories is worth a heading. */
+const frequentPair = 0.1;
+
 /** What they buy first and next. */
-export function categoryFinding(categories: Categories): string {
+export function categoryFinding(categories: Categories, locale: string): string {
   const [first] = categories.first;
   if (first === undefined) return "No categories are known for their orders";
   if (categories.pairs.length === 0 || categories.reordered === 0) return `First order: most often ${lower(categoryWords(first.category))}`;
   const same = categories.pairs.filter((p) => p.first === p.next).reduce((sum, p) => sum + p.customers, 0);
-  return same * 2 >= categories.reordered ? "The second order is mostly in the category of the first" : "First order, then the next";
+  if (same * 2 >= categories.reordered) return "The second order is mostly in the category of the first";
+  const [top] = [...categories.pairs].sort((a, b) => b.customers - a.customers);
+  const share = (top?.customers ?? 0) / categories.reordered;
+  if (top === undefined || share < frequentPair) return `The next order goes anywhere: no pair of categories is above ${formatPercent(share, locale)}`;
+  return `After ${lower(categoryWords(top.first))} most often ${lower(categoryWords(top.next))}: ${formatPercent(share, locale)} of those who came back`;
 }
 
 function standsOut(bars: readonly RhythmBar[], orders: number): RhythmBar[] {
@@ -62,12 +69,15 @@ const trendMonths = 3;
 export function trendFinding(months: readonly PersonaMonth[], locale: string): string {
   const sum = (of: readonly PersonaMonth[]): number => of.reduce((total, month) => total + month.customers, 0);
   const [now, before] = [sum(months.slice(-trendMonths)), sum(months.slice(-2 * trendMonths, -trendMonths))];
-  if (months.length < 2 * trendMonths || now + before === 0) return "Too few months to tell a trend";
+  const first = months[0];
+  if (first === undefined) return "Too few months to tell a trend";
+  if (months.length < 2 * trendMonths) return `Members began to order in ${formatMonth(first.month, locale)}: too few months to tell a trend`;
+  if (now + before === 0) return "No member ordered in the last six months";
   if (now === 0) return "No member ordered in the last three months";
   const isReal = Math.abs(now - before) / Math.sqrt(now + before) >= noiseLimit;
   if (!isReal) return "As many members order as in the three months before, within chance";
-  const change = before === 0 ? "" : `, ${formatPercent(Math.abs(now / before - 1), locale, 0)} ${now > before ? "more" : "fewer"} than in the three before`;
-  return `${formatNumber(now, locale)} orderers in the last three months${change}`;
+  const change = before === 0 ? "" : `, ${now > before ? "up" : "down"} from ${formatNumber(before, locale)} in the three before`;
+  return `${plural(now, formatNumber(now, locale), "member")} ordered in the last three months${change}`;
 }
 
 /** Which states hold more or fewer of them than of all customers. */

@@ -12,7 +12,8 @@ import { marginStep, marginSteps, profiledFeatures, type ProfileRow } from "./pe
  * Where the members stand in each feature.
  *
  * Notable: the members' mean differs from that of all customers by three standard errors of a sample
- * of their size, and their median lies five points or more from the middle customer.
+ * of their size, and their median lies five points or more from the middle customer, on the same side:
+ * where a few large orders lift everyone's mean, the median alone would say the opposite of the figures.
  *
  * @returns features nobody has a value for are left out
  */
@@ -28,7 +29,8 @@ export function profilePoints(row: ProfileRow, segment: Segment): ProfilePoint[]
     const meanMembers = segment.centroid[feature] ?? null;
     const error = Math.sqrt(Math.max(0, cell("square") - (meanAll ?? 0) ** 2) / Math.max(1, segment.customers));
     const isBeyondChance = meanAll !== null && meanMembers !== null && error > 0 && Math.abs(meanMembers - meanAll) / error >= noiseLimit;
-    return [{ feature, meanAll, meanMembers, percentile, isNotable: isBeyondChance && Math.abs(percentile - 0.5) >= leastPoints }];
+    const isOneSided = meanMembers !== null && meanAll !== null && meanMembers > meanAll === percentile > 0.5;
+    return [{ feature, meanAll, meanMembers, percentile, isNotable: isBeyondChance && isOneSided && Math.abs(percentile - 0.5) >= leastPoints }];
   });
 }
 
@@ -97,13 +99,15 @@ export function rhythmOf(rows: readonly RhythmRow[]): Rhythm {
 }
 
 /**
- * The members' months from the shop's first to its last whole one, gaps filled with nothing.
+ * The members' months from the first in which one of them ordered to the shop's last whole one, gaps
+ * filled with nothing; empty where none ordered.
  * @param lastMonth later months are left out
  */
 export function personaMonths(revenue: readonly RevenueRow[], active: readonly ActiveRow[], index: number, lastMonth: MonthIndex): PersonaMonth[] {
   const known = revenue.map((row) => row.month).filter((month) => month <= lastMonth);
-  if (known.length === 0) return [];
-  const first = Math.min(...known);
+  const own = revenue.filter((row) => row.segment === index && row.month <= lastMonth).map((row) => row.month);
+  if (own.length === 0) return [];
+  const first = Math.min(...own);
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
   return Array.from({ length: Math.max(...known) - first + 1 }, (_, i) => {

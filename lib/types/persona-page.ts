@@ -9,7 +9,7 @@ export type ProfilePoint = {
   meanMembers: number | null;
   /** of the members' median among all customers */
   percentile: number;
-  /** beyond chance (z >= 3) and five points from the middle customer */
+  /** beyond chance (z >= 3) and five points from the middle customer, mean and median on one side */
   isNotable: boolean;
 };
 

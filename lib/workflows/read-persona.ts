@@ -1,5 +1,6 @@
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql, type RhythmRow } from "@/lib/measure/persona-orders-sql";
 import { marginHistogram, memberMonths, paymentShares, personaMonths, profilePoints, rhythmOf, serviceFacts, stateShares, type ServiceRow } from "@/lib/measure/persona-page";
+import { placeWords } from "@/lib/format/place-words";
 import type { KpiScope } from "@/lib/measure/kpi-sql";
 import { lastFullMonth } from "@/lib/measure/period";
 import { type ActiveRow, activeByPersonaSql, revenueByPersonaSql, type RevenueRow } from "@/lib/measure/revenue-bands";
@@ -82,7 +83,7 @@ async function readExamples(ask: Ask, scope: ReturnType<typeof scopeOf>, index: 
     orders: row.orders,
     revenueCents: row.revenue_cents,
     lastDay: scope.asOf - row.recency_days,
-    place: row.city === null ? row.state : `${row.city}${row.state === null ? "" : `, ${row.state}`}`,
+    place: placeWords(row.city, row.state),
   }));
 }
 

@@ -22,11 +22,15 @@ describe("profile", () => {
     const [point] = profilePoints({ ...answer, recency_days_under: 100, recency_days_level: 900 }, segment);
     expect(point).toMatchObject({ percentile: 0.5, isNotable: false });
   });
+  test("a median above and a mean below everyone's are no difference", () => {
+    const [point] = profilePoints({ ...answer, recency_days_mean: 400 }, segment);
+    expect(point).toMatchObject({ percentile: 0.81, isNotable: false });
+  });
   test("a feature nobody has is left out", () => expect(profilePoints({}, segment)).toEqual([]));
   const point = (feature: ProfilePoint["feature"], percentile: number, isNotable = true): ProfilePoint => ({ feature, percentile, isNotable, meanAll: 1, meanMembers: 1 });
   test("the heading names what lies farthest from the middle", () => {
-    expect(profileFinding([point("recencyDays", 0.9), point("orderCount", 0.98), point("revenueCents", 0.6, false)])).toBe("Apart from high orders and high days since last order, they shop like everyone else");
-    expect(profileFinding([point("recencyDays", 0.1), point("orderCount", 0.98), point("revenueCents", 0.7)])).toBe("High orders and low days since last order set them apart most");
+    expect(profileFinding([point("recencyDays", 0.9), point("orderCount", 0.98), point("revenueCents", 0.6, false)])).toBe("Apart from more orders and more days since last order, they shop like everyone else");
+    expect(profileFinding([point("recencyDays", 0.1), point("orderCount", 0.98), point("revenueCents", 0.7)])).toBe("More orders and fewer days since last order set them apart most");
     expect(profileFinding([point("recencyDays", 0.5, false)])).toBe("They shop like everyone else, within chance");
   });
 });
@@ -93,9 +97,10 @@ describe("places, payment, service, categories", () => {
   });
   test("second orders in the category of the first are said when they are at least half", () => {
     const first = [{ category: "toys", share: 0.4, shareAll: 0.3 }];
-    expect(categoryFinding({ first, pairs: [], reordered: 0 })).toBe("First order: most often toys");
-    expect(categoryFinding({ first, pairs: [{ first: "toys", next: "toys", customers: 6 }], reordered: 10 })).toBe("The second order is mostly in the category of the first");
-    expect(categoryFinding({ first, pairs: [{ first: "toys", next: "auto", customers: 6 }], reordered: 10 })).toBe("First order, then the next");
-    expect(categoryFinding({ first: [], pairs: [], reordered: 0 })).toBe("No categories are known for their orders");
+    expect(categoryFinding({ first, pairs: [], reordered: 0 }, "en")).toBe("First order: most often toys");
+    expect(categoryFinding({ first, pairs: [{ first: "toys", next: "toys", customers: 6 }], reordered: 10 }, "en")).toBe("The second order is mostly in the category of the first");
+    expect(categoryFinding({ first, pairs: [{ first: "toys", next: "auto", customers: 6 }], reordered: 10 }, "en")).toBe("After toys most often auto: 60.0% of those who came back");
+    expect(categoryFinding({ first, pairs: [{ first: "toys", next: "auto", customers: 2 }, { first: "toys", next: "toys", customers: 1 }], reordered: 100 }, "en")).toBe("The next order goes anywhere: no pair of categories is above 2.0%");
+    expect(categoryFinding({ first: [], pairs: [], reordered: 0 }, "en")).toBe("No categories are known for their orders");
   });
 });

@@ -28,7 +28,7 @@ function findingsOf(page: PersonaPage) {
   return {
     profile: profileFinding(page.profile),
     margin: page.margins === null ? "" : marginFinding(page.margins, segment.borderlineShare ?? 0, names, shop.locale),
-    categories: categoryFinding(page.categories),
+    categories: categoryFinding(page.categories, shop.locale),
     rhythm: rhythmFinding(page.rhythm, segment, shop.locale),
     place: placeFinding(page.states, segment.customers),
     trend: trendFinding(page.trend, shop.locale),
