@@ -4,6 +4,7 @@ import { useElementSize } from "@mantine/hooks";
 import { ResponsiveBar, type BarCustomLayerProps } from "@nivo/bar";
 import { useFollow } from "../ui/link";
 import { chartTheme } from "./chart-theme";
+import { tickStep } from "./tick-step";
 import classes from "./charts.module.css";
 
 /** `key` is unique, `tick` stands under the axis ("" = none), `text` in the tooltip. */
@@ -62,8 +63,7 @@ export function ColumnBars({ bars, unit, callout, level = null, axis, height }: 
   const data: Datum[] = bars.map(({ key, value }, i) => ({ key, value, at: i + 1 }));
   const highest = Math.max(1e-9, axis.at(-1)?.value ?? 0, ...bars.map((bar) => bar.value));
   const ticks = bars.filter((bar) => bar.tick !== "");
-  // what the width has room for, about 46 pixels a label
-  const every = width > 0 ? Math.max(1, Math.ceil((ticks.length * 46) / width)) : 1;
+  const every = tickStep(ticks.map((bar) => bar.tick), width);
   const shown = ticks.filter((_, i) => i % every === 0).map((bar) => bar.key);
   const tickOf = new Map(bars.map((bar) => [bar.key, bar.tick]));
   const axisText = new Map(axis.map(({ value, text }) => [value, text]));

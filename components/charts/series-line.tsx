@@ -6,6 +6,7 @@ import { useFollow } from "../ui/link";
 import { chartTheme } from "./chart-theme";
 import classes from "./charts.module.css";
 import type { ChartCallout } from "./column-bars";
+import { tickStep } from "./tick-step";
 
 /** `tick` stands under the axis where it is not "", `text` in the tooltip. */
 export type LinePoint = { x: number; y: number; tick: string; text: string; /** page a click opens */ href?: string | null };
@@ -41,6 +42,9 @@ export function SeriesLine({ points, unit, callout, axis, height }: SeriesLinePr
   // what the width has room for, about 64 pixels a label
   const every = width > 0 ? Math.max(1, Math.ceil((ticks.length * 64) / width)) : 1;
   const axisText = new Map(axis.map(({ value, text }) => [value, text]));
+  const { ref, width } = useElementSize();
+  const ticks = points.filter((point) => point.tick !== "");
+  const every = tickStep(ticks.map((point) => point.tick), width);
   const tooltip = ({ slice }: SliceTooltipProps<Series>) => <div className={classes.tooltip}>{texts.get(Number(slice.points[0]?.data.x))?.text}</div>;
   return (
     <>

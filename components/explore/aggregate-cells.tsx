@@ -1,6 +1,6 @@
 import { formatDay, formatMonth, formatWeekday } from "@/lib/format/date";
 import { formatDays } from "@/lib/format/duration";
-import { currencySymbol, formatAmount, formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
+import { currencySymbol, formatAmount, formatMoney, formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber, formatPercent, formatRatio } from "@/lib/format/number";
 import { capitalise, categoryWords, paymentWords } from "@/lib/format/words";
 import type { AggregateTable, CellUnit, ExploreFigure } from "@/lib/types/explore";
@@ -14,7 +14,26 @@ function textCell(value: string, unit: CellUnit): string {
   return unit === "status" ? capitalise(value.replaceAll("_", " ")) : value;
 }
 
-function numberCell(value: number, unit: CellUnit, style: MoneyStyle): string {
+/** How a column writes its figures, all of them alike. */
+type Fineness = { percentDigits: number; hasSmallMoney: boolean };
+
+const lowShares = 0.0995;
+/** in whole units of the currency: below, the cents tell rows apart */
+const smallMoney = 100;
+
+/** By its largest figure: shares under a tenth with a digit more, money under a hundred with its cents. */
+function finenessOf({ rows }: AggregateTable, at: number, { minorUnits }: MoneyStyle): Fineness {
+  const largest = Math.max(0, ...rows.map((row) => (typeof row[at] === "number" ? Math.abs(row[at]) : 0)));
+  return { percentDigits: largest < lowShares ? 2 : 1, hasSmallMoney: largest < smallMoney * 10 ** minorUnits };
+}
+
+/** A share; one that is not zero never reads as zero. */
+function shareText(value: number, locale: string, digits: number): string {
+  const least = 10 ** -(digits + 2);
+  return value !== 0 && Math.abs(value) < least / 2 ? `<${formatPercent(least, locale, digits)}` : formatPercent(value, locale, digits);
+}
+
+function numberCell(value: number, unit: CellUnit, style: MoneyStyle, fineness: Fineness): string {
   const { locale } = style;
   switch (unit) {
     case "month":
@@ -28,7 +47,7 @@ function numberCell(value: number, unit: CellUnit, style: MoneyStyle): string {
     case "money":
       return formatAmount(value, style);
     case "share":
-      return formatPercent(value, locale, value !== 0 && Math.abs(value) < 0.0995 ? 2 : 1);
+      return shareText(value, locale, fineness.percentDigits);
     case "score":
       return formatNumber(value, locale, 2);
     case "days":
@@ -40,15 +59,29 @@ function numberCell(value: number, unit: CellUnit, style: MoneyStyle): string {
   }
 }
 
-/** A cell as its table shows it. */
-export function cellText(value: Cell | undefined, unit: CellUnit, style: MoneyStyle, absent = "unknown"): string {
-  if (value === null || value === undefined) return absent;
-  return typeof value === "string" ? textCell(value, unit) : numberCell(value, unit, style);
+/** The texts of a column's cells. */
+export type ColumnWords = {
+  /** as the table shows it */
+  full: (value: Cell | undefined) => string;
+  /** beside a bar: money short and with its symbol, the rest as in the table */
+  short: (value: Cell | undefined) => string;
+};
+
+/** Writes the cells of one column, all of them alike. */
+export function columnWords(table: AggregateTable, at: number, style: MoneyStyle): ColumnWords {
+  const { unit, absent = "unknown" } = table.columns[at] ?? { unit: "text" };
+  const fineness = finenessOf(table, at, style);
+  const full = (value: Cell | undefined): string => {
+    if (value === null || value === undefined) return absent;
+    return typeof value === "string" ? textCell(value, unit) : numberCell(value, unit, style, fineness);
+  };
+  const money = fineness.hasSmallMoney ? formatMoney : formatMoneyShort;
+  return { full, short: (value) => (unit === "money" && typeof value === "number" ? money(value, style) : full(value)) };
 }
 
-/** A cell beside its bar: money short and with its symbol, the rest as in the table. */
-export function shortText(value: Cell | undefined, unit: CellUnit, style: MoneyStyle, absent = "unknown"): string {
-  return unit === "money" && typeof value === "number" ? formatMoneyShort(value, style) : cellText(value, unit, style, absent);
+/** The words of every column of a table. */
+export function allColumnWords(table: AggregateTable, style: MoneyStyle): ColumnWords[] {
+  return table.columns.map((_, at) => columnWords(table, at, style));
 }
 
 const textUnits: readonly CellUnit[] = ["text", "category", "payment", "status", "month", "day", "weekday", "hour"];
@@ -57,7 +90,9 @@ const textUnits: readonly CellUnit[] = ["text", "category", "payment", "status",
 export const behindWords = "Customers behind this row";
 
 /** The table twin of a figure; its first column leads to the customers behind a row where filters can name them. */
-export function tableTwin({ caption, columns, rows, hrefs }: AggregateTable, style: MoneyStyle): TableData {
+export function tableTwin(table: AggregateTable, style: MoneyStyle): TableData {
+  const { caption, columns, rows, hrefs } = table;
+  const words = allColumnWords(table, style);
   return {
     caption,
     leadsTo: behindWords,
@@ -69,7 +104,7 @@ export function tableTwin({ caption, columns, rows, hrefs }: AggregateTable, sty
     rows: rows.map((row, i) => ({
       id: String(i),
       href: hrefs?.[i] ?? null,
-      cells: Object.fromEntries(columns.map(({ key, unit, absent }, j) => [key, cellText(row[j], unit, style, absent)])),
+      cells: Object.fromEntries(columns.map(({ key }, at) => [key, words[at]?.full(row[at]) ?? ""])),
     })),
   };
 }

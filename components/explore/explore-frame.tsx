@@ -1,37 +1,12 @@
-import Link from "@/components/ui/link";
 import type { ReactNode } from "react";
 import { categoryWords } from "@/lib/format/words";
 import { formatDaySpan } from "@/lib/format/date";
 import { formatNumber } from "@/lib/format/number";
-import { type ExploreTopic, exploreTopics, type FilterChoices, type OrderFilter } from "@/lib/types/explore";
+import type { ExploreTopic, FilterChoices, OrderFilter } from "@/lib/types/explore";
 import { PageHeader } from "../ui/page-header";
 import { ExploreFilters } from "./explore-filters";
 import classes from "./explore.module.css";
-
-export const topicNames: Record<ExploreTopic, string> = {
-  orders: "Orders",
-  payments: "Payments",
-  products: "Products",
-  places: "Places",
-  service: "Service",
-  retention: "Retention",
-  repeat: "Repeat purchase",
-};
-
-export const topicPath = (topic: ExploreTopic): string => (topic === "orders" ? "/explore" : `/explore/${topic}`);
-
-/** Which page of the exploration; each keeps the filters of the others. */
-export function TopicTabs({ current, query }: { current: ExploreTopic; query: string }) {
-  return (
-    <nav className={classes.tabs} aria-label="What to explore">
-      {exploreTopics.map((topic) => (
-        <Link key={topic} href={`${topicPath(topic)}${query}`} className={classes.tab} aria-current={topic === current ? "page" : undefined}>
-          {topicNames[topic]}
-        </Link>
-      ))}
-    </nav>
-  );
-}
+import { TopicTabs } from "./topic-tabs";
 
 type ExploreFrameProps = {
   topic: ExploreTopic;
@@ -62,7 +37,7 @@ export function ExploreFrame({ topic, finding, filter, choices, orders, query, l
       />
       <TopicTabs current={topic} query={query} />
       <ExploreFilters sides={sides} />
-      <p className={classes.small}>Every bar, cell and table row opens the customers behind it; where it counts orders, those with such an order.</p>
+      <p className={classes.hint}>Every bar, cell and table row opens the customers behind it; where it counts orders, those with such an order.</p>
       {children}
     </>
   );

@@ -2,7 +2,7 @@ import { formatDay, formatWeekday, monthOf } from "@/lib/format/date";
 import { formatNumber } from "@/lib/format/number";
 import type { AggregateTable, ExploreFigure } from "@/lib/types/explore";
 import { HeatGrid, HeatLegend, heatStep } from "../charts/heat-grid";
-import { DataTable } from "../ui/data-table";
+import { TableCard } from "../ui/table-card";
 import { type Cell, tableTwin } from "./aggregate-cells";
 import { AggregateFigure, type FigureStyle } from "./aggregate-figure";
 import { amountTick } from "./chart-axis";
@@ -61,7 +61,7 @@ export function OrdersScreen({ figures, ...style }: FigureStyle & { figures: Ord
         </AggregateFigure>
       </div>
       <AggregateFigure name="months" figure={figures.months} {...style}>
-        <TableColumns figure={figures.months} value="orders" tick={(month) => monthTick(month, money.locale)} style={money} />
+        <TableColumns figure={figures.months} value="orders" tick={(month, row) => monthTick(month, money.locale, row === 0)} style={money} />
       </AggregateFigure>
       <AggregateFigure name="hours" figure={figures.hours} {...style}>
         <HourGrid table={figures.hours.table} locale={money.locale} />
@@ -69,9 +69,7 @@ export function OrdersScreen({ figures, ...style }: FigureStyle & { figures: Ord
       <AggregateFigure name="amounts" figure={figures.amounts} {...style}>
         <TableColumns figure={figures.amounts} value="orders" tick={(low) => (typeof low === "number" ? amountTick(low, money) : "")} style={money} height={330} />
       </AggregateFigure>
-      <AggregateFigure name="quantiles" figure={figures.quantiles} {...style}>
-        <DataTable {...tableTwin(figures.quantiles.table, money)} />
-      </AggregateFigure>
+      <TableCard title={figures.quantiles.finding} note={figures.quantiles.note} csvHref={style.csvHref?.("quantiles")} {...tableTwin(figures.quantiles.table, money)} />
       <div className={classes.wide}>
         <AggregateFigure name="statuses" figure={figures.statuses} {...style}>
           <TableBars table={figures.statuses.table} value="orders" detail="share" style={money} />

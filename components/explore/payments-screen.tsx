@@ -1,7 +1,7 @@
 import type { MoneyStyle } from "@/lib/format/money";
 import type { AggregateTable, ExploreFigure } from "@/lib/types/explore";
 import { RangeBars } from "../charts/range-bars";
-import { cellText, shortText, withAtLeast } from "./aggregate-cells";
+import { columnOf, columnWords, withAtLeast } from "./aggregate-cells";
 import { AggregateFigure, type FigureStyle } from "./aggregate-figure";
 import classes from "./explore.module.css";
 import { TableBars, TableColumns } from "./table-charts";
@@ -13,16 +13,19 @@ const fewPayments = 10;
 
 /** Rows of type, payments, lower quartile, median, upper quartile. */
 function ValueRanges({ table, style }: { table: AggregateTable; style: MoneyStyle }) {
-  const bars = table.rows.map(([type, , low, median, high], i) => ({
+  const names = columnWords(table, columnOf(table, "type"), style);
+  const money = columnWords(table, columnOf(table, "high"), style);
+  const bars = table.rows.map(([type, , low = null, median = null, high = null], i) => ({
     key: String(i),
-    label: cellText(type, "payment", style),
+    label: names.full(type),
     low: Number(low ?? 0),
     median: Number(median ?? 0),
     high: Number(high ?? 0),
-    text: shortText(median, "money", style),
+    text: money.short(median),
+    detail: `${money.short(low)} – ${money.short(high)}`,
     href: table.hrefs?.[i] ?? null,
   }));
-  return <RangeBars bars={bars} />;
+  return <RangeBars bars={bars} heads={["Median", "Middle half"]} />;
 }
 
 /** What people pay with, in how many parts and how much. */

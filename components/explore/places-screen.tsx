@@ -1,8 +1,9 @@
+import { formatNumber } from "@/lib/format/number";
 import type { AggregateTable, ExploreFigure } from "@/lib/types/explore";
 import { BrazilMap } from "../charts/brazil/brazil-map";
 import { isBrazilianState } from "../charts/brazil/brazil-paths";
 import { HeatLegend, heatStep } from "../charts/heat-grid";
-import { shortText, columnOf, rowsAt } from "./aggregate-cells";
+import { columnOf, columnWords, rowsAt } from "./aggregate-cells";
 import { AggregateFigure, type FigureStyle } from "./aggregate-figure";
 import classes from "./explore.module.css";
 import { MeasureSwitch, type Measure } from "./measure-switch";
@@ -14,7 +15,7 @@ export type PlacesFigures = { states: ExploreFigure & { rankings: Record<PlaceMe
 
 const totals: readonly PlaceMeasure[] = ["customers", "orders", "revenue"];
 const fewCustomers = 10;
-const rankNote = `Highest first. A rate in the heading differs from the other states beyond chance; states with under ${fewCustomers} customers come last.`;
+const rankNote = (by: PlaceMeasure): string => (totals.includes(by) ? "Highest first." : `Highest first. A rate in the heading differs from the other states beyond chance; states with under ${fewCustomers} customers come last.`);
 
 function numbers(figure: ExploreFigure, key: string): (number | null)[] {
   const at = columnOf(figure.table, key);
@@ -37,18 +38,18 @@ function StateMap({ figures, by, style }: MapProps) {
   const scaled = (value: number): number => (isTotal ? Math.sqrt(Math.max(0, value)) : value);
   const known = values.flatMap((value, i) => (value !== null && (people[i] ?? 0) >= fewCustomers ? [value] : []));
   const [low, high] = [isTotal ? 0 : Math.min(...known), Math.max(...known)];
-  const write = (value: number | null): string => shortText(value, column?.unit ?? "count", style);
+  const write = columnWords(table, columnOf(table, by), style).short;
   const fills = table.rows.map((row, i) => {
     const value = values[i] ?? null;
     const isFew = value === null || (people[i] ?? 0) < fewCustomers;
     return { code: String(row[0]), step: isFew ? null : heatStep(scaled(value), scaled(low), scaled(high)), title: `${row[0]}: ${column?.label.toLowerCase()} ${write(value)}`, href: table.hrefs?.[i] ?? null };
   });
-  const bubbles = figures.cities.points.map(({ city, state, customers, lat, lng }) => ({ name: city, lat, lng, value: customers, title: `${city}, ${state}: ${shortText(customers, "count", style)} customers`, href: hrefOf(figures.cities.table, city, state) }));
+  const bubbles = figures.cities.points.map(({ city, state, customers, lat, lng }) => ({ name: city, lat, lng, value: customers, title: `${city}, ${state}: ${formatNumber(customers, style.locale)} customers`, href: hrefOf(figures.cities.table, city, state) }));
   return (
     <>
       <BrazilMap fills={fills} bubbles={bubbles} />
       {known.length > 0 && <HeatLegend low={write(low)} high={write(high)} few={`under ${fewCustomers} customers`} />}
-      <p className={classes.small}>Circles: the largest cities, area by customers.</p>
+      <p className={classes.small}>Circles: the largest cities, area by customers.{isTotal && " Colour grows with the square root, so that small states still differ."}</p>
     </>
   );
 }
@@ -68,7 +69,7 @@ export function PlacesScreen({ figures, by, measures, ...style }: PlacesScreenPr
       </AggregateFigure>
       <div className={classes.column}>
         {isBrazil && (
-          <AggregateFigure name="states" figure={{ ...figures.states, finding: figures.states.rankings[by], note: rankNote, table: ranked }} {...style}>
+          <AggregateFigure name="states" figure={{ ...figures.states, finding: figures.states.rankings[by], note: rankNote(by), table: ranked }} {...style}>
             <TableBars table={ranked} value={by} {...(by === "customers" ? { detail: "customerShare" } : {})} style={style.style} most={10} />
           </AggregateFigure>
         )}

@@ -31,7 +31,7 @@ export function ProductsScreen({ figures, by, measures, ...style }: ProductsScre
       <MeasureSwitch label="Rank products by" measures={measures} current={by} />
       <div className={classes.grid}>
         <AggregateFigure name={names.categories} figure={figures[names.categories]} {...style}>
-          <TableBars table={figures[names.categories].table} value={by} detail={other} style={money} most={15} />
+          <TableBars table={figures[names.categories].table} value={by} detail={other} style={money} />
         </AggregateFigure>
         <AggregateFigure name={names.products} figure={figures[names.products]} {...style}>
           <TableBars table={figures[names.products].table} value={by} detail={other} style={money} nameOf={productName} />

@@ -3,7 +3,7 @@ import type { MoneyStyle } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import type { AggregateTable, ExploreFigure } from "@/lib/types/explore";
 import { HeatGrid, HeatLegend, type HeatRow, heatStep } from "../charts/heat-grid";
-import { type Cell, columnOf, shortText } from "./aggregate-cells";
+import { type Cell, columnOf, columnWords } from "./aggregate-cells";
 import { AggregateFigure, type FigureStyle } from "./aggregate-figure";
 import classes from "./explore.module.css";
 import { MeasureSwitch, type Measure } from "./measure-switch";
@@ -22,6 +22,7 @@ type TriangleProps = { table: AggregateTable; by: CohortMeasure; style: MoneySty
 function Triangle({ table, by, style }: TriangleProps) {
   const at = columnOf(table, by);
   const unit = table.columns[at]?.unit ?? "share";
+  const words = columnWords(table, at, style);
   const number = (row: readonly Cell[], column: number): number => Number(row[column] ?? 0);
   const drawn = table.rows.filter((row) => number(row, 1) >= firstAge[by]);
   const solid = drawn.filter((row) => number(row, 2) >= fewCustomers);
@@ -41,7 +42,7 @@ function Triangle({ table, by, style }: TriangleProps) {
         step: heatStep(number(row, at), low, high),
         isFew: number(row, 2) < fewCustomers,
         text: text(number(row, at)),
-        title: `${formatMonth(cohort, style.locale)}, ${row[1]} months later: ${shortText(row[at], unit, style)}`,
+        title: `${formatMonth(cohort, style.locale)}, ${row[1]} months later: ${words.short(row[at])}`,
         href: number(row, 3) > 0 ? (pageOf.get(row) ?? null) : null,
       })),
     };
@@ -51,7 +52,7 @@ function Triangle({ table, by, style }: TriangleProps) {
   return (
     <>
       <HeatGrid label="Heat map of the cohorts" rows={padded} columnLabels={Array.from({ length: ages }, (_, i) => String(i + firstAge[by]))} least={32} cellHeight={24} />
-      {values.length > 0 && <HeatLegend low={shortText(low, unit, style)} high={shortText(high, unit, style)} few={`under ${fewCustomers} new customers`} />}
+      {values.length > 0 && <HeatLegend low={words.short(low)} high={words.short(high)} few={`under ${fewCustomers} new customers`} />}
       <p className={classes.small}>Row: month of the first order and its new customers. Column: months later{unit === "share" ? "; cells in percent." : "."}</p>
     </>
   );

@@ -17,7 +17,6 @@ export function ServiceScreen({ figures, ...style }: FigureStyle & { figures: Se
     <div className={classes.grid}>
       <AggregateFigure name="reviews" figure={figures.reviews} {...style}>
         <TableBars table={figures.reviews.table} value="score" detail="ones" style={money} />
-        <p className={classes.small}>Mean score, then the share of one-star reviews.</p>
       </AggregateFigure>
       <AggregateFigure name="months" figure={figures.months} {...style}>
         <TableColumns
@@ -30,7 +29,6 @@ export function ServiceScreen({ figures, ...style }: FigureStyle & { figures: Se
       </AggregateFigure>
       <AggregateFigure name="states" figure={figures.states} {...style}>
         <TableBars table={figures.states.table} value="lateShare" mark="overall" detail="delivered" style={money} />
-        <p className={classes.small}>Share late, then deliveries.</p>
       </AggregateFigure>
     </div>
   );

@@ -1,8 +1,8 @@
 import type { MoneyStyle } from "@/lib/format/money";
-import type { AggregateTable, CellUnit, ExploreFigure } from "@/lib/types/explore";
+import type { AggregateTable, ExploreFigure } from "@/lib/types/explore";
 import { LazyColumnBars, LazySeriesLine } from "../charts/lazy-charts";
 import { RankBars, type RankBar } from "../charts/rank-bars";
-import { cellText, columnOf, shortText, type Cell } from "./aggregate-cells";
+import { allColumnWords, columnOf, columnWords, type Cell, type ColumnWords } from "./aggregate-cells";
 import { axisOf, axisUnit } from "./chart-axis";
 import classes from "./explore.module.css";
 
@@ -29,17 +29,18 @@ type BarsProps = {
 /** Horizontal bars of a table, a row a bar, named by its first column. */
 export function TableBars({ table, value, detail, mark, style, most = 12, nameOf }: BarsProps) {
   const [at, detailAt, markAt] = [columnOf(table, value), detail === undefined ? null : columnOf(table, detail), mark === undefined ? null : columnOf(table, mark)];
-  const unitOf = (column: number): CellUnit => table.columns[column]?.unit ?? "text";
+  const [names, words, details] = [columnWords(table, 0, style), columnWords(table, at, style), columnWords(table, detailAt ?? 0, style)];
   const bars = table.rows.slice(0, most).map((row, i): RankBar => ({
     key: String(i),
-    label: nameOf?.(row) ?? cellText(row[0], unitOf(0), style),
+    label: nameOf?.(row) ?? names.full(row[0]),
     value: numberAt(row, at),
-    text: shortText(row[at], unitOf(at), style, table.columns[at]?.absent),
-    ...(detailAt === null ? {} : { detail: shortText(row[detailAt], unitOf(detailAt), style, table.columns[detailAt]?.absent) }),
+    text: words.short(row[at]),
+    ...(detailAt === null ? {} : { detail: details.short(row[detailAt]) }),
     ...(markAt === null ? {} : { mark: numberAt(row, markAt) }),
     href: table.hrefs?.[i] ?? null,
   }));
-  return <RankBars bars={bars} hasDetail={detailAt !== null} />;
+  const heads = [at, ...(detailAt === null ? [] : [detailAt])].map((column) => table.columns[column]?.label ?? "");
+  return <RankBars bars={bars} heads={heads} />;
 }
 
 type ColumnsProps = {
@@ -53,8 +54,8 @@ type ColumnsProps = {
 };
 
 /** A row's name and each of its figures, for the tooltip. */
-function rowText({ columns }: AggregateTable, row: readonly Cell[], style: MoneyStyle): string {
-  const [first, ...rest] = columns.map((column, i) => ({ label: column.label, text: shortText(row[i], column.unit, style, column.absent) }));
+function rowText({ columns }: AggregateTable, row: readonly Cell[], words: readonly ColumnWords[]): string {
+  const [first, ...rest] = columns.map(({ label }, at) => ({ label, text: words[at]?.short(row[at]) ?? "" }));
   return `${first?.text ?? ""}: ${rest.map(({ label, text }) => `${label.toLowerCase()} ${text}`).join(", ")}`;
 }
 
@@ -63,7 +64,8 @@ function columnData({ table }: ExploreFigure, value: string, style: MoneyStyle) 
   const column = table.columns[at];
   const unit = column?.unit ?? "count";
   const values = table.rows.map((row) => numberAt(row, at));
-  return { values, unit: axisUnit(column?.label ?? "", unit, style), axis: axisOf(values, unit, style), texts: table.rows.map((row) => rowText(table, row, style)) };
+  const words = allColumnWords(table, style);
+  return { values, unit: axisUnit(column?.label ?? "", unit, style), axis: axisOf(values, unit, style), texts: table.rows.map((row) => rowText(table, row, words)) };
 }
 
 /** Vertical bars of a table, a row a bar. */

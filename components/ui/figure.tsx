@@ -1,10 +1,11 @@
 "use client";
 
 import { UnstyledButton } from "@mantine/core";
-import { IconChartBar, IconDownload, IconTable } from "@tabler/icons-react";
+import { IconChartBar, IconTable } from "@tabler/icons-react";
 import { useId, useMemo, useState, type ReactNode } from "react";
 import cardClasses from "./card.module.css";
 import { DataTable, type TableData } from "./data-table";
+import { DownloadLink } from "./download-link";
 import { useAfterPaint } from "./soon";
 
 type FigureProps = {
@@ -49,15 +50,13 @@ export function Figure({ finding, note, table, csvHref, actions, children }: Fig
           <p className={cardClasses.note}>{note}</p>
         </figcaption>
         {actions !== undefined && <div className={cardClasses.choices}>{actions}</div>}
-        {csvHref !== undefined && (
-          <a className={cardClasses.toggle} href={csvHref} download>
-            <IconDownload size={15} stroke={1.6} aria-hidden="true" /> CSV
-          </a>
-        )}
-        <UnstyledButton className={cardClasses.toggle} onClick={() => setIsTable(!isTable)} aria-pressed={isTable}>
-          {isTable ? <IconChartBar size={15} stroke={1.6} aria-hidden="true" /> : <IconTable size={15} stroke={1.6} aria-hidden="true" />}
-          {isTable ? "Chart" : "Table"}
-        </UnstyledButton>
+        <div className={cardClasses.tools}>
+          {csvHref !== undefined && <DownloadLink href={csvHref}>CSV</DownloadLink>}
+          <UnstyledButton className={cardClasses.toggle} onClick={() => setIsTable(!isTable)} aria-pressed={isTable}>
+            {isTable ? <IconChartBar size={15} stroke={1.6} aria-hidden="true" /> : <IconTable size={15} stroke={1.6} aria-hidden="true" />}
+            {isTable ? "Chart" : "Table"}
+          </UnstyledButton>
+        </div>
       </div>
       {body}
     </figure>

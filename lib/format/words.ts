@@ -1,3 +1,5 @@
+import { categoryNames } from "./category-names";
+
 const small = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /** A count in words up to twelve, figures beyond, for the start of sentences: "Eleven". */
@@ -22,9 +24,14 @@ export function listWords(words: readonly string[]): string {
   return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
-/** A category's key as words: "bed_bath_table" → "Bed bath table". */
+/** A category's key as words: "bed_bath_table" → "Bed, bath & table", "garden_hoses" → "Garden hoses". */
 export function categoryWords(key: string): string {
-  return capitalise(key.replaceAll("_", " "));
+  return Object.hasOwn(categoryNames, key) ? (categoryNames[key] ?? key) : capitalise(key.replaceAll("_", " "));
+}
+
+/** Categories in a sentence, each in quotes, since their names hold commas: "“Toys”, “Baby” and “Auto”". */
+export function categoryList(keys: readonly string[]): string {
+  return listWords(keys.map((key) => `“${categoryWords(key)}”`));
 }
 
 const paymentNames: Record<string, string> = {

@@ -79,7 +79,7 @@ export function paymentValueFigure(rows: readonly KindQuantileRow[], style: Mone
   const isReal = high !== undefined && low !== undefined && high !== low && gap >= noiseLimit * Math.hypot(medianError(high), medianError(low)) && gap > 0;
   return {
     finding: isReal ? `The middle payment is ${formatMoney(high.p50 ?? 0, style)} ${byType(high.kind)} and ${formatMoney(low.p50 ?? 0, style)} ${byType(low.kind)}` : "Every type is paid in alike amounts, within chance",
-    note: `Bar: the middle half of single payments; line: the median. Types with under ${fewPayments} payments name nothing.`,
+    note: `Bar: the middle half of single payments; line: the median. The heading names types with at least ${fewPayments} payments.`,
     table: {
       caption: "Value of a payment by type",
       columns: [

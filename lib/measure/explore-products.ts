@@ -1,6 +1,6 @@
 import { formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber, formatPercent } from "@/lib/format/number";
-import { categoryWords, listWords } from "@/lib/format/words";
+import { categoryList, categoryWords } from "@/lib/format/words";
 import type { AggregateColumn, ExploreFigure } from "@/lib/types/explore";
 import type { CategoryRow, ProductRanking, ProductRow } from "./explore-products-sql";
 import type { AffinityRow } from "./explore-repeat-sql";
@@ -24,11 +24,11 @@ export function categoryFigure(rows: readonly CategoryRow[], by: ProductMeasure,
   const ranked = [...known].sort((a, b) => valueOf(b, by) - valueOf(a, by) || (a.category < b.category ? -1 : 1));
   const all = total(rows, (row) => valueOf(row, by));
   const share = shareOf(total(ranked.slice(0, leaders), (row) => valueOf(row, by)), all) ?? 0;
-  const names = ranked.slice(0, leaders).map((row, i) => (i === 0 ? categoryWords(row.category) : categoryWords(row.category).toLowerCase()));
+  const names = categoryList(ranked.slice(0, leaders).map(({ category }) => category));
   const what = by === "revenue" ? "revenue" : "orders";
   const revenue = total(rows, (row) => row.revenue_cents);
   return {
-    finding: ranked.length === 0 ? "No categories are known" : `${listWords(names)} bring ${formatPercent(share, style.locale, 0)} of ${what}`,
+    finding: ranked.length === 0 ? "No categories are known" : `${names} bring ${formatPercent(share, style.locale, 0)} of ${what}`,
     note: `Sold items by category, price without freight. ${formatNumber(known.length, style.locale)} categories; an order with items of two counts in both.`,
     table: {
       caption: "Sales by category",
@@ -44,7 +44,7 @@ export function leastCategoryFigure(rows: readonly CategoryRow[], by: ProductMea
   const [first] = ranked;
   const sold = first === undefined ? "" : by === "revenue" ? formatMoneyShort(first.revenue_cents, style) : `${formatNumber(first.orders, style.locale)} orders`;
   return {
-    finding: first === undefined ? "No categories are known" : `${categoryWords(first.category)} sells least: ${sold}`,
+    finding: first === undefined ? "No categories are known" : `${categoryList([first.category])} sells least: ${sold}`,
     note: "The categories with the smallest sales, at least one item sold.",
     table: {
       caption: "Categories sold least",

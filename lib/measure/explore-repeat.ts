@@ -2,7 +2,7 @@ import { formatDays } from "@/lib/format/duration";
 import { formatMonth } from "@/lib/format/date";
 import type { MoneyStyle } from "@/lib/format/money";
 import { formatNumber, formatPercent } from "@/lib/format/number";
-import { categoryWords, listWords } from "@/lib/format/words";
+import { categoryList, listWords } from "@/lib/format/words";
 import type { AggregateColumn, ExploreFigure } from "@/lib/types/explore";
 import type { MonthIndex } from "@/lib/types/day";
 import type { CohortRow, FirstCategoryRow, GapRow, OrderCountRow } from "./explore-repeat-sql";
@@ -76,10 +76,10 @@ export function repeatCategoryFigure(rows: readonly FirstCategoryRow[], locale: 
   // rates of a few percent never differ by five points; half as much again is worth saying
   const above = known.filter((row) => z(row) >= noiseLimit + 0.5 && row.repeaters / row.customers >= 1.5 * overall).sort((a, b) => b.repeaters / b.customers - a.repeaters / a.customers);
   const ranked = [...known].sort((a, b) => b.repeaters / b.customers - a.repeaters / a.customers || b.customers - a.customers);
-  const names = above.slice(0, 3).map((row, i) => (i === 0 ? categoryWords(row.category) : categoryWords(row.category).toLowerCase()));
+  const names = categoryList(above.slice(0, 3).map(({ category }) => category));
   const percent = (share: number): string => formatPercent(share, locale);
   return {
-    finding: known.length === 0 ? "Too few first orders are old enough to compare" : above.length === 0 ? "No first category brings people back more often, beyond chance" : `${listWords(names)} bring people back most: ${percent((above[0]?.repeaters ?? 0) / (above[0]?.customers ?? 1))} against ${percent(overall)}`,
+    finding: known.length === 0 ? "Too few first orders are old enough to compare" : above.length === 0 ? "No first category brings people back more often, beyond chance" : `${names} bring${above.length === 1 ? "s" : ""} people back most: ${percent((above[0]?.repeaters ?? 0) / (above[0]?.customers ?? 1))} against ${percent(overall)}`,
     note: `Share with a second order within ${repeatHorizon} days, by category of the first; line: ${percent(overall)} of all. Categories with under ${fewCustomers} customers are left out.`,
     table: {
       caption: `Second order within ${repeatHorizon} days by first category`,

@@ -1,7 +1,7 @@
 import { formatMonth, formatWeekday } from "@/lib/format/date";
 import { featureSide } from "@/lib/format/feature-words";
 import { formatNumber, formatPercent } from "@/lib/format/number";
-import { categoryWords, listWords, paymentWords, plural } from "@/lib/format/words";
+import { categoryList, listWords, paymentWords, plural } from "@/lib/format/words";
 import type { Categories, MarginHistogram, PaymentShare, PersonaMonth, ProfilePoint, Rhythm, RhythmBar, ServiceFacts, StateShare } from "@/lib/types/persona-page";
 import type { Segment } from "@/lib/types/segmentation";
 import { isNotableShare } from "./findings-overview";
@@ -33,7 +33,7 @@ const frequentPair = 0.1;
 export function categoryFinding(categories: Categories, locale: string): string {
   const [first] = categories.first;
   if (first === undefined) return "No categories are known for their orders";
-  if (categories.pairs.length === 0 || categories.reordered === 0) return `First order: most often ${lower(categoryWords(first.category))}`;
+  if (categories.pairs.length === 0 || categories.reordered === 0) return `First order: most often ${categoryList([first.category])}`;
   const same = categories.pairs.filter((p) => p.first === p.next).reduce((sum, p) => sum + p.customers, 0);
   if (same * 2 >= categories.reordered) return "The second order is mostly in the category of the first";
   const [top] = [...categories.pairs].sort((a, b) => b.customers - a.customers);

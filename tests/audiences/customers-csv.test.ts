@@ -20,7 +20,7 @@ test("the file has the columns of the table, in its order and under its heads", 
 
 test("words are those of the screen, days ISO, amounts in major units, shares fractions", () => {
   expect(customersCsvRecord(customerColumnIds, view)(row)).toEqual([
-    "=ada", "Best", 2, 123.45, 61.73, "2016-07-08", 10, "São Paulo, SP", "Bed bath table", "Card, 6×", 4.5, "5·1·4", "borderline", "yes",
+    "=ada", "Best", 2, 123.45, 61.73, "2016-07-08", 10, "São Paulo, SP", "Bed, bath & table", "Card, 6×", 4.5, "5·1·4", "borderline", "yes",
     "unknown", "2016-06-08", 3, 0.3333, 0.2, "Cheap New", 0.05,
   ]);
 });

@@ -7,7 +7,7 @@ import { currencyCodes, minorUnitsOf } from "@/lib/format/currencies";
 import { canonicalZone, timeZones } from "@/lib/format/zones";
 import { currencySymbol, formatAmount, formatMoney, formatMoneyShort, withCurrency } from "@/lib/format/money";
 import { formatChange, formatDifference, formatNumber, formatPercent, formatPoints, formatRatio, formatShareBelow, formatShort, formatThousands, formatTick } from "@/lib/format/number";
-import { capitalise, categoryWords, countWord, listWords, paymentWords, plural } from "@/lib/format/words";
+import { capitalise, categoryList, categoryWords, countWord, listWords, paymentWords, plural } from "@/lib/format/words";
 
 const en = { currency: "BRL", minorUnits: 2, locale: "en" };
 const pt = { currency: "BRL", minorUnits: 2, locale: "pt-BR" };
@@ -157,7 +157,11 @@ describe("durations, sizes and words", () => {
     expect(plural(1, "1", "customer")).toBe("1 customer");
     expect(listWords(["a", "b", "c"])).toBe("a, b and c");
     expect(listWords(["a"])).toBe("a");
-    expect(categoryWords("bed_bath_table")).toBe("Bed bath table");
+    expect(categoryWords("bed_bath_table")).toBe("Bed, bath & table");
+    expect(categoryWords("fashio_female_clothing")).toBe("Fashion, women");
+    expect(categoryWords("garden_hoses")).toBe("Garden hoses");
+    expect(categoryWords("constructor")).toBe("Constructor");
+    expect(categoryList(["toys", "bed_bath_table"])).toBe("“Toys” and “Bed, bath & table”");
     expect(paymentWords("credit_card")).toBe("Card");
   });
 });

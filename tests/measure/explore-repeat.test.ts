@@ -22,7 +22,7 @@ test("gaps are told by classes that hold every gap once", () => {
 test("a first category brings people back only beyond chance and half as much again", () => {
   const rows = [{ category: "bed_bath_table", customers: 9000, repeaters: 270 }, { category: "home_appliances", customers: 700, repeaters: 63 }, { category: "audio", customers: 120, repeaters: 6 }, { category: "flowers", customers: 30, repeaters: 9 }];
   const figure = repeatCategoryFigure(rows, "en");
-  expect(figure.finding).toBe("Home appliances bring people back most: 9.0% against 3.5%");
+  expect(figure.finding).toBe("“Home appliances” brings people back most: 9.0% against 3.5%");
   expect(figure.table.rows.map((row) => row[0])).toEqual(["home_appliances", "audio", "bed_bath_table"]);
   expect(repeatCategoryFigure(rows.slice(0, 1), "en").finding).toBe("No first category brings people back more often, beyond chance");
   expect(repeatCategoryFigure([], "en").finding).toBe("Too few first orders are old enough to compare");
@@ -61,7 +61,7 @@ test("the second order follows the first only where it does so more than indepen
 test("categories rank by the measure asked for; unknown ones come last and lead nothing", () => {
   const row = (category: string, orders: number, revenue_cents: number) => ({ category, orders, items: orders, products: 1, revenue_cents });
   const rows = [row("unknown", 900, 90_000), row("watches_gifts", 10, 60_000), row("bed_bath_table", 50, 30_000), row("toys", 5, 10_000), row("auto", 1, 10_000)];
-  expect(categoryFigure(rows, "revenue", style).finding).toBe("Watches gifts, bed bath table and auto bring 50% of revenue");
+  expect(categoryFigure(rows, "revenue", style).finding).toBe("“Watches & gifts”, “Bed, bath & table” and “Auto” bring 50% of revenue");
   expect(categoryFigure(rows, "orders", style).table.rows.map((cells) => cells[0])).toEqual(["bed_bath_table", "watches_gifts", "toys", "auto", "unknown"]);
   expect(leastCategoryFigure(rows, "orders", style, 2).table.rows.map((cells) => cells[0])).toEqual(["auto", "toys"]);
   expect(categoryFigure([], "orders", style).finding).toBe("No categories are known");
