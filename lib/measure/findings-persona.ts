@@ -39,7 +39,7 @@ export function categoryFinding(categories: Categories, locale: string): string 
   const [top] = [...categories.pairs].sort((a, b) => b.customers - a.customers);
   const share = (top?.customers ?? 0) / categories.reordered;
   if (top === undefined || share < frequentPair) return `The next order goes anywhere: no pair of categories is above ${formatPercent(share, locale)}`;
-  return `After ${lower(categoryWords(top.first))} most often ${lower(categoryWords(top.next))}: ${formatPercent(share, locale)} of those who came back`;
+  return `After ${categoryList([top.first])} most often ${categoryList([top.next])}: ${formatPercent(share, locale)} of those who came back`;
 }
 
 function standsOut(bars: readonly RhythmBar[], orders: number): RhythmBar[] {

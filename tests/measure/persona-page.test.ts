@@ -97,9 +97,9 @@ describe("places, payment, service, categories", () => {
   });
   test("second orders in the category of the first are said when they are at least half", () => {
     const first = [{ category: "toys", share: 0.4, shareAll: 0.3 }];
-    expect(categoryFinding({ first, pairs: [], reordered: 0 }, "en")).toBe("First order: most often toys");
+    expect(categoryFinding({ first, pairs: [], reordered: 0 }, "en")).toBe("First order: most often “Toys”");
     expect(categoryFinding({ first, pairs: [{ first: "toys", next: "toys", customers: 6 }], reordered: 10 }, "en")).toBe("The second order is mostly in the category of the first");
-    expect(categoryFinding({ first, pairs: [{ first: "toys", next: "auto", customers: 6 }], reordered: 10 }, "en")).toBe("After toys most often auto: 60.0% of those who came back");
+    expect(categoryFinding({ first, pairs: [{ first: "toys", next: "auto", customers: 6 }], reordered: 10 }, "en")).toBe("After “Toys” most often “Auto”: 60.0% of those who came back");
     expect(categoryFinding({ first, pairs: [{ first: "toys", next: "auto", customers: 2 }, { first: "toys", next: "toys", customers: 1 }], reordered: 100 }, "en")).toBe("The next order goes anywhere: no pair of categories is above 2.0%");
     expect(categoryFinding({ first: [], pairs: [], reordered: 0 }, "en")).toBe("No categories are known for their orders");
   });
