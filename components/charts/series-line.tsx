@@ -37,10 +37,6 @@ export function SeriesLine({ points, unit, callout, axis, height }: SeriesLinePr
     const href = texts.get(x)?.href;
     if (href) follow(href);
   };
-  const { ref, width } = useElementSize();
-  const ticks = points.filter((point) => point.tick !== "");
-  // what the width has room for, about 64 pixels a label
-  const every = width > 0 ? Math.max(1, Math.ceil((ticks.length * 64) / width)) : 1;
   const axisText = new Map(axis.map(({ value, text }) => [value, text]));
   const { ref, width } = useElementSize();
   const ticks = points.filter((point) => point.tick !== "");

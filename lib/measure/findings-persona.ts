@@ -7,8 +7,6 @@ import type { Segment } from "@/lib/types/segmentation";
 import { isNotableShare } from "./findings-overview";
 import { noiseLimit } from "./kpis";
 
-const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
-
 /** What sets the members apart, by their medians: the two features farthest from the middle customer. */
 export function profileFinding(points: readonly ProfilePoint[]): string {
   const notable = points.filter((p) => p.isNotable).sort((a, b) => Math.abs(b.percentile - 0.5) - Math.abs(a.percentile - 0.5));
