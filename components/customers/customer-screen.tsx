@@ -1,4 +1,5 @@
 import { formatDay } from "@/lib/format/date";
+import { featureLabel } from "@/lib/format/feature-words";
 import { formatMoney, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import { plural } from "@/lib/format/words";
@@ -44,7 +45,7 @@ function facts({ details, style, asOf }: CustomerScreenProps): StripFact[] {
   return [
     { label: "Orders", value: formatNumber(sales.orderCount, style.locale) },
     { label: "Total spend", value: formatMoney(sales.revenueCents, style) },
-    { label: "Average order", value: formatMoney(sales.averageOrderCents, style) },
+    { label: featureLabel("averageOrderCents"), value: formatMoney(sales.averageOrderCents, style) },
     { label: "Last order", value: formatDay(asOf - sales.recencyDays, style.locale), note: plural(sales.recencyDays, formatNumber(sales.recencyDays, style.locale), "day") + " ago" },
     { label: "Review, mean", value: sales.meanReviewScore === null ? "none" : formatNumber(sales.meanReviewScore, style.locale, 1) },
   ];

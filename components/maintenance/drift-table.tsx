@@ -1,11 +1,12 @@
 import { formatMonth } from "@/lib/format/date";
+import { kpiWords } from "@/lib/format/kpi-words";
 import { formatNumber } from "@/lib/format/number";
 import type { DriftWord, FlowDrift, FlowName } from "@/lib/types/maintenance";
 import { Badge, type Tone } from "../ui/badge";
 import classes from "./maintenance.module.css";
 
 const names: Record<FlowName, string> = {
-  amount: "Order amount", payment: "Payment", category: "Category", state: "State", lateness: "Lateness", review: "Review score",
+  amount: "Order amount", payment: "Payment", category: "Category", state: "State", lateness: "Lateness", review: kpiWords.reviewScore.name,
   newcomers: "Share of new", segments: "Segment mix",
 };
 const tones: Record<DriftWord, Tone> = { none: "plain", moderate: "warn", major: "bad" };

@@ -1,3 +1,4 @@
+import { kpiWords } from "@/lib/format/kpi-words";
 import { formatMoneyShort } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import type { Migration, MigrationFlow, MigrationSide } from "@/lib/types/migration";
@@ -31,7 +32,7 @@ function tableOf({ migration: { before, after, flows, gone, newcomers }, measure
     const flow = flows.find((one) => one.from === from && one.to === to);
     return flow === undefined ? "–" : figureOf(amountOf(flow, measure), measure, shop);
   };
-  const rowsOf = [...before.groups.map((group) => ({ from: group.index as number | null, name: <Name group={group} /> })), ...(newcomers > 0 ? [{ from: null, name: <>New customers</> }] : [])];
+  const rowsOf = [...before.groups.map((group) => ({ from: group.index as number | null, name: <Name group={group} /> })), ...(newcomers > 0 ? [{ from: null, name: kpiWords.newCustomers.name }] : [])];
   return {
     caption: "Customers by the group they were in (rows) and the group they are in (columns)",
     columns: [
@@ -48,7 +49,7 @@ function tableOf({ migration: { before, after, flows, gone, newcomers }, measure
 
 function nodesOf(side: MigrationSide, end: "from" | "to", used: ReadonlySet<string>) {
   const nodes = side.groups.map((group) => ({ id: `${end}${group.index}`, label: group.name, colour: personaColour(group) }));
-  const outside = { id: `${end}null`, label: end === "from" ? "New customers" : "Gone", colour: "var(--c-neutral)" };
+  const outside = { id: `${end}null`, label: end === "from" ? kpiWords.newCustomers.name : "Gone", colour: "var(--c-neutral)" };
   return [...nodes, outside].filter(({ id }) => used.has(id));
 }
 

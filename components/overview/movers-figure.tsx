@@ -90,7 +90,7 @@ function tableOf({ moves, since }: Movers, style: MoneyStyle) {
       { key: "from", label: "From" },
       { key: "to", label: "To" },
       { key: "customers", label: "Customers", align: "right" as const },
-      { key: "revenue", label: `Spent, ${currencySymbol(style)}`, align: "right" as const },
+      { key: "revenue", label: `Spent in all, ${currencySymbol(style)}`, align: "right" as const },
       { key: "reason", label: "Usual reason" },
     ],
     rows: moves.map((move) => ({
@@ -119,7 +119,7 @@ export function MoversFigure(props: MoversFigureProps) {
   return (
     <Figure
       finding={`${formatNumber(movers.moved, locale)} of ${formatNumber(movers.common, locale)} customers changed persona since ${since}`}
-      note={`${formatPercent(movers.silentShare, locale)} of the moves are ageing, without a new order. Those who moved had spent ${formatMoneyShort(movers.revenueCents, style)}. One model on both days, so nobody moves because of a refit.`}
+      note={`${formatPercent(movers.silentShare, locale)} of the moves are ageing, without a new order. Those who moved had spent ${formatMoneyShort(movers.revenueCents, style)} in all their orders. One model on both days, so nobody moves because of a refit.`}
       table={tableOf(movers, style)}
     >
       <MoveLines title="Down, by silence" moves={of("down", mostDown)} props={props} movers={movers} />

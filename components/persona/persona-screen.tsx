@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { formatDays } from "@/lib/format/duration";
+import { formatKpi, kpiWords } from "@/lib/format/kpi-words";
 import { formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import type { Categories, ExampleCustomer, MarginHistogram, PaymentShare, PersonaMonth, ProfilePoint, Rhythm, ServiceFacts, StateShare } from "@/lib/types/persona-page";
@@ -45,7 +46,7 @@ function stripFacts({ segment, segmentation, profile, shop }: PersonaFacts): Str
     { label: "Customers", value: formatNumber(segment.customers, locale), note: `${formatPercent(segment.customerShare, locale)} of ${formatNumber(segmentation.customers, locale)}` },
     { label: "Revenue", value: formatMoneyShort(segment.revenueCents, shop), note: `${formatPercent(segment.revenueShare, locale)} of ${formatMoneyShort(revenue, shop)}` },
     { label: "Spend per customer", value: formatMoneyShort(segment.customers > 0 ? segment.revenueCents / segment.customers : 0, shop), note: against(mean("revenueCents"), (v) => formatMoneyShort(v, shop)) },
-    { label: "Orders per customer", value: orders === null ? "unknown" : formatNumber(orders, locale, 2), note: against(mean("orderCount"), (v) => formatNumber(v, locale, 2)) },
+    { label: kpiWords.ordersPerCustomer.name, value: formatKpi(orders, kpiWords.ordersPerCustomer, shop), note: against(mean("orderCount"), (v) => formatKpi(v, kpiWords.ordersPerCustomer, shop)) },
     { label: "Silent for, median", value: idle === null ? "unknown" : formatDays(idle, locale), note: against(mean("recencyDays"), (v) => formatDays(v, locale)) },
     ...(segment.borderlineShare === null ? [] : [{ label: "Borderline", value: formatPercent(segment.borderlineShare, locale, 0), note: `${formatNumber(Math.round(segment.borderlineShare * segment.customers), locale)} with margin under 0.1` }]),
   ];

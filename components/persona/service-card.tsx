@@ -1,4 +1,5 @@
 import { formatDays } from "@/lib/format/duration";
+import { kpiWords } from "@/lib/format/kpi-words";
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import { paymentWords } from "@/lib/format/words";
 import type { PaymentShare, ServiceFacts } from "@/lib/types/persona-page";
@@ -26,7 +27,7 @@ export function ServiceCard({ finding, payments, service, locale }: ServiceCardP
         line("Instalments, mean", (f) => f.installments, (v) => formatNumber(v, locale, 1)),
         line("Delivery, mean", (f) => f.deliveryDays, (v) => formatDays(v, locale, 1)),
         line("Delivered late", (f) => f.lateShare, percent),
-        line("Review score", (f) => f.reviewScore, (v) => formatNumber(v, locale, 2)),
+        line(kpiWords.reviewScore.name, (f) => f.reviewScore, (v) => formatNumber(v, locale, 2)),
         line("Freight share", (f) => f.freightShare, percent),
       ]}
     />

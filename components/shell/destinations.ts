@@ -1,5 +1,5 @@
 import {
-  IconCalendarStats, IconChartHistogram, IconCirclesRelation, IconDatabaseImport, IconHierarchy3, IconLayoutDashboard, IconUserCircle, IconUsers, type Icon,
+  IconCalendarStats, IconChartHistogram, IconCirclesRelation, IconDatabaseImport, IconHierarchy3, IconLayoutDashboard, IconSettings, IconUserCircle, IconUsers, IconUsersGroup, type Icon,
 } from "@tabler/icons-react";
 import type { Role } from "@/lib/types/roles";
 
@@ -17,9 +17,25 @@ export const destinations: readonly Destination[] = [
   { href: "/account", label: "Account", icon: IconUserCircle, group: 2, roles: null },
 ];
 
+/** Screens that lie within others: the palette leads there once their name is typed. */
+const innerScreens: readonly Omit<Destination, "group">[] = [
+  { href: "/segments/compare", label: "Compare personas", icon: IconCirclesRelation, roles: null },
+  { href: "/customers/target-list", label: "Download a target list", icon: IconUsers, roles: ["campaignOwner", "admin"] },
+  { href: "/models/migration", label: "Migration between personas", icon: IconHierarchy3, roles: null },
+  { href: "/models/compare", label: "Compare methods", icon: IconHierarchy3, roles: null },
+  { href: "/models/rules", label: "RFM rules", icon: IconHierarchy3, roles: null },
+  { href: "/settings/shop", label: "Shop settings", icon: IconSettings, roles: null },
+  { href: "/settings/users", label: "Users and roles", icon: IconUsersGroup, roles: ["admin"] },
+];
+
+const isFor = (role: Role) => (place: Pick<Destination, "roles">): boolean => place.roles === null || place.roles.includes(role);
+
+/** What a role may open within the screens of the navigation. */
+export const innerScreensFor = (role: Role): Omit<Destination, "group">[] => innerScreens.filter(isFor(role));
+
 /** What a role finds in the navigation. */
 export function destinationsFor(role: Role): Destination[] {
-  return destinations.filter((place) => place.roles === null || place.roles.includes(role));
+  return destinations.filter(isFor(role));
 }
 
 /** Whether an address belongs to a destination, its inner pages included. */

@@ -1,15 +1,17 @@
 "use client";
 
 import Link from "@/components/ui/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { Fragment } from "react";
 import type { Role } from "@/lib/types/roles";
+import { carriedLook } from "./carried-look";
 import { destinationsFor, isWithin } from "./destinations";
 import classes from "./shell.module.css";
 
 /** The list of screens, the present one marked. */
 export function NavLinks({ role }: { role: Role }) {
   const pathname = usePathname();
+  const params = useSearchParams();
   const places = destinationsFor(role);
   return (
     <ul className={classes.links}>
@@ -18,7 +20,7 @@ export function NavLinks({ role }: { role: Role }) {
           {i > 0 && places[i - 1]?.group !== place.group && <li className={classes.rule} aria-hidden="true" />}
           <li>
             <Link
-              href={place.href}
+              href={carriedLook(place.href, pathname, params)}
               className={classes.link}
               aria-current={isWithin(pathname, place.href) ? "page" : undefined}
               title={place.label}

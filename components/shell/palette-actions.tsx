@@ -9,7 +9,7 @@ import type { PaletteFound, PaletteHit } from "@/lib/types/palette";
 import type { Role } from "@/lib/types/roles";
 import type { PersonaLook } from "../theme";
 import { PersonaGlyph } from "../ui/persona-glyph";
-import { destinationsFor } from "./destinations";
+import { destinationsFor, innerScreensFor } from "./destinations";
 
 /** One persona the palette can jump to. */
 export type SearchSegment = PersonaLook & { href: string; name: string; customers: string };
@@ -62,7 +62,8 @@ const hits = (kind: string, list: readonly PaletteHit[], mark: Icon, { query, go
 /** Everything the palette offers; what is long waits for a text. */
 export function paletteGroups(input: PaletteInput): SpotlightActionGroupData[] {
   const { query, role, segments, runs, found, go } = input;
-  const places = destinationsFor(role).map((place) => ({ id: place.href, label: place.label, leftSection: icon(place.icon), onClick: () => go(place.href) }));
+  const screens = [...destinationsFor(role), ...(query.trim() === "" ? [] : innerScreensFor(role))];
+  const places = screens.map((place) => ({ id: place.href, label: place.label, leftSection: icon(place.icon), onClick: () => go(place.href) }));
   const personas = segments.map((segment) => ({
     id: segment.href, label: segment.name, description: segment.customers, onClick: () => go(segment.href),
     leftSection: <PersonaGlyph valueWord={segment.valueWord} lifecycle={segment.lifecycle} name={segment.name} size={14} />,

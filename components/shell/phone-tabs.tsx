@@ -3,8 +3,9 @@
 import { Menu, UnstyledButton } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import Link from "@/components/ui/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import type { Role } from "@/lib/types/roles";
+import { carriedLook } from "./carried-look";
 import { destinationsFor, isWithin } from "./destinations";
 import classes from "./shell.module.css";
 
@@ -13,6 +14,7 @@ const tabCount = 3;
 /** Bottom tabs of the phone: the first screens, the others behind "More". */
 export function PhoneTabs({ role }: { role: Role }) {
   const pathname = usePathname();
+  const params = useSearchParams();
   const places = destinationsFor(role);
   const more = places.slice(tabCount);
   const isMore = more.some((place) => isWithin(pathname, place.href));
@@ -21,7 +23,7 @@ export function PhoneTabs({ role }: { role: Role }) {
       {places.slice(0, tabCount).map((place) => (
         <Link
           key={place.href}
-          href={place.href}
+          href={carriedLook(place.href, pathname, params)}
           className={classes.tab}
           aria-current={isWithin(pathname, place.href) ? "page" : undefined}
         >
@@ -38,7 +40,7 @@ export function PhoneTabs({ role }: { role: Role }) {
         </Menu.Target>
         <Menu.Dropdown>
           {more.map((place) => (
-            <Menu.Item key={place.href} component={Link} href={place.href} leftSection={<place.icon size={18} stroke={1.6} />} mih={44}>
+            <Menu.Item key={place.href} component={Link} href={carriedLook(place.href, pathname, params)} leftSection={<place.icon size={18} stroke={1.6} />} mih={44}>
               {place.label}
             </Menu.Item>
           ))}

@@ -57,10 +57,10 @@ export function gateByConsent(
   return { accepted, excluded };
 }
 
-/** Columns of the file. Phones are written without `+`, which a spreadsheet would take for a sum. */
-export function targetListHeader(channel: Channel): readonly string[] {
+/** Columns of the file; the revenue's names its currency. Phones are written without `+`, which a spreadsheet would take for a sum. */
+export function targetListHeader(channel: Channel, currency: string): readonly string[] {
   const address = channel === "email" ? "email" : "phone";
-  return ["customer_id", address, "first_name", "last_name", "city", "state", "segment", "orders", "revenue", "recency_days"];
+  return ["customer_id", address, "first_name", "last_name", "city", "state", "segment", "orders", `revenue_${currency.toLowerCase()}`, "recency_days"];
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FeatureName } from "@/lib/types/features";
 import { formatDays } from "./duration";
+import { kpiWords } from "./kpi-words";
 import { formatMoney, type MoneyStyle } from "./money";
 import { formatNumber, formatPercent } from "./number";
 
@@ -9,7 +10,7 @@ const words: Record<FeatureName, readonly [label: string, unit: Unit]> = {
   recencyDays: ["Days since last order", "days"],
   orderCount: ["Orders", "count"],
   revenueCents: ["Total spend", "money"],
-  averageOrderCents: ["Average order", "money"],
+  averageOrderCents: [kpiWords.averageOrder.name, "money"],
   averageItemPriceCents: ["Average item price", "money"],
   averageFreightCents: ["Average freight", "money"],
   freightShare: ["Freight share", "share"],
@@ -20,7 +21,7 @@ const words: Record<FeatureName, readonly [label: string, unit: Unit]> = {
   distinctCategories: ["Distinct categories", "count"],
   tenureDays: ["Days from first to last order", "days"],
   ageDays: ["Days since first order", "days"],
-  meanReviewScore: ["Review score", "score"],
+  meanReviewScore: [kpiWords.reviewScore.name, "score"],
   meanLateDays: ["Days late, mean", "days"],
   lateShare: ["Late share", "share"],
   maxInstallments: ["Most instalments", "count"],

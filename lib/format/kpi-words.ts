@@ -1,9 +1,22 @@
-import type { KpiComparison, KpiFormat } from "@/lib/types/overview";
+import type { KpiComparison, KpiFormat, KpiKey } from "@/lib/types/overview";
 import { formatMoney, formatMoneyShort, type MoneyStyle } from "./money";
 import { formatChange, formatDifference, formatNumber, formatPercent, formatPoints } from "./number";
 
 /** How a KPI is written and compared, as the registry says. */
 export type KpiStyle = { format: KpiFormat; comparison: KpiComparison };
+
+/** The part of the registry of KPIs (`lib/measure/kpis.ts`) that words and writes them; components may read no more of it. */
+export const kpiWords = {
+  revenue: { name: "Revenue", format: "moneyShort", comparison: "relative" },
+  orders: { name: "Orders", format: "count", comparison: "relative" },
+  customers: { name: "Customers", format: "count", comparison: "relative" },
+  newCustomers: { name: "New customers", format: "count", comparison: "relative" },
+  averageOrder: { name: "Average order", format: "money", comparison: "relative" },
+  repeatRate: { name: "Repeat rate", format: "percent", comparison: "points" },
+  ordersPerCustomer: { name: "Orders per customer", format: "threeDecimals", comparison: "difference" },
+  reviewScore: { name: "Review score", format: "twoDecimals", comparison: "difference" },
+  onTimeShare: { name: "On-time share", format: "percent", comparison: "points" },
+} as const satisfies Record<KpiKey, KpiStyle & { name: string }>;
 
 /** A KPI's value; "unknown" where there is none. */
 export function formatKpi(value: number | null, { format }: KpiStyle, style: MoneyStyle): string {

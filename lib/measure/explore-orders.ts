@@ -1,4 +1,5 @@
 import { formatDay, formatMonth, formatWeekday } from "@/lib/format/date";
+import { kpiWords } from "@/lib/format/kpi-words";
 import { formatMoney, formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber, formatPercent, formatRatio } from "@/lib/format/number";
 import { capitalise, listWords } from "@/lib/format/words";
@@ -51,7 +52,7 @@ export function monthFigure(days: readonly OrderDayRow[], style: MoneyStyle): Ex
         { key: "month", label: "Month", unit: "month" },
         { key: "orders", label: "Orders", unit: "count" },
         { key: "revenue", label: "Revenue", unit: "money" },
-        { key: "averageOrder", label: "Average order", unit: "money", absent: "none" },
+        { key: "averageOrder", label: kpiWords.averageOrder.name, unit: "money", absent: "none" },
       ],
       rows: rows.map((row) => [row.month, row.orders, row.revenue, row.average]),
     },

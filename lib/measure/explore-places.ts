@@ -1,3 +1,4 @@
+import { kpiWords } from "@/lib/format/kpi-words";
 import { formatMoney, formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import { placeWords } from "@/lib/format/place-words";
@@ -29,10 +30,10 @@ export function stateFigure(rows: readonly StateRow[], style: MoneyStyle): Explo
         { key: "customerShare", label: "Share", unit: "share" },
         { key: "orders", label: "Orders", unit: "count" },
         { key: "revenue", label: "Revenue", unit: "money" },
-        { key: "averageOrder", label: "Average order", unit: "money" },
-        { key: "repeatRate", label: "Repeat rate", unit: "share" },
+        { key: "averageOrder", label: kpiWords.averageOrder.name, unit: "money" },
+        { key: "repeatRate", label: kpiWords.repeatRate.name, unit: "share" },
         { key: "lateShare", label: "Late", unit: "share" },
-        { key: "review", label: "Review score", unit: "score" },
+        { key: "review", label: kpiWords.reviewScore.name, unit: "score" },
       ],
       rows: rows.map((row) => [
         row.state, row.customers, shareOf(row.customers, people), row.orders, row.revenue_cents, shareOf(row.revenue_cents, row.orders),

@@ -1,5 +1,6 @@
 import { formatDays } from "@/lib/format/duration";
 import { formatMonth } from "@/lib/format/date";
+import { kpiWords } from "@/lib/format/kpi-words";
 import type { MoneyStyle } from "@/lib/format/money";
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import { categoryList, listWords } from "@/lib/format/words";
@@ -97,7 +98,7 @@ export function repeatCategoryFigure(rows: readonly FirstCategoryRow[], locale: 
 const cohortColumns: readonly AggregateColumn[] = [
   { key: "cohort", label: "First order", unit: "month" },
   { key: "age", label: "Months later", unit: "count" },
-  { key: "newcomers", label: "New customers", unit: "count" },
+  { key: "newcomers", label: kpiWords.newCustomers.name, unit: "count" },
   { key: "active", label: "Active", unit: "count" },
   { key: "share", label: "Share active", unit: "share" },
   { key: "perHead", label: "Revenue per head", unit: "money" },

@@ -1,5 +1,6 @@
 import { formatMonth } from "@/lib/format/date";
 import { formatDays } from "@/lib/format/duration";
+import { kpiWords } from "@/lib/format/kpi-words";
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import { listWords } from "@/lib/format/words";
 import type { ExploreFigure } from "@/lib/types/explore";
@@ -48,7 +49,7 @@ const serviceColumns = [
   { key: "lateShare", label: "Late", unit: "share" },
   { key: "delivered", label: "Deliveries", unit: "count" },
   { key: "days", label: "Mean days", unit: "days" },
-  { key: "review", label: "Review score", unit: "score" },
+  { key: "review", label: kpiWords.reviewScore.name, unit: "score" },
 ] as const;
 
 const serviceCells = (row: ServiceSums): (number | null)[] => [

@@ -1,3 +1,4 @@
+import { kpiWords } from "@/lib/format/kpi-words";
 import type { KpiComparison, KpiFacts, KpiFormat, KpiKey, KpiReading } from "@/lib/types/overview";
 
 /** What a KPI counts in. */
@@ -40,55 +41,55 @@ function shareVariance(part: number, whole: number): number | null {
  */
 export const kpis: readonly KpiDefinition[] = [
   {
-    key: "revenue", name: "Revenue", unit: "money", format: "moneyShort", better: "up", comparison: "relative",
+    key: "revenue", ...kpiWords.revenue, unit: "money", better: "up",
     formula: "Payments of all sales less refunds",
     value: (f) => f.revenueCents,
     variance: (f) => f.revenueSquared,
   },
   {
-    key: "orders", name: "Orders", unit: "count", format: "count", better: "up", comparison: "relative",
+    key: "orders", ...kpiWords.orders, unit: "count", better: "up",
     formula: "Orders with a status that counts as a sale",
     value: (f) => f.orders,
     variance: (f) => f.orders,
   },
   {
-    key: "customers", name: "Customers", unit: "count", format: "count", better: "up", comparison: "relative",
+    key: "customers", ...kpiWords.customers, unit: "count", better: "up",
     formula: "Different people with a sale",
     value: (f) => f.customers,
     variance: (f) => f.customers,
   },
   {
-    key: "newCustomers", name: "New customers", unit: "count", format: "count", better: "up", comparison: "relative",
+    key: "newCustomers", ...kpiWords.newCustomers, unit: "count", better: "up",
     formula: "Customers whose first sale ever lies in the period",
     value: (f) => f.newCustomers,
     variance: (f) => f.newCustomers,
   },
   {
-    key: "averageOrder", name: "Average order", unit: "money", format: "money", better: "up", comparison: "relative",
+    key: "averageOrder", ...kpiWords.averageOrder, unit: "money", better: "up",
     formula: "Revenue divided by orders",
     value: (f) => ratio(f.revenueCents, f.orders),
     variance: (f) => meanVariance(f.orders, f.revenueCents, f.revenueSquared),
   },
   {
-    key: "repeatRate", name: "Repeat rate", unit: "fraction", format: "percent", better: "up", comparison: "points",
+    key: "repeatRate", ...kpiWords.repeatRate, unit: "fraction", better: "up",
     formula: "Customers with two or more orders in the period, divided by customers of the period",
     value: (f) => ratio(f.repeatCustomers, f.customers),
     variance: (f) => shareVariance(f.repeatCustomers, f.customers),
   },
   {
-    key: "ordersPerCustomer", name: "Orders per customer", unit: "perCustomer", format: "threeDecimals", better: "up", comparison: "difference",
+    key: "ordersPerCustomer", ...kpiWords.ordersPerCustomer, unit: "perCustomer", better: "up",
     formula: "Orders divided by customers of the period",
     value: (f) => ratio(f.orders, f.customers),
     variance: (f) => meanVariance(f.customers, f.orders, f.ordersSquared),
   },
   {
-    key: "reviewScore", name: "Review score", unit: "score", format: "twoDecimals", better: "up", comparison: "difference",
+    key: "reviewScore", ...kpiWords.reviewScore, unit: "score", better: "up",
     formula: "Mean of the latest review of each reviewed order, 1 to 5",
     value: (f) => ratio(f.reviewSum, f.reviews),
     variance: (f) => meanVariance(f.reviews, f.reviewSum, f.reviewSquared),
   },
   {
-    key: "onTimeShare", name: "On-time share", unit: "fraction", format: "percent", better: "up", comparison: "points",
+    key: "onTimeShare", ...kpiWords.onTimeShare, unit: "fraction", better: "up",
     formula: "Orders delivered on or before the promised date, divided by delivered orders whose promised date has come",
     value: (f) => ratio(f.onTime, f.delivered),
     variance: (f) => shareVariance(f.onTime, f.delivered),

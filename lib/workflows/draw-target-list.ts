@@ -67,7 +67,7 @@ export async function drawTargetList({ request, actor, ip, expiresAt }: DrawTarg
   const { profiles, segmentation, segment, members, gated } = await gather(request);
   const id = randomBytes(16).toString("hex");
   const rows = targetListRows(gated, request.channel, segment, profiles.shop.minorUnits);
-  const { sha256, bytes } = await writeDurably(targetListFile(id), spreadsheetCsv(targetListHeader(request.channel), rows));
+  const { sha256, bytes } = await writeDurably(targetListFile(id), spreadsheetCsv(targetListHeader(request.channel, profiles.shop.currency), rows));
   const { excluded, accepted } = gated;
   const filter = JSON.stringify(request.filter);
   await saveTargetList(

@@ -1,6 +1,7 @@
 import { type CsvValue, spreadsheetCsv } from "@/lib/audiences/spreadsheet-csv";
 import { isoDay } from "@/lib/format/date";
 import type { AggregateTable, CellUnit } from "@/lib/types/explore";
+import type { Shop } from "@/lib/types/shop";
 
 /** Our own keys; a column that is named by a person keeps that name. */
 const snake = (key: string): string => (/^[a-z][a-zA-Z]*$/.test(key) ? key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : key);
@@ -22,8 +23,11 @@ function csvValue(value: string | number | null, unit: CellUnit, minorUnits: num
   }
 }
 
-/** A figure's numbers as a file for people: keys instead of words, major units of the currency, ISO dates. */
-export function exploreCsv({ columns, rows }: AggregateTable, minorUnits: number): string {
+/** The head of an amount names its currency: `revenue_brl`. */
+const headOf = ({ key, unit }: AggregateTable["columns"][number], currency: string): string => (unit === "money" ? `${snake(key)}_${currency.toLowerCase()}` : snake(key));
+
+/** A figure's numbers as a file for people: keys instead of words, major units of the currency the head names, ISO dates. */
+export function exploreCsv({ columns, rows }: AggregateTable, { currency, minorUnits }: Pick<Shop, "currency" | "minorUnits">): string {
   const records = rows.map((row) => columns.map((column, i) => csvValue(row[i] ?? null, column.unit, minorUnits)));
-  return [...spreadsheetCsv(columns.map((column) => snake(column.key)), records)].join("");
+  return [...spreadsheetCsv(columns.map((column) => headOf(column, currency)), records)].join("");
 }

@@ -32,8 +32,11 @@ const columns = [
   "lifetime_months", "lifetime_band", "revenue", "review_score", "reason", "action",
 ];
 
+/** Columns whose head names the currency. */
+const amounts = new Set(["mean_payment", "mean_price", "mean_freight", "mean_spend", "revenue"]);
+
 /** The table of personas as a file for people, levels and means side by side; money in major units of the shop's currency. */
-export function personasCsv({ segments }: Segmentation, { minorUnits }: Shop): string {
+export function personasCsv({ segments }: Segmentation, { currency, minorUnits }: Shop): string {
   const rows = personaTable(segments).map((row, i) => {
     const segment = segments[i];
     return [
@@ -42,5 +45,5 @@ export function personasCsv({ segments }: Segmentation, { minorUnits }: Shop): s
       segment?.reason ?? null, segment?.advice.action ?? null,
     ];
   });
-  return [...spreadsheetCsv(columns, rows)].join("");
+  return [...spreadsheetCsv(columns.map((column) => (amounts.has(column) ? `${column}_${currency.toLowerCase()}` : column)), rows)].join("");
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { gateByConsent, type Member, targetListRows } from "@/lib/audiences/target-list";
+import { gateByConsent, type Member, targetListHeader, targetListRows } from "@/lib/audiences/target-list";
 import type { ConsentState } from "@/lib/types/snapshot";
 import type { Contact } from "@/lib/types/target-list";
 
@@ -37,6 +37,7 @@ test("e-mail consent says nothing about text messages", () => {
 
 test("a record names the person, the segment and the revenue in major units", () => {
   const [row] = [...targetListRows(gate([contact(1, "yes")], [1]), "email", "Best New", 2)];
+  expect(targetListHeader("email", "BRL").indexOf("revenue_brl")).toBe(8);
   expect(row).toEqual(["c1", "p1@example.com", "Ada", "Lovelace", "=cmd", "SP", "Best New", 2, 123.45, 3]);
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { choiceNumbers, crossNumbers, decayNumbers, driftNumbers, influenceNumbers, qualityNumbers } from "@/lib/measure/model-tables";
 import type { ChoiceOfK, Segment } from "@/lib/types/segmentation";
 import type { AggregateTable } from "@/lib/types/explore";
+import { defaultShop } from "@/lib/types/shop";
 import { exploreCsv } from "@/lib/workflows/explore-csv";
 
 const choice = (k: number): ChoiceOfK => ({
@@ -30,8 +31,14 @@ test("quality names the nearest segment and the middle of its resamples", () => 
 });
 
 test("a cross table has a column for every group, named as it is; a name that is a formula is text", () => {
-  const csv = exploreCsv(crossNumbers(["Best New", "=A1"], ["Churned", "=HYPERLINK(1)"], [[1, 2], [3, 4]]), 2);
+  const csv = exploreCsv(crossNumbers(["Best New", "=A1"], ["Churned", "=HYPERLINK(1)"], [[1, 2], [3, 4]]), defaultShop);
   expect(csv.replace("\uFEFF", "")).toBe(`"segment","Churned","'=HYPERLINK(1)"\r\n"Best New",1,2\r\n"'=A1",3,4\r\n`);
+});
+
+test("the head of an amount names its currency, in whose major units it is written", () => {
+  const table = { caption: "", columns: [{ key: "averageOrder", label: "Average order", unit: "money" as const }], rows: [[12_345]] };
+  expect(exploreCsv(table, defaultShop).replace("\uFEFF", "")).toBe(`"average_order_brl"\r\n123.45\r\n`);
+  expect(exploreCsv(table, { currency: "JPY", minorUnits: 0 }).replace("\uFEFF", "")).toBe(`"average_order_jpy"\r\n12345\r\n`);
 });
 
 test("every row of every file has a cell for each column", () => {
@@ -45,5 +52,5 @@ test("every row of every file has a cell for each column", () => {
     driftNumbers({ months: [24_216], flows: [{ flow: "amount", psi: [0.2], now: "moderate", since: 24_216, change: null }] }),
   ];
   for (const { columns, rows } of tables) expect(rows.map((row) => row.length)).toEqual([columns.length]);
-  expect(exploreCsv(tables[4]!, 2)).toContain(`"2018-01",0.2`); // the fifth is the drift
+  expect(exploreCsv(tables[4]!, defaultShop)).toContain(`"2018-01",0.2`); // the fifth is the drift
 });

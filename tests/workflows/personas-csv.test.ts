@@ -13,7 +13,7 @@ test("the file of personas has the study's levels and beside each the mean it st
   expect(rows).toHaveLength(4);
   run.segments.forEach(({ name, levels, centroid, lifetimeMonths }, i) => {
     expect(rows[i]).toMatchObject({ persona: name, average_payment: levels.averagePayment?.name ?? "", order_frequency: levels.orderFrequency?.name ?? "" });
-    expect(Number(rows[i]?.mean_payment)).toBeCloseTo((centroid.averageOrderCents ?? NaN) / 100, 2);
+    expect(Number(rows[i]?.mean_payment_brl)).toBeCloseTo((centroid.averageOrderCents ?? NaN) / 100, 2);
     expect(Number(rows[i]?.mean_days_idle)).toBeCloseTo(centroid.recencyDays ?? NaN, 1);
     expect(Number(rows[i]?.lifetime_months)).toBeCloseTo(lifetimeMonths ?? NaN, 1);
   });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { PlacesScreen } from "@/components/explore/places-screen";
+import { kpiWords } from "@/lib/format/kpi-words";
 import { placeMeasures } from "@/lib/measure/explore-places";
 import type { SearchParams } from "../../search-params";
 import { explorePage } from "../explore-page";
@@ -8,7 +9,8 @@ import { chosenMeasure, measureLinks } from "../measure-param";
 export const metadata: Metadata = { title: "Explore places" };
 
 const labels = {
-  customers: "Customers", orders: "Orders", revenue: "Revenue", averageOrder: "Average order", repeatRate: "Repeat rate", lateShare: "Late", review: "Review score",
+  customers: kpiWords.customers.name, orders: kpiWords.orders.name, revenue: kpiWords.revenue.name, averageOrder: kpiWords.averageOrder.name,
+  repeatRate: kpiWords.repeatRate.name, lateShare: "Late", review: kpiWords.reviewScore.name,
 };
 
 export default function ExplorePlacesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

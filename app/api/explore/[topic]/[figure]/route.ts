@@ -13,7 +13,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ topi
     const { topic, figure: name } = await params;
     const found = await findExploreFigure(topic, name, { ...exploreInput(Object.fromEntries(new URL(request.url).searchParams)), signal: request.signal });
     if (found === null) throw new AppError("notFound");
-    return new Response(exploreCsv(found.figure.table, found.look.shop.minorUnits), { headers: downloadHeaders(`${topic}-${name}.csv`) });
+    return new Response(exploreCsv(found.figure.table, found.look.shop), { headers: downloadHeaders(`${topic}-${name}.csv`) });
   } catch (error) {
     return errorResponse(error);
   }

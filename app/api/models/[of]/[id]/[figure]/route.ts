@@ -26,7 +26,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ of: 
     const { of, id, figure, ...beside } = input.data;
     const table = await findModelTable({ of, id, figure, beside });
     if (table === null) throw new AppError("notFound");
-    return new Response(exploreCsv(table, (await getShop()).minorUnits), { headers: downloadHeaders(`${of}-${id}-${figure}.csv`) });
+    return new Response(exploreCsv(table, await getShop()), { headers: downloadHeaders(`${of}-${id}-${figure}.csv`) });
   } catch (error) {
     return errorResponse(error);
   }
