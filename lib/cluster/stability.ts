@@ -57,7 +57,7 @@ async function resampledModels({ points, weights, k, seed, method }: StabilityIn
  * @param watch called with 0-1 between fits; may throw to cancel
  */
 export async function clusterStability(input: StabilityInput, engine: KMeansEngine, watch: Watch = () => {}): Promise<Stability> {
-  const { points, weights, labels, k, seed } = input;
+  const { points, weights, labels, k, seed, method } = input;
   const effort = effortOf(engine);
   const judged = judgedRowsOf(points.n, weights, effort.judgedRows, seed);
   const judgedPoints = pickPoints(points, judged.rows);
@@ -70,6 +70,7 @@ export async function clusterStability(input: StabilityInput, engine: KMeansEngi
     basis: {
       resamples: effort.resamples,
       fittedCustomers: Math.min(effort.resampleRows, points.n),
+      ...(method === "kmeans" ? { starts: effort.resampleStarts } : {}),
       assignedCustomers: judgedPoints.n,
       customers: points.n,
     },

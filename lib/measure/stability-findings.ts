@@ -45,11 +45,12 @@ export function validCountSentence(segments: readonly Segment[]): string | null 
   return `${countWord(valid)} of ${countWord(segments.length)} ${valid === 1 ? "is" : "are"} valid or better`;
 }
 
-/** What the resamples rest on: "50 resamples of 10,000, each assigning 10,000 of 96,096 customers". */
-export function bootstrapWords({ resamples, fittedCustomers, assignedCustomers, customers }: BootstrapBasis, locale: string): string {
+/** What the resamples rest on: "50 resamples of 10,000, best of 10 starts each, assigning 10,000 of 96,096 customers". */
+export function bootstrapWords({ resamples, fittedCustomers, starts, assignedCustomers, customers }: BootstrapBasis, locale: string): string {
   const number = (value: number): string => formatNumber(value, locale);
   const assigned = assignedCustomers < customers ? `${number(assignedCustomers)} of ${number(customers)} customers` : "all customers";
-  return `${number(resamples)} resamples of ${number(fittedCustomers)}, each assigning ${assigned}`;
+  const fits = starts === undefined ? "each" : `best of ${number(starts)} starts each,`;
+  return `${number(resamples)} resamples of ${number(fittedCustomers)}, ${fits} assigning ${assigned}`;
 }
 
 /** Islands or slices, said first; the figures behind it second. */

@@ -18,6 +18,8 @@ export type BootstrapBasis = {
   resamples: number;
   /** customers drawn into each resample */
   fittedCustomers: number;
+  /** starts of the fit to each; absent where a fit takes none, or they were not kept */
+  starts?: number;
   /** customers each resample's model assigns */
   assignedCustomers: number;
   customers: number;

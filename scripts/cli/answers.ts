@@ -155,7 +155,7 @@ export const compareAnswer = z.strictObject({
       stability: z.strictObject({
         mean: share,
         least: share,
-        basis: z.strictObject({ resamples: count, fittedCustomers: count, assignedCustomers: count, customers: count }),
+        basis: z.strictObject({ resamples: count, fittedCustomers: count, starts: count.optional(), assignedCustomers: count, customers: count }),
       }).nullable(),
       smallestShare: share,
       granularity: z.number(),

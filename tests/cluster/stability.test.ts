@@ -4,11 +4,13 @@ import golden from "../golden/stability.json";
 import { plantedGroups, pointsOf } from "../support/points";
 import { assignNearest } from "@/lib/cluster/assign";
 import { jaccardMaxima, jaccardsByCluster, judgedRowsOf, meanJaccards, resampler, stabilityWord, summariseJaccards } from "@/lib/cluster/bootstrap";
+import { effortOf } from "@/lib/cluster/effort";
 import { mlKMeansEngine } from "@/lib/cluster/ml-kmeans-engine";
 import { rfmRequestOf } from "@/lib/cluster/rfm-plan";
 import { clusterStability, rfmStability } from "@/lib/cluster/stability";
 import { pickPoints } from "@/lib/stats/points";
 import { createRandom } from "@/lib/stats/random";
+import { defaultRequest } from "@/lib/types/segmentation";
 
 const labels = (...list: number[]) => Int32Array.from(list);
 
@@ -83,7 +85,7 @@ describe("stability of a clustering", () => {
     for (const method of ["kmeans", "minibatch"] as const) {
       const { meanJaccards: means, basis } = await clusterStability({ ...settings, points, labels: truth, k: 4, method }, mlKMeansEngine);
       expect(Math.min(...means)).toBeGreaterThan(0.9);
-      expect(basis).toEqual({ resamples: 50, fittedCustomers: 200, assignedCustomers: 200, customers: 200 });
+      expect(basis).toEqual({ resamples: 50, fittedCustomers: 200, ...(method === "kmeans" ? { starts: 3 } : {}), assignedCustomers: 200, customers: 200 });
     }
     const halved = truth.map((group, i) => (group === 0 && i % 8 === 0 ? 4 : group));
     const { meanJaccards: means } = await clusterStability({ ...settings, points, labels: halved, k: 5 }, mlKMeansEngine);
@@ -109,6 +111,10 @@ describe("stability of a clustering", () => {
     const { meanJaccards: means } = await clusterStability({ ...settings, points, labels: labels(0, 0, 1, 1, 2), k: 3 }, mlKMeansEngine);
     expect(means.every((value) => value >= 0 && value <= 1)).toBe(true);
   });
+});
+
+test("the kernel tries each resample as often as a run tries its fit", () => {
+  expect(effortOf({ name: "simd" })).toMatchObject({ resamples: 50, resampleStarts: defaultRequest.nInit, choiceStarts: defaultRequest.nInit });
 });
 
 test("means are those of R's clusterboot within 0.05, on groups that overlap", async () => {

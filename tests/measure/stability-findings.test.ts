@@ -30,6 +30,7 @@ test("the gallery counts what is valid or better", () => {
 test("what was sampled is said", () => {
   expect(bootstrapWords({ resamples: 50, fittedCustomers: 10000, assignedCustomers: 10000, customers: 96096 }, "en")).toBe("50 resamples of 10,000, each assigning 10,000 of 96,096 customers");
   expect(bootstrapWords({ resamples: 50, fittedCustomers: 500, assignedCustomers: 500, customers: 500 }, "en")).toContain("all customers");
+  expect(bootstrapWords({ resamples: 50, fittedCustomers: 10000, starts: 10, assignedCustomers: 20000, customers: 96096 }, "en")).toBe("50 resamples of 10,000, best of 10 starts each, assigning 20,000 of 96,096 customers");
 });
 
 test("islands or slices come with their figures and their sample", () => {

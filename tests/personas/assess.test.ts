@@ -34,7 +34,7 @@ describe("a full assessment", () => {
   });
 
   test("every sampled figure carries its customers", () => {
-    expect(assessed.run.quality?.bootstrap).toEqual({ resamples: 50, fittedCustomers: 240, assignedCustomers: 240, customers: 240 });
+    expect(assessed.run.quality?.bootstrap).toEqual({ resamples: 50, fittedCustomers: 240, starts: 3, assignedCustomers: 240, customers: 240 });
     expect(assessed.run.quality?.separation).toMatchObject({ customers: 240 });
     expect(assessed.run.quality?.influence?.surrogate).toMatchObject({ fittedCustomers: 120, judgedCustomers: 120 });
     expect(assessed.details.projection).toMatchObject({ shownCustomers: 240, customers: 240 });
