@@ -17,13 +17,13 @@ import type { ColumnMap, FileLedger, ImportFormat, ImportResult, Reject } from "
 import type { ReportProgress } from "@/lib/types/job";
 import type { Shop } from "@/lib/types/shop";
 import { classify, countOutcomes, defineZone, timeRange } from "./import/classify";
-import { gatherFiles } from "./import/gather";
-import { inspect, type InspectedFile, type InspectOptions } from "./import/inspect";
+import { gatherFiles, type SourceFile } from "./import/gather";
+import { inspectAll, type InspectedFile, type OpenedFile } from "./import/inspect";
 import { mostLanes } from "./import/lanes";
 import { buildLedger } from "./import/ledger";
 import { attachNoRows, attachSnapshotRows, attachStoreRows, hasRowsCopy, untouchedBy } from "./import/old-rows";
 import { StageReporter } from "./import/progress";
-import { readFiles } from "./import/read";
+import { type ReadFiles, readFiles } from "./import/read";
 import { abandonImport, ownerName, recoverImports } from "./import/recover";
 import { changeDetail } from "./shop-settings/check";
 import { countRowsToSave, saveRows } from "./import/save";
@@ -76,10 +76,10 @@ const memoryShare = { small: 0.5, large: 1.25 };
  * shares the process; two statements on one thread each then beat one on two threads. A large one lies in a file
  * and has one statement at a time, whose joins and sorts get all the memory and spill.
  */
-function stagingOptions(files: readonly InspectedFile[], folder: string): StagingOptions {
+function stagingOptions(files: readonly SourceFile[], folder: string): StagingOptions {
   const { memoryMb, threads } = env();
-  const onDisk = files.reduce((sum, f) => sum + f.bytes, 0) > largestInMemory;
-  const lanes = onDisk || new Set(files.map((f) => f.recognised.source.kind)).size === 1 ? 1 : mostLanes;
+  const onDisk = bytesOf(files) > largestInMemory;
+  const lanes = onDisk || files.length === 1 ? 1 : mostLanes;
   return { folder, onDisk, lanes, threads: Math.max(1, Math.floor(threads / lanes)), memoryMb: Math.ceil(memoryMb * memoryShare[onDisk ? "large" : "small"]) };
 }
 
@@ -95,13 +95,18 @@ export async function importOrders(request: ImportRequest): Promise<ImportResult
   let importId: number | null = null;
   try {
     const shop = await getShop();
-    const files = await inspectAll(request, report, { folder, currency: shop.currency, format: request.format ?? null, map: request.map ?? {} });
-    recoverImports(db, request.fence !== undefined);
-    importId = beginImport(db, {
-      format: files.some((f) => f.recognised.source.kind === "genericOrders") ? "generic" : "olist", sample: request.sample ?? false, dryRun: request.dryRun ?? false,
-      startedBy: request.actor, owner: ownerName(request.fence !== undefined),
+    const sources = await filesOf(request, folder);
+    const opened = inspectAll(sources, { folder, currency: shop.currency, format: request.format ?? null, map: request.map ?? {} }, () => report.check());
+    return await whileReading({ request, folder, shop }, sources, opened, (staging, files, reading) => {
+      recoverImports(db, request.fence !== undefined);
+      importId = beginImport(db, {
+        format: files.some((f) => f.recognised.source.kind === "genericOrders") ? "generic" : "olist", sample: request.sample ?? false, dryRun: request.dryRun ?? false,
+        startedBy: request.actor, owner: ownerName(request.fence !== undefined),
+      });
+      const base = publishedSnapshots(db)[0] ?? null;
+      const replaced = request.replaceSample ? sampleImports(db) : [];
+      return runImport({ request, db, staging, folder, importId, shop, report, base, replaced }, files, reading);
     });
-    return await stageAndRun({ request, db, folder, importId, shop, report }, files);
   } catch (error) {
     const failure = request.signal?.aborted ? cancelled(request.signal) : asStoreError(error);
     if (failure instanceof AppError && failure.code === "diskFull") {
@@ -116,37 +121,43 @@ export async function importOrders(request: ImportRequest): Promise<ImportResult
   }
 }
 
-async function inspectAll(request: ImportRequest, report: StageReporter, options: InspectOptions): Promise<InspectedFile[]> {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+const bytesOf = (files: readonly SourceFile[]): number => files.reduce((sum, f) => sum + f.bytes, 0);
+
+async function filesOf(request: ImportRequest, folder: string): Promise<SourceFile[]> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const gathered = gatherFiles(request.paths);
-  requireSpace(gathered.reduce((sum, f) => sum + f.bytes, 0));
-  const files: InspectedFile[] = [];
-  for (const file of await unpackAll(gathered, options.folder)) {
-    report.check();
-    files.push(await inspect(file, options));
-  }
-  return files;
+  requireSpace(bytesOf(gathered));
+  return unpackAll(gathered, folder);
 }
 
-async function stageAndRun(run: Omit<Run, "staging" | "base" | "replaced">, files: readonly InspectedFile[]): Promise<ImportResult> {
-  const { db, request, folder } = run;
-  const staging = await Staging.open(stagingOptions(files, folder));
+type Reading = (staging: Staging, files: readonly InspectedFile[], reading: Promise<ReadFiles>) => Promise<ImportResult>;
+
+/**
+ * The engine begins to read a file as soon as it has been looked through, while the next one still is. The import
+ * itself begins when every file has been: a file that nobody can read leaves no trace of an import.
+ */
+async function whileReading(run: Pick<Run, "request" | "folder" | "shop">, sources: readonly SourceFile[], opened: readonly OpenedFile[], work: Reading): Promise<ImportResult> {
+  const { request, folder, shop } = run;
+  const staging = await Staging.open(stagingOptions(sources, folder));
   const stop = () => staging.interrupt();
   request.signal?.addEventListener("abort", stop);
+  const reading = readFiles(staging, opened, { ...shop, map: request.map ?? {} });
   try {
-    const base = publishedSnapshots(db)[0] ?? null;
-    const replaced = request.replaceSample ? sampleImports(db) : [];
-    return await runImport({ ...run, staging, base, replaced }, files);
+    // what the reading finds wrong is told by the import
+    reading.catch(() => undefined);
+    return await work(staging, await Promise.all(opened.map((file) => file.whole)), reading);
   } finally {
+    // an engine may not close under a statement
+    await Promise.allSettled([reading]);
     request.signal?.removeEventListener("abort", stop);
     staging.close();
   }
 }
 
-async function runImport(run: Run, files: readonly InspectedFile[]): Promise<ImportResult> {
+async function runImport(run: Run, files: readonly InspectedFile[], reading: Promise<ReadFiles>): Promise<ImportResult> {
   const { staging, shop, report, request, importId } = run;
   report.stage("Read and check");
-  const read = await readFiles(staging, files, { ...shop, map: request.map ?? {} });
+  const read = await reading;
   const isFromCopy = await attachOldRows(staging, run);
   await defineZone(staging, shop.timeZone, await timeRange(staging, read.kinds));
   await classify(staging, read, run.base !== null);

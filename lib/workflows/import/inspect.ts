@@ -6,7 +6,8 @@ import { AppError } from "@/lib/errors";
 import { mapProblems, recogniseGeneric } from "@/lib/import/generic";
 import { headerProblem, normalHeader, recognise, type Recognised } from "@/lib/import/recognise";
 import type { Dialect } from "@/lib/import/stage-sql";
-import type { ColumnMap, ImportFormat } from "@/lib/types/import";
+import type { Scan } from "@/lib/import/scan";
+import type { ColumnMap, FileKind, ImportFormat } from "@/lib/types/import";
 import type { SourceFile } from "./gather";
 import { encodingOf, normalise, scanFile } from "./text-file";
 
@@ -72,34 +73,65 @@ function readHeader(file: SourceFile, textPath: string, options: InspectOptions)
   throw bad(file, `its columns are none we know (${widest.header.slice(0, 6).join(", ").slice(0, 200)})`);
 }
 
-/**
- * Looks through a file once: what it is, how it is written, and whether anything in it must stop the import.
- * A file in another encoding, or with mixed line ends, is read from a copy in UTF-8.
- *
- * @throws AppError badFile that names the file and, where it can, the line
- */
-export async function inspect(file: SourceFile, options: InspectOptions): Promise<InspectedFile> {
-  if (file.bytes === 0) throw bad(file, "it is empty");
-  const digest = createHash("sha256");
+/** A file whose header is known, and what becomes known when all of it has been looked through. */
+export type OpenedFile = { kind: FileKind; whole: Promise<InspectedFile> };
+
+type Copied = { /** of the text to read */ path: string; isCopy: boolean };
+
+/** A file in another encoding is read from a copy in UTF-8. */
+function inUtf8(file: SourceFile, copy: string): Copied {
   const encoding = encodingOf(file.path, file.name);
-  const copy = path.join(options.folder, `copy-${createHash("sha256").update(file.path).digest("hex").slice(0, 16)}.csv`);
   if (encoding !== "utf-8") normalise(file.path, copy, encoding);
-  let text = encoding === "utf-8" ? file.path : copy;
-  let head = readHeader(file, text, options);
-  let scan = await scanFile(text, head.delimiter, (block) => digest.update(block));
-  const { lf, crlf } = scan.endings;
-  const hasOddEnds = (scan.hasCarriageReturns && lf + crlf === 0) || (lf > 0 && crlf > 0);
-  if (encoding === "utf-8" && hasOddEnds && scan.problem === null) {
-    normalise(file.path, copy, "utf-8");
-    text = copy;
-    head = readHeader(file, text, options);
-    scan = await scanFile(text, head.delimiter);
+  return encoding === "utf-8" ? { path: file.path, isCopy: false } : { path: copy, isCopy: true };
+}
+
+const hasOddEnds = ({ endings: { lf, crlf }, hasCarriageReturns }: Scan) => (hasCarriageReturns && lf + crlf === 0) || (lf > 0 && crlf > 0);
+
+/** Looks through a whole file. One with mixed line ends is read from a copy, too. */
+async function lookThrough(file: SourceFile, text: Copied, options: InspectOptions & { copy: string; head: Head }): Promise<InspectedFile> {
+  const digest = createHash("sha256");
+  let { path: textPath } = text;
+  let { head } = options;
+  let scan = await scanFile(textPath, head.delimiter, (block) => digest.update(block));
+  if (!text.isCopy && hasOddEnds(scan) && scan.problem === null) {
+    textPath = options.copy;
+    normalise(file.path, textPath, "utf-8");
+    head = readHeader(file, textPath, options);
+    scan = await scanFile(textPath, head.delimiter);
   }
   if (scan.problem) throw bad(file, scan.problem);
   if (scan.records < 2) throw bad(file, "it has a header but no rows");
   return {
-    ...file, path: text, recognised: head.recognised, sha256: digest.digest("hex"), rows: scan.records - 1,
+    ...file, path: textPath, recognised: head.recognised, sha256: digest.digest("hex"), rows: scan.records - 1,
     columns: head.header.length, header: head.header, isPadded: scan.isPadded, hasCarriageReturns: scan.hasCarriageReturns,
     dialect: { delimiter: head.delimiter, newline: scan.endings.crlf > 0 ? "\\r\\n" : "\\n" },
   };
+}
+
+/**
+ * Looks through files, each once: what it is, how it is written, and whether anything in it must stop the import.
+ * All headers are known when this returns; the rest of the files is looked through one after the other from then on.
+ *
+ * @param check called before each file; what it throws stops the rest
+ * @throws AppError badFile that names the file and, where it can, the line; of the rest, by its promise
+ */
+export function inspectAll(files: readonly SourceFile[], options: InspectOptions, check: () => void): OpenedFile[] {
+  const opened = files.map((file) => {
+    check();
+    if (file.bytes === 0) throw bad(file, "it is empty");
+    const copy = path.join(options.folder, `copy-${createHash("sha256").update(file.path).digest("hex").slice(0, 16)}.csv`);
+    const text = inUtf8(file, copy);
+    return { file, text, copy, head: readHeader(file, text.path, options) };
+  });
+  let last: Promise<unknown> = Promise.resolve();
+  return opened.map(({ file, text, copy, head }) => {
+    const whole = last.then(() => {
+      check();
+      return lookThrough(file, text, { ...options, copy, head });
+    });
+    last = whole;
+    // whoever reads the file, and whoever waits for all, hears of it
+    whole.catch(() => undefined);
+    return { kind: head.recognised.source.kind, whole };
+  });
 }

@@ -6,7 +6,7 @@ import { RecordScanner } from "@/lib/import/scan";
 import { brokenRowsSql, cellsSql, checkedTableSql, checkSql, refusedSql } from "@/lib/import/stage-sql";
 import { AppError } from "@/lib/errors";
 import type { ColumnMap, FileKind, Reject } from "@/lib/types/import";
-import type { InspectedFile } from "./inspect";
+import type { InspectedFile, OpenedFile } from "./inspect";
 import { inLanes } from "./lanes";
 import { blocksOf } from "./text-file";
 
@@ -26,11 +26,14 @@ export type ReadFiles = {
   genericRows: "order" | "line" | null;
 };
 
-/** Reads every file into checked rows, by kind; the raw cells are let go as soon as their rejects are known. */
-export async function readFiles(staging: Staging, files: readonly InspectedFile[], settings: ReadSettings): Promise<ReadFiles> {
-  const kinds = new Set(files.map((f) => f.recognised.source.kind));
+/**
+ * Reads every file into checked rows, by kind, each as soon as it has been looked through; the raw cells are let go
+ * as soon as their rejects are known.
+ */
+export async function readFiles(staging: Staging, files: readonly OpenedFile[], settings: ReadSettings): Promise<ReadFiles> {
+  const kinds = new Set(files.map((f) => f.kind));
   if (kinds.has("genericOrders") && kinds.size > 1) throw new AppError("badFile", "a generic orders file is imported on its own; leave the other files for another import");
-  const reads = await inLanes([...kinds], (kind) => readKind(staging, [...files.entries()].filter(([, f]) => f.recognised.source.kind === kind), settings), staging.lanes);
+  const reads = await inLanes([...kinds], async (kind) => readKind(staging, await numbered(files, kind), settings), staging.lanes);
   const genericRows = reads.find((read) => read.genericRows)?.genericRows ?? null;
   if (genericRows) for (const sql of takeApartSql(genericRows)) await staging.run(sql);
   const rejected = files.map((_, i) => reads.reduce((sum, read) => sum + (read.rejected.get(i) ?? 0), 0));
@@ -40,6 +43,10 @@ export async function readFiles(staging: Staging, files: readonly InspectedFile[
 
 /** Files of one kind with their numbers in this import. */
 type Numbered = readonly (readonly [number, InspectedFile])[];
+
+function numbered(files: readonly OpenedFile[], kind: FileKind): Promise<Numbered> {
+  return Promise.all([...files.entries()].filter(([, file]) => file.kind === kind).map(async ([i, file]) => [i, await file.whole] as const));
+}
 
 type ReadKind = { /** file → lines */ rejected: Map<number, number>; rejects: Reject[]; genericRows: ReadFiles["genericRows"] };
 
