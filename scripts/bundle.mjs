@@ -3,7 +3,7 @@
  *
  *   node scripts/bundle.mjs [FOLDER]
  */
-import { copyFileSync, existsSync, mkdirSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { smallQueryCompiler } from "./bundle/small-query-compiler.mjs";
@@ -22,7 +22,7 @@ const kernel = path.join(root, "dist/kernel.wasm");
 const present = Object.entries(entries).filter(([, file]) => existsSync(path.join(root, file)));
 
 mkdirSync(folder, { recursive: true });
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: Object.fromEntries(present),
   outdir: folder,
@@ -39,10 +39,15 @@ await build({
   banner: { js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);' },
   plugins: [smallQueryCompiler(folder)],
   sourcemap: true,
+  metafile: true,
   logLevel: "warning",
   // `server-only` guards React bundles; these programs are the server.
   alias: { "server-only": path.join(root, "scripts/server-only-stub.mjs") },
 });
+
+// chunks of an earlier build, whose names nothing asks for any more
+const current = new Set(Object.keys(metafile.outputs).map((file) => path.basename(file)));
+for (const name of readdirSync(folder)) if (/\.mjs(\.map)?$/.test(name) && !current.has(name)) rmSync(path.join(folder, name));
 
 // the threads of the k-means kernel look for it beside themselves
 if (folder !== path.dirname(kernel) && existsSync(kernel)) copyFileSync(kernel, path.join(folder, "kernel.wasm"));

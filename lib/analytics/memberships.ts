@@ -4,7 +4,7 @@ import path from "node:path";
 import { type DuckDBConnection, DuckDBDataChunk, DOUBLE, INTEGER } from "@duckdb/node-api";
 import { dataPaths, env } from "@/lib/env";
 import { openDuck, quoted } from "./duck";
-import { publishFolder } from "./snapshot-files";
+import { publishFolder, syncTree } from "./snapshot-files";
 
 /** Members of a run, one entry per customer; a missing value is NaN, a missing column null. */
 export type MembershipColumns = {
@@ -109,6 +109,7 @@ async function writeFolder(name: string, final: string, write: (connection: Duck
     connection.closeSync();
     instance.closeSync();
   }
+  await syncTree(temporary);
   publishFolder(temporary, final);
 }
 

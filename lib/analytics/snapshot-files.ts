@@ -51,23 +51,14 @@ function syncPath(file: string): void {
   }
 }
 
-/** Brings every file below a folder, and the folder itself, to the disk. */
-export function syncTree(folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const inside = path.join(folder, entry.name);
-    if (entry.isDirectory()) syncTree(inside);
-    else syncPath(inside);
-  }
-  syncPath(folder);
-}
-
-/** The same without holding up the process, many files at once; what is synced already costs the other nothing. */
-export async function syncTreeSoon(folder: string): Promise<void> {
+/** Brings every file below a folder, and the folders themselves, to the disk: many at once, without holding up the process. */
+export async function syncTree(folder: string): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true });
   await Promise.all(entries.map((entry) => {
     const inside = path.join(folder, entry.name);
-    return entry.isDirectory() ? syncTreeSoon(inside) : syncSoon(inside);
+    return entry.isDirectory() ? syncTree(inside) : syncSoon(inside);
   }));
+  await syncSoon(folder);
 }
 
 async function syncSoon(file: string): Promise<void> {
@@ -79,9 +70,8 @@ async function syncSoon(file: string): Promise<void> {
   }
 }
 
-/** Moves a finished folder to its place, durable before the name exists. */
+/** Moves a finished folder, which its writer has brought to the disk (`syncTree`), to its place. */
 export function publishFolder(temporary: string, final: string): void {
-  syncTree(temporary);
   mkdirSync(path.dirname(final), { recursive: true, mode: 0o700 });
   rmSync(final, { recursive: true, force: true });
   renameSync(temporary, final);

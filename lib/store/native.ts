@@ -40,3 +40,20 @@ function requireSafeSqlite(db: NativeDatabase): void {
     if (part < floor) throw new AppError("misconfigured", `SQLite ${version} is too old; 3.51.3 or newer is needed`);
   }
 }
+
+/**
+ * Work whose commits need not outlive a power failure yet: what it writes is invisible until a later commit, which
+ * waits for the disk and brings everything before it there too, since the log is one file. The store stays whole in
+ * between: after a power failure it is as it was after one of these commits.
+ * @throws what the work throws
+ */
+export async function withoutWaiting<T>(db: NativeDatabase, work: () => Promise<T>): Promise<T> {
+  db.pragma("synchronous = NORMAL");
+  try {
+    return await work();
+  } finally {
+    // not inside a transaction, where SQLite would refuse
+    if (db.inTransaction) db.exec("rollback");
+    db.pragma("synchronous = FULL");
+  }
+}

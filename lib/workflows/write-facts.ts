@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { linkFile, manifestFile, monthFolder, rowsFile, snapshotFolder, syncTreeSoon } from "@/lib/analytics/snapshot-files";
+import { linkFile, manifestFile, monthFolder, rowsFile, snapshotFolder, syncTree } from "@/lib/analytics/snapshot-files";
 import type { Staging } from "@/lib/analytics/staging";
 import { hashProbeSql } from "@/lib/import/digest-sql";
 import { factTables } from "@/lib/import/facts-sql";
@@ -46,7 +46,7 @@ function copySql(query: string, target: string, options = ""): string {
   return `copy (${query}) to ${literal(target)} (format parquet, compression uncompressed, dictionary_size_limit 10000${options})`;
 }
 
-/** Writes facts and rows to a folder: whole, or by link from the base where nothing changed. */
+/** Writes facts and rows to a folder, durably: whole, or by link from the base where nothing changed. */
 export async function writeFacts(staging: Staging, folder: string, facts: FactsToWrite): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, "rows"), { recursive: true, mode: 0o700 });
@@ -62,7 +62,7 @@ export async function writeFacts(staging: Staging, folder: string, facts: FactsT
     else copies.push(copySql(`select * from ${name}${name.endsWith("_ids") ? "" : "_now"}`, rowsFile(folder, name)));
   }
   await staging.run(...copies);
-  await syncTreeSoon(folder);
+  await syncTree(folder);
 }
 
 type TableToWrite = { table: string; parts: Parts; from: { folder: string; parts: Parts } | null };

@@ -6,7 +6,7 @@ import { type BulkOptions, BulkWriter } from "@/lib/store/bulk";
 import { sumRows } from "@/lib/store/order-tables";
 import { saveClaims } from "@/lib/store/claims";
 import type { KeyColumns } from "@/lib/store/key-list";
-import type { NativeDatabase } from "@/lib/store/native";
+import { type NativeDatabase, withoutWaiting } from "@/lib/store/native";
 import type { Fence } from "@/lib/store/bulk";
 import type { FileKind } from "@/lib/types/import";
 
@@ -34,8 +34,15 @@ export async function countRowsToSave(staging: Staging, kinds: ReadonlySet<FileK
   return row?.n ?? 0;
 }
 
-/** Writes new keys and row versions to the store, in key order so that every tree only grows at its end. */
-export async function saveRows(input: SaveInput): Promise<void> {
+/**
+ * Writes new keys and row versions to the store, in key order so that every tree only grows at its end. They are
+ * durable when the commit that names the import complete is.
+ */
+export function saveRows(input: SaveInput): Promise<void> {
+  return withoutWaiting(input.db, () => saveAll(input));
+}
+
+async function saveAll(input: SaveInput): Promise<void> {
   const writer = new BulkWriter(input.db, input);
   const tables = rowTables.filter((table) => input.kinds.has(table.kind));
   const counts = await countsToCompare(input.staging, tables);
