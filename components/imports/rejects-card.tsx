@@ -29,7 +29,7 @@ export function RejectsCard({ importId, reasons, rejected, locale }: RejectsCard
         {reasons.map((reason) => (
           <li key={reason.reason} className={classes.reason}>
             <div>
-              <strong>{reason.reason}</strong>
+              <strong>{reason.reason.replace(/(?<= )-(?=\d)/g, "−")}</strong>
               <p className={classes.dim}>{placeOf(reason, locale)}</p>
             </div>
             <strong>{formatNumber(reason.count, locale)}</strong>

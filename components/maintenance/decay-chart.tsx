@@ -12,7 +12,7 @@ type Series = { id: string; data: { x: number; y: number }[] };
 type Layer = LineCustomSvgLayerProps<Series>;
 
 /** The months the proposal covers, the limit, and the band. */
-function background({ values, threshold, safeMonths }: DecayChartProps) {
+function background({ values, threshold, safeMonths, locale }: DecayChartProps) {
   return function Background({ xScale, yScale, innerHeight, innerWidth }: Layer) {
     const x = (months: number): number => Number(xScale(months));
     const y = (value: number): number => Number(yScale(value));
@@ -24,6 +24,7 @@ function background({ values, threshold, safeMonths }: DecayChartProps) {
         {safeMonths !== null && <text x={x(safeMonths) - 6} y={innerHeight - 8} textAnchor="end" className={classes.safe}>{`safe for ${safeMonths === 1 ? "1 month" : `${safeMonths} months`}`}</text>}
         <polygon points={[...upper, ...lower].join(" ")} fill="var(--c-text)" opacity={0.1} />
         <line x1={0} x2={innerWidth} y1={y(threshold)} y2={y(threshold)} stroke="var(--c-bad)" strokeWidth={1.5} strokeDasharray="6 4" />
+        <text x={-8} y={y(threshold) + 4} textAnchor="end" className={classes.limit}>{formatNumber(threshold, locale, 1)}</text>
       </>
     );
   };
@@ -60,7 +61,8 @@ function lines({ values, locale }: DecayChartProps) {
 export function DecayChart(props: DecayChartProps) {
   const { values, threshold, locale } = props;
   const data: Series[] = [{ id: "agreement", data: values.map(({ months, plain }) => ({ x: months, y: plain })) }];
-  const ticks = [...new Set([0, 0.2, 0.4, 0.6, threshold, 1])].sort((a, b) => a - b);
+  // the limit has a label of its own, in its colour
+  const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1].filter((tick) => Math.abs(tick - threshold) > 0.06);
   return (
     <div className={classes.chart} aria-hidden="true">
       <ResponsiveLine<Series>
@@ -70,7 +72,7 @@ export function DecayChart(props: DecayChartProps) {
         xScale={{ type: "linear", min: 0, max: values.at(-1)?.months ?? 1 }}
         yScale={{ type: "linear", min: 0, max: 1 }}
         enableGridX={false}
-        gridYValues={ticks.filter((tick) => tick !== threshold)}
+        gridYValues={ticks}
         axisLeft={{ tickValues: ticks, tickSize: 0, tickPadding: 8, format: (value) => formatNumber(Number(value), locale, 1) }}
         axisBottom={{ tickValues: values.map(({ months }) => months), tickSize: 0, tickPadding: 8, format: (value) => (Number(value) === 0 ? "fit" : String(value)), legend: "months since the fit", legendPosition: "end", legendOffset: 30 }}
         isInteractive={false}

@@ -96,7 +96,7 @@ function PanelChart({ panel, chosen, withAxis, locale }: PanelProps) {
         <ResponsiveLine
           data={data}
           theme={chartTheme}
-          margin={{ top: 8, right: 18, bottom: withAxis ? 26 : 8, left: 52 }}
+          margin={{ top: 8, right: 18, bottom: withAxis ? 42 : 12, left: 52 }}
           xScale={{ type: "point" }}
           yScale={{ type: "linear", ...range(panel) }}
           curve="linear"
@@ -105,7 +105,7 @@ function PanelChart({ panel, chosen, withAxis, locale }: PanelProps) {
           enableGridX={false}
           gridYValues={panel.thresholds.length > 0 ? [] : 4}
           axisLeft={{ tickValues: panel.thresholds.length > 0 ? panel.thresholds.map(({ value }) => value) : 4, tickSize: 0, tickPadding: 8, format: (value) => formatNumber(Number(value), locale, panel.axisDigits) }}
-          axisBottom={withAxis ? { tickSize: 0, tickPadding: 10 } : null}
+          axisBottom={withAxis ? { tickSize: 0, tickPadding: 10, legend: "k, number of segments", legendPosition: "middle", legendOffset: 34 } : null}
           enablePoints={false}
           isInteractive={false}
           animate={false}

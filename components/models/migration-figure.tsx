@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { kpiWords } from "@/lib/format/kpi-words";
 import { formatMoneyShort } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
@@ -6,15 +7,17 @@ import type { Shop } from "@/lib/types/shop";
 import { personaColour } from "../theme";
 import { Card } from "../ui/card";
 import { DataTable, type TableData } from "../ui/data-table";
+import { DownloadLink } from "../ui/download-link";
 import { PersonaName } from "../ui/persona-name";
 import { MigrationChart } from "./migration-chart";
+import classes from "./migration.module.css";
 
 /** Flows thinner than this share of all customers are in the table only. */
 const thinnest = 0.004;
 
 export type MigrationMeasure = "customers" | "revenue";
 type Group = MigrationSide["groups"][number];
-type MigrationFigureProps = { migration: Migration; measure: MigrationMeasure; finding: string; note: string; shop: Shop };
+type MigrationFigureProps = { migration: Migration; measure: MigrationMeasure; finding: string; note: string; csvHref: string | undefined; shop: Shop };
 
 const amountOf = (flow: MigrationFlow, measure: MigrationMeasure): number => (measure === "customers" ? flow.customers : flow.revenueAfterCents);
 
@@ -28,9 +31,9 @@ function Name({ group }: { group: Group }) {
 
 /** Rows: where customers were. Columns: where they are. */
 function tableOf({ migration: { before, after, flows, gone, newcomers }, measure, shop }: MigrationFigureProps): TableData {
-  const amount = (from: number | null, to: number | null): string => {
+  const amount = (from: number | null, to: number | null): ReactNode => {
     const flow = flows.find((one) => one.from === from && one.to === to);
-    return flow === undefined ? "–" : figureOf(amountOf(flow, measure), measure, shop);
+    return flow === undefined ? <span className={classes.zero}>0</span> : figureOf(amountOf(flow, measure), measure, shop);
   };
   const rowsOf = [...before.groups.map((group) => ({ from: group.index as number | null, name: <Name group={group} /> })), ...(newcomers > 0 ? [{ from: null, name: kpiWords.newCustomers.name }] : [])];
   return {
@@ -47,15 +50,16 @@ function tableOf({ migration: { before, after, flows, gone, newcomers }, measure
   };
 }
 
-function nodesOf(side: MigrationSide, end: "from" | "to", used: ReadonlySet<string>) {
-  const nodes = side.groups.map((group) => ({ id: `${end}${group.index}`, label: group.name, colour: personaColour(group) }));
-  const outside = { id: `${end}null`, label: end === "from" ? kpiWords.newCustomers.name : "Gone", colour: "var(--c-neutral)" };
+/** The groups of one side that a drawn flow touches, each with the customers it has in all. */
+function nodesOf(side: MigrationSide, end: "from" | "to", used: ReadonlySet<string>, { newcomers }: Migration, locale: string) {
+  const nodes = side.groups.map((group) => ({ id: `${end}${group.index}`, label: group.name, count: formatNumber(group.customers, locale), colour: personaColour(group) }));
+  const outside = { id: "fromnull", label: kpiWords.newCustomers.name, count: formatNumber(newcomers, locale), colour: "var(--c-neutral)" };
   return [...nodes, outside].filter(({ id }) => used.has(id));
 }
 
 /** Who went where: drawn, and as the matrix of all flows below. */
 export function MigrationFigure(props: MigrationFigureProps) {
-  const { migration, measure, finding, note, shop } = props;
+  const { migration, measure, finding, note, csvHref, shop } = props;
   const total = migration.flows.reduce((sum, flow) => sum + amountOf(flow, measure), 0);
   const drawn = migration.flows.filter((flow) => flow.to !== null && amountOf(flow, measure) > thinnest * total);
   const nameOf = (side: MigrationSide, index: number | null): string => side.groups.find((group) => group.index === index)?.name ?? "new customers";
@@ -65,8 +69,8 @@ export function MigrationFigure(props: MigrationFigureProps) {
   }));
   const used = new Set(links.flatMap(({ source, target }) => [source, target]));
   return (
-    <Card title={finding} note={note}>
-      {links.length > 0 && <MigrationChart nodes={[...nodesOf(migration.before, "from", used), ...nodesOf(migration.after, "to", used)]} links={links} />}
+    <Card title={finding} note={note} actions={csvHref === undefined ? undefined : <DownloadLink href={csvHref}>CSV</DownloadLink>}>
+      {links.length > 0 && <MigrationChart nodes={[...nodesOf(migration.before, "from", used, migration, shop.locale), ...nodesOf(migration.after, "to", used, migration, shop.locale)]} links={links} />}
       <DataTable {...tableOf(props)} />
     </Card>
   );

@@ -9,7 +9,7 @@ export type ProjectedSegment = PersonaLook & { index: number; name: string };
 type ProjectionFigureProps = { finding: string; projection: Projection; segments: readonly ProjectedSegment[]; csvHref: string | undefined; locale: string };
 
 const width = 560;
-const height = 360;
+const height = 500;
 const margin = 14;
 
 type Point = readonly [number, number];

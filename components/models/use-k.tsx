@@ -44,7 +44,7 @@ export function UseK({ offered, chosen, most, fields, action }: UseKProps) {
       />
       {choice === "other" && <NumberInput aria-label="Number of segments" value={other} onChange={setOther} min={2} max={most} w={80} />}
       <Button type="submit" variant="default" disabled={k === chosen || !Number.isInteger(k) || k < 2} loading={isPending || jobId !== null}>
-        {k === chosen ? "Runs already" : `Start a run with ${k}`}
+        {k === chosen ? "This run" : `Start a run with ${k}`}
       </Button>
       <FormError state={state} />
     </form>

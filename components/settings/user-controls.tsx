@@ -23,7 +23,7 @@ export function UserControls({ id, email, role, disabled, isSelf, actions }: Use
   const failure = [roleState, stateState, passwordState].find((state) => state.status === "failed");
   return (
     <div className={classes.stack}>
-      <div className={classes.row}>
+      <div className={classes.controls}>
         <form action={setRole} ref={roleForm}>
           <input type="hidden" name="id" value={id} />
           <NativeSelect

@@ -2,6 +2,7 @@ import { featureLabel } from "@/lib/format/feature-words";
 import type { ComparedMethod } from "@/lib/types/comparison";
 import type { AggregateColumn, AggregateTable } from "@/lib/types/explore";
 import type { DecayCurve, MaintenanceReport } from "@/lib/types/maintenance";
+import type { Migration, MigrationSide } from "@/lib/types/migration";
 import type { InfluenceReport, Projection } from "@/lib/types/quality";
 import type { ChoiceOfK, Segment } from "@/lib/types/segmentation";
 
@@ -65,6 +66,16 @@ export function crossNumbers(rows: readonly string[], columns: readonly string[]
     caption: "Customers by two groupings",
     columns: [column("segment", "text"), ...columns.map((name) => column(name, "count"))],
     rows: rows.map((name, i) => [name, ...columns.map((_, j) => counts[i]?.[j] ?? 0)]),
+  };
+}
+
+/** Who went where, one row a pair of groups met; who was in none is new, who is in none gone. */
+export function flowNumbers({ before, after, flows }: Migration): AggregateTable {
+  const nameIn = ({ groups }: MigrationSide, index: number | null, outside: string): string => groups.find((group) => group.index === index)?.name ?? outside;
+  return {
+    caption: "Customers by the group they were in and the group they are in",
+    columns: [column("from", "text"), column("to", "text"), column("customers", "count"), column("revenueBefore", "money"), column("revenueAfter", "money")],
+    rows: flows.map((flow) => [nameIn(before, flow.from, "new customers"), nameIn(after, flow.to, "gone"), flow.customers, flow.revenueBeforeCents, flow.revenueAfterCents]),
   };
 }
 

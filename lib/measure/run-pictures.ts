@@ -5,17 +5,21 @@ import type { InfluenceReport, Projection } from "@/lib/types/quality";
 
 const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
+/** a part this close to the last named one is named with it: 52% and 42% do the work together */
+const nearlyAsStrong = 0.75;
+
 /**
- * Which features do the work: as few of the strongest as carry half of all between-group variance.
+ * Which features do the work: as few of the strongest as carry half of all between-group variance,
+ * and those nearly as strong as the weakest of them.
  * Where that takes three quarters of the features, all of them do.
  */
 export function influenceFinding({ features }: InfluenceReport): string {
   const ranked = [...features].sort((a, b) => b.partOfSeparation - a.partOfSeparation);
-  let sum = 0;
+  let [sum, weakest] = [0, 0];
   const strong = ranked.filter(({ partOfSeparation }) => {
-    const isNeeded = sum < 0.5;
-    sum += partOfSeparation;
-    return isNeeded;
+    const isNamed = sum < 0.5 || partOfSeparation >= nearlyAsStrong * weakest;
+    if (isNamed) [sum, weakest] = [sum + partOfSeparation, partOfSeparation];
+    return isNamed;
   });
   if (strong.length === 0) return "No feature separates the segments";
   if (ranked.length > 2 && strong.length >= ranked.length * 0.75) return "All features do about the same work";

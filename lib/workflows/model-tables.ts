@@ -1,4 +1,4 @@
-import { choiceNumbers, crossNumbers, decayNumbers, driftNumbers, influenceNumbers, methodNumbers, projectionNumbers, qualityNumbers, squareNumbers } from "@/lib/measure/model-tables";
+import { choiceNumbers, crossNumbers, decayNumbers, driftNumbers, flowNumbers, influenceNumbers, methodNumbers, projectionNumbers, qualityNumbers, squareNumbers } from "@/lib/measure/model-tables";
 import { agreementSquare, pairOf } from "@/lib/measure/comparison-findings";
 import { findComparison } from "@/lib/store/comparisons";
 import { listMaintenanceReports } from "@/lib/store/maintenance";
@@ -6,12 +6,14 @@ import { findSegmentationDetail } from "@/lib/store/segmentation-details";
 import { findSegmentation } from "@/lib/store/segmentations";
 import { currentSnapshot } from "@/lib/store/snapshots";
 import { comparedKeys, type Comparison } from "@/lib/types/comparison";
+import type { Day } from "@/lib/types/day";
 import type { AggregateTable } from "@/lib/types/explore";
 import type { Segmentation } from "@/lib/types/segmentation";
 import { readAgreement } from "./read-agreement";
+import { readMigrationPage } from "./read-migration-page";
 
 /** What the figures of a model belong to. */
-export const modelKinds = ["run", "comparison", "maintenance"] as const;
+export const modelKinds = ["run", "comparison", "maintenance", "migration"] as const;
 export type ModelKind = (typeof modelKinds)[number];
 
 export type ModelFigure = {
@@ -20,6 +22,8 @@ export type ModelFigure = {
   figure: string;
   /** of an agreement: the other run, or the two methods */
   beside: { with: number | null; a: string | null; b: string | null };
+  /** of a migration: the earlier run, or the model's two days; `asOf` looks back from a past day */
+  between: { fromRun: number | null; from: Day | null; to: Day | null; asOf: Day | null };
 };
 
 async function agreementOf(run: Segmentation, otherId: number | null): Promise<AggregateTable | null> {
@@ -65,8 +69,18 @@ async function maintenanceTable({ id, figure }: ModelFigure): Promise<AggregateT
   return figure === "drift" ? driftNumbers(report.drift) : null;
 }
 
-/** The numbers of one figure of a run, a comparison of methods or a maintenance report; null where there is none. */
+/** The page's own reading of the same address, so that file and table cannot differ. */
+async function migrationTable({ id, figure, between }: ModelFigure): Promise<AggregateTable | null> {
+  if (figure !== "flows") return null;
+  const { fromRun, ...days } = between;
+  const byRun = { fromRun, toRun: id, segmentation: null };
+  const { migration } = await readMigrationPage({ ...days, ...(fromRun === null ? { fromRun: null, toRun: null, segmentation: id } : byRun) });
+  return flowNumbers(migration);
+}
+
+/** The numbers of one figure of a run, a comparison of methods, a maintenance report or a migration; null where there is none. */
 export async function findModelTable(asked: ModelFigure): Promise<AggregateTable | null> {
+  if (asked.of === "migration") return migrationTable(asked);
   if (asked.of === "maintenance") return maintenanceTable(asked);
   if (asked.of === "comparison") {
     const comparison = await findComparison(asked.id);

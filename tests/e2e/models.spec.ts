@@ -72,6 +72,13 @@ test("the run's figures can be taken away, an RFM run has silhouettes, and its p
   await expect(page.locator(`a[href="/api/models/run/${kmeans}/choice"]`)).toHaveCount(2);
   for (const figure of ["quality", "influence", "projection"]) expect((await csvOf(page, `/api/models/run/${kmeans}/${figure}`)).length).toBeGreaterThan(2);
 
+  await page.goto("/models/migration");
+  const flows = await csvOf(page, (await page.getByRole("link", { name: "CSV" }).getAttribute("href")) ?? "");
+  const matrix = await rowsOf(page.getByRole("table"));
+  const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+  expect(sum(flows.map(({ customers }) => Number(customers)))).toBe(sum(matrix.flatMap(([, ...cells]) => cells.map(numberOf))));
+  for (const [from, ...cells] of matrix) expect(sum(flows.filter((flow) => flow.from === from?.toLowerCase() || flow.from === from).map(({ customers }) => Number(customers)))).toBe(sum(cells.map(numberOf)));
+
   await page.goto(`/models/${rfm}`);
   await expect(page.getByText(/Silhouette 0\.\d+ in the space of k-means, on a seeded sample of/).first()).toBeVisible();
   await page.goto(`/segments/0?segmentation=${rfm}`);

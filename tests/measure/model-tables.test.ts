@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { choiceNumbers, crossNumbers, decayNumbers, driftNumbers, influenceNumbers, qualityNumbers } from "@/lib/measure/model-tables";
+import { choiceNumbers, crossNumbers, decayNumbers, driftNumbers, flowNumbers, influenceNumbers, qualityNumbers } from "@/lib/measure/model-tables";
 import type { ChoiceOfK, Segment } from "@/lib/types/segmentation";
 import type { AggregateTable } from "@/lib/types/explore";
 import { defaultShop } from "@/lib/types/shop";
@@ -53,4 +53,13 @@ test("every row of every file has a cell for each column", () => {
   ];
   for (const { columns, rows } of tables) expect(rows.map((row) => row.length)).toEqual([columns.length]);
   expect(exploreCsv(tables[4]!, defaultShop)).toContain(`"2018-01",0.2`); // the fifth is the drift
+});
+
+test("flows of a migration are one row a pair, and who comes or goes is named", () => {
+  const group = (index: number, name: string) => ({ index, name, valueWord: null, lifecycle: null, customers: 2, revenueCents: 100 });
+  const side = { segmentationId: 1, asOf: 17_000, customers: 4, groups: [group(0, "Best"), group(1, "Loyal")] };
+  const flow = (from: number | null, to: number | null) => ({ from, to, customers: 2, revenueBeforeCents: 100, revenueAfterCents: 300 });
+  const { columns, rows } = flowNumbers({ before: side, after: side, flows: [flow(0, 1), flow(null, 0), flow(1, null)], newcomers: 2, gone: 2, moved: 2, common: 2 });
+  expect(rows).toEqual([["Best", "Loyal", 2, 100, 300], ["new customers", "Best", 2, 100, 300], ["Loyal", "gone", 2, 100, 300]]);
+  expect(columns.map(({ unit }) => unit).slice(2)).toEqual(["count", "money", "money"]);
 });

@@ -8,10 +8,11 @@ const report = (...parts: [FeatureName, number][]): InfluenceReport => ({
   features: parts.map(([feature, partOfSeparation]) => ({ feature, partOfSeparation, betweenShare: 0.5, accuracyLoss: null })), surrogate: null,
 });
 
-test("as few features as carry half of the separation do the work", () => {
+test("as few features as carry half of the separation do the work, with those nearly as strong", () => {
   expect(influenceFinding(report(["orderCount", 0.1], ["recencyDays", 0.6], ["revenueCents", 0.3]))).toBe("Days since last order does the work");
   expect(influenceFinding(report(["orderCount", 0.1], ["recencyDays", 0.4], ["revenueCents", 0.3], ["freightShare", 0.2]))).toBe("Days since last order and total spend do the work");
   expect(influenceFinding(report(["orderCount", 0.2], ["recencyDays", 0.2], ["revenueCents", 0.1]))).toBe("All features do about the same work");
+  expect(influenceFinding(report(["recencyDays", 0.52], ["revenueCents", 0.42], ["orderCount", 0.06]))).toBe("Days since last order and total spend do the work");
   expect(influenceFinding(report())).toBe("No feature separates the segments");
 });
 

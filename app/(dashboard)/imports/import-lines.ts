@@ -29,6 +29,14 @@ export function formatWords({ format, files, sample }: Import): string {
   return `${name}, ${plural(files.length, String(files.length), "file")}${sample ? ", sample shop" : ""}`;
 }
 
+/** "Import 14, published: 1,286,402 of 1,548,778 rows accepted"; without rows only its state. */
+export function ledgerTitle(one: Import, locale: string): string {
+  const accepted = sumOf(one.files, "accepted") + sumOf(one.files, "updated");
+  const rows = accepted + sumOf(one.files, "duplicate") + sumOf(one.files, "rejected") + sumOf(one.files, "pending");
+  const state = `Import ${one.id}, ${resultOf(one).word}`;
+  return rows === 0 ? state : `${state}: ${formatNumber(accepted, locale)} of ${plural(rows, formatNumber(rows, locale), "row")} accepted`;
+}
+
 export const canUndo = ({ status, dryRun }: Import): boolean => status === "complete" && !dryRun;
 
 /** What undoing takes away, counted. */

@@ -20,7 +20,7 @@ import { type ImportsPage, readImports } from "@/lib/workflows/read-imports";
 import { nameOf } from "@/lib/workflows/read-runs";
 import { cancelJobAction } from "../models/actions";
 import { startImportAction, undoImportAction } from "./actions";
-import { canUndo, formatWords, resultOf, sumOf, undoWords } from "./import-lines";
+import { canUndo, formatWords, ledgerTitle, resultOf, sumOf, undoWords } from "./import-lines";
 import { ImportPanel } from "./import-panel";
 
 export const metadata: Metadata = { title: "Imports" };
@@ -88,7 +88,7 @@ export default async function ImportsScreen({ searchParams }: { searchParams: Pr
               </EmptyState>
             ) : (
               <FileLedger
-                title={`Import ${shown.id}: ${resultOf(shown).word}`}
+                title={ledgerTitle(shown, locale)}
                 note={`${formatWords(shown)}, ${formatMoment(shown.startedAt, locale, shop.timeZone)} by ${nameOf(page.names, shown.startedBy)}`}
                 files={shown.files}
                 error={shown.error}

@@ -7,6 +7,7 @@ import { AcceptButton } from "@/components/maintenance/accept-button";
 import classes from "@/components/maintenance/maintenance.module.css";
 import { SettingsForm } from "@/components/maintenance/settings-form";
 import { Sheet } from "@/components/maintenance/sheet";
+import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import Link from "@/components/ui/link";
@@ -49,12 +50,15 @@ function Jobs({ page: { jobs, shop, names }, actor }: { page: MaintenancePage; a
 
 function Reports({ page: { reports, report, accepted, shop } }: { page: MaintenancePage }) {
   return (
-    <Card title="Reports">
+    <Card title="Contracts so far" note="Newest first, each with the model it examines.">
       <ul className={classes.schedule}>
         {reports.map((one) => (
           <li key={one.id}>
-            <Link href={`/maintenance?report=${one.id}`} aria-current={one.id === report?.id ? "page" : undefined}>{`${one.id}, ${one.segmentationName}, ${formatMoment(one.createdAt, shop.locale, shop.timeZone)}`}</Link>
-            {one.id === accepted?.id && <span>in force</span>}
+            <div>
+              <Link href={`/maintenance?report=${one.id}`} aria-current={one.id === report?.id ? "page" : undefined}>Contract {one.id}</Link>
+              <p className={classes.dim}>{`${one.segmentationName} groups, ${formatMoment(one.createdAt, shop.locale, shop.timeZone)}`}</p>
+            </div>
+            {one.id === accepted?.id && <Badge tone="good">in force</Badge>}
           </li>
         ))}
       </ul>

@@ -12,10 +12,10 @@ import { canCancelJob, canDo, canSeeJob } from "@/lib/auth/permissions";
 import { formatDay, formatMoment } from "@/lib/format/date";
 import { methodNames } from "@/lib/format/method-words";
 import { formatNumber } from "@/lib/format/number";
+import { plural } from "@/lib/format/words";
 import type { Segmentation } from "@/lib/types/segmentation";
 import { nameOf, readRuns, type RunsPage } from "@/lib/workflows/read-runs";
 import { segmentationSteps, stageWords } from "@/lib/workflows/segmentation-steps";
-import { segmentationLabel } from "../segmentation-label";
 import { cancelJobAction } from "./actions";
 
 export const metadata: Metadata = { title: "Models" };
@@ -50,7 +50,7 @@ export default async function ModelsPage({ searchParams }: { searchParams: Promi
     <>
       <PageHeader
         title="Models"
-        finding={live === undefined ? "No segmentation is live." : `${segmentationLabel(live).replace(/^r/, "R")}.`}
+        finding={live === undefined ? "No segmentation is live." : `Run ${live.id} is live: ${methodNames[live.method]}, ${plural(live.segments.length, String(live.segments.length), "segment")}.`}
         scope={live === undefined ? undefined : `${formatNumber(live.customers, shop.locale)} customers as of ${formatDay(live.asOf, shop.locale)}.`}
         actions={
           mayStart ? (

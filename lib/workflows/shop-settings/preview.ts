@@ -28,18 +28,19 @@ const recount = "The orders are published anew, and the live model assigns its c
 const examples = (shop: Shop): string => `${formatMoney(sampleCents, shop)}, ${formatPercent(0.104, shop.locale)}, ${formatDay(sampleDay, shop.locale)}`;
 const hemisphereWords = { north: "Northern", south: "Southern" } as const;
 
+/** Counts are written as the page around them is: in the formats still in force. */
 type Scene = ShopSettings & { next: Shop; moved: number };
 
 function salesEffect({ shop, next, rows }: Scene): Omit<ShopEffect, "field"> {
   const [was, is] = [salesOf(rows, shop.saleStatuses), salesOf(rows, next.saleStatuses)];
-  const count = (value: number): string => formatNumber(value, next.locale);
-  const figures = `Orders that count go from ${count(was.orders)} to ${count(is.orders)}, revenue from ${formatMoneyShort(was.revenueCents, next)} to ${formatMoneyShort(is.revenueCents, next)}.`;
+  const count = (value: number): string => formatNumber(value, shop.locale);
+  const figures = `Orders that count go from ${count(was.orders)} to ${count(is.orders)}, revenue from ${formatMoneyShort(was.revenueCents, shop)} to ${formatMoneyShort(is.revenueCents, shop)}.`;
   return { before: listWords(shop.saleStatuses), after: listWords(next.saleStatuses), consequence: rows.length === 0 ? "It holds for the orders to come." : `${figures} ${recount}` };
 }
 
 function zoneEffect({ shop, next, snapshot, moved }: Scene): Omit<ShopEffect, "field"> {
   const orders = snapshot?.orders ?? 0;
-  const days = `${formatNumber(moved, next.locale)} of ${formatNumber(orders, next.locale)} orders fall on another day.`;
+  const days = `${formatNumber(moved, shop.locale)} of ${formatNumber(orders, shop.locale)} orders fall on another day.`;
   const times = "Times already imported are fixed moments and stay; from now on files whose times name no zone are read in the new one. To have earlier files read anew, import them again.";
   return { before: shop.timeZone, after: next.timeZone, consequence: orders === 0 ? "It holds for the orders to come." : `${days} ${recount} ${times}` };
 }

@@ -8,8 +8,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/states";
 import { UrlSelect } from "@/components/ui/url-select";
 import { requirePage } from "@/lib/auth/guards";
+import { canDo } from "@/lib/auth/permissions";
 import { formatDay } from "@/lib/format/date";
 import { formatNumber, formatPercent } from "@/lib/format/number";
+import type { Day } from "@/lib/types/day";
 import type { Migration } from "@/lib/types/migration";
 import type { Shop } from "@/lib/types/shop";
 import { type MigrationPage, readMigrationPage } from "@/lib/workflows/read-migration-page";
@@ -28,6 +30,13 @@ function findingOf({ moved, common, newcomers }: Migration, { locale }: Shop): s
   return `${formatPercent(share, locale)} of ${formatNumber(common, locale)} customers are in another persona; ${formatNumber(newcomers, locale)} are new`;
 }
 
+/** The same flows as a file. */
+function flowsHref({ migration: { before, after }, isByRun }: MigrationPage, asOf: Day | null): string {
+  const between = isByRun ? { fromRun: before.segmentationId } : { from: before.asOf, to: after.asOf };
+  const query = Object.entries({ ...between, ...(asOf === null ? {} : { asOf }) }).map(([name, value]) => `${name}=${value}`).join("&");
+  return `/api/models/migration/${after.segmentationId}/flows?${query}`;
+}
+
 function Controls({ page, measure }: { page: MigrationPage; measure: string }) {
   const { days, heads, shop, migration } = page;
   const dayChoices = days.map((day) => ({ value: String(day), label: formatDay(day, shop.locale) }));
@@ -36,23 +45,23 @@ function Controls({ page, measure }: { page: MigrationPage; measure: string }) {
     <div className={classes.controls}>
       {page.isByRun ? (
         <>
-          <UrlSelect name="fromRun" label="From run" choices={runChoices} value={String(migration.before.segmentationId)} />
-          <UrlSelect name="toRun" label="To run" choices={runChoices} value={String(migration.after.segmentationId)} />
+          <UrlSelect isLabelled name="fromRun" label="From run" choices={runChoices} value={String(migration.before.segmentationId)} />
+          <UrlSelect isLabelled name="toRun" label="To run" choices={runChoices} value={String(migration.after.segmentationId)} />
         </>
       ) : (
         <>
-          <UrlSelect name="from" label="From day" choices={dayChoices} value={String(migration.before.asOf)} />
-          <UrlSelect name="to" label="To day" choices={dayChoices} value={String(migration.after.asOf)} />
-          <UrlSelect name="segmentation" label="By the model of" choices={runChoices} value={String(migration.after.segmentationId)} />
+          <UrlSelect isLabelled name="from" label="From day" choices={dayChoices} value={String(migration.before.asOf)} />
+          <UrlSelect isLabelled name="to" label="To day" choices={dayChoices} value={String(migration.after.asOf)} />
+          <UrlSelect isLabelled name="segmentation" label="By the model of" choices={runChoices} value={String(migration.after.segmentationId)} />
         </>
       )}
-      <UrlSelect name="measure" label="Measure" choices={[{ value: "customers", label: "Customers" }, { value: "revenue", label: "Revenue" }]} value={measure} />
+      <UrlSelect isLabelled name="measure" label="Measure" choices={[{ value: "customers", label: "Customers" }, { value: "revenue", label: "Revenue" }]} value={measure} />
     </div>
   );
 }
 
 export default async function MigrationScreen({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requirePage();
+  const actor = await requirePage();
   const params = await loadParams(searchParams);
   const page = await readOrNull("noSegmentation", () => readMigrationPage(params));
   if (page === null) {
@@ -71,6 +80,7 @@ export default async function MigrationScreen({ searchParams }: { searchParams: 
       <PageHeader title="Migration" crumbs={[{ href: "/models", label: "Models" }]} scope={how} />
       <Controls page={page} measure={params.measure} />
       <MigrationFigure
+        csvHref={canDo(actor.role, "downloadAggregates") ? flowsHref(page, params.asOf) : undefined}
         migration={migration} measure={params.measure} shop={shop} finding={findingOf(migration, shop)}
         note={`${params.measure === "customers" ? "Customers" : "Revenue up to the later day"} by persona then (left, rows) and now (right, columns). Flows under 0.4% are in the table only.`}
       />

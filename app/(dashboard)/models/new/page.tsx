@@ -1,4 +1,4 @@
-import { IconDatabaseImport } from "@tabler/icons-react";
+import { IconDatabaseImport, IconDeviceLaptop } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { createLoader, parseAsInteger, parseAsStringLiteral, type SearchParams } from "nuqs/server";
 import { StartForm } from "@/components/models/start-form";
@@ -50,7 +50,11 @@ export default async function StartPage({ searchParams }: { searchParams: Promis
           lastDay={isoDay(snapshot.lastDay)}
         />
       </div>
-      <p className="only-on-phone">Runs can be read on a phone. Start one on a larger screen.</p>
+      <div className="only-on-phone">
+        <EmptyState title="Start it on a larger screen" icon={IconDeviceLaptop} action={<ButtonLink href="/models" variant="default">Back to the runs</ButtonLink>}>
+          On a phone runs can be read and compared.
+        </EmptyState>
+      </div>
     </>
   );
 }

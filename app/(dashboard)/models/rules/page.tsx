@@ -32,7 +32,7 @@ export default async function RulesPage({ searchParams }: { searchParams: Promis
         actions={
           <>
             {chosen.id !== null && <RemoveRules id={chosen.id} name={chosen.title} action={removeRuleTableAction} />}
-            <ButtonLink href="/models/new" variant="default">Start a segmentation</ButtonLink>
+            <ButtonLink href="/models/new" className="not-on-phone" variant="default">Start a segmentation</ButtonLink>
           </>
         }
       />

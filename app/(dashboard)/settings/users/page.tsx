@@ -4,11 +4,12 @@ import classes from "@/components/settings/settings.module.css";
 import { UserControls } from "@/components/settings/user-controls";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
-import { DataTable } from "@/components/ui/data-table";
 import { PageHeader } from "@/components/ui/page-header";
+import { TableCard } from "@/components/ui/table-card";
 import { requirePage } from "@/lib/auth/guards";
 import { may } from "@/lib/auth/permissions";
 import { formatMoment } from "@/lib/format/date";
+import { plural } from "@/lib/format/words";
 import { getShop } from "@/lib/store/shop";
 import { listUsers } from "@/lib/store/users";
 import type { User } from "@/lib/types/user";
@@ -25,8 +26,8 @@ const columns = [
 ];
 
 function stateOf(user: User) {
-  if (user.disabled) return <Badge tone="plain">Disabled</Badge>;
-  return user.mustChangePassword ? <Badge tone="warn">First password</Badge> : <Badge tone="good">Active</Badge>;
+  if (user.disabled) return <Badge tone="plain">disabled</Badge>;
+  return user.mustChangePassword ? <Badge tone="warn">first password</Badge> : <Badge tone="good">active</Badge>;
 }
 
 export default async function UsersPage() {
@@ -43,6 +44,8 @@ export default async function UsersPage() {
       controls: <UserControls id={user.id} email={user.email} role={user.role} disabled={user.disabled} isSelf={user.id === actor.id} actions={actions} />,
     },
   }));
+  const unused = users.filter(({ disabled, mustChangePassword }) => !disabled && mustChangePassword).length;
+  const words = unused === 0 ? "Everybody has chosen a password." : `${plural(unused, String(unused), "account")} still with the first password.`;
   return (
     <>
       <PageHeader title="Users and roles" crumbs={[{ href: "/account", label: "Account" }]} scope="A change of role or password ends the sessions of that account." />
@@ -50,7 +53,7 @@ export default async function UsersPage() {
         <Card title="Add a user" note="The first password is shown once and must be changed at sign-in.">
           <AddUserForm action={addUserAction} />
         </Card>
-        <DataTable caption="Accounts" columns={columns} rows={rows} />
+        <TableCard title={plural(users.length, String(users.length), "account")} note={words} caption="Accounts" columns={columns} rows={rows} />
       </div>
     </>
   );
