@@ -109,7 +109,7 @@ export function promotionChecks(run: Segmentation, { currentHash, live, locale }
       : { isFine: false, text: "Made from an older snapshot: orders imported since then are not in it" },
   ];
   const { lineage } = run;
-  if (lineage != null && lineage.comparedWith === live?.id) checks.push(...lineageChecks(lineage, run.segments.length));
+  if (lineage != null && (live === null || lineage.comparedWith === live.id)) checks.push(...lineageChecks(lineage, run.segments, live === null ? `run ${lineage.comparedWith}` : "live"));
   else if (live !== null) checks.push(namesCheck(run.segments, live));
   checks.push(...stabilityChecks(run.segments, locale), sizesCheck(run.segments), ...run.segments.filter((segment) => clarityOf(segment) === "blurred").map((segment) => blurredCheck(segment, locale)));
   if (run.silhouette !== null && run.silhouetteCustomers < run.customers) {
@@ -119,12 +119,23 @@ export function promotionChecks(run: Segmentation, { currentHash, live, locale }
   return checks;
 }
 
-/** Births and retirements beside the live run, each with its reason. */
-function lineageChecks({ matches, born, retired }: Lineage, k: number): Check[] {
+/** "Born: none before." of Best → "Born: Best. None before.". */
+function named(reason: string, name: string): string {
+  const [what = "", ...why] = reason.split(": ");
+  return `${what}: ${name}. ${capitalise(why.join(": "))}`;
+}
+
+/** Births and retirements beside another run, each with its reason, and who is back from older runs. */
+function lineageChecks({ matches, born, retired, returned = [] }: Lineage, segments: readonly Segment[], beside: string): Check[] {
   const isCalm = born.length === 0 && retired.length === 0;
   const counts = `${born.length === 0 ? "no births" : plural(born.length, countWord(born.length), "birth")}, ${retired.length === 0 ? "none retired" : `${countWord(retired.length)} retired`}`;
-  const head = { isFine: isCalm, text: `${matches.length} of ${k} personas matched to live; ${counts}` };
-  return [head, ...[...born, ...retired].map(({ reason }) => ({ isFine: false, text: reason }))];
+  const head = { isFine: isCalm, text: `${matches.length} of ${segments.length} personas matched to ${beside}; ${counts}` };
+  return [
+    head,
+    ...returned.map(({ name, run }) => ({ isFine: true, text: `Back from run ${run}: ${name}, with its name and notes` })),
+    ...born.map(({ index, reason }) => ({ isFine: false, text: named(reason, segments[index]?.name ?? "") })),
+    ...retired.map(({ name, reason }) => ({ isFine: false, text: named(reason, name) })),
+  ];
 }
 
 function stabilityChecks(segments: readonly Segment[], locale: string): Check[] {

@@ -1,6 +1,6 @@
 import { cheapestAssignment } from "@/lib/stats/cheapest-assignment";
 import type { Points } from "@/lib/types/features";
-import type { Lineage, PersonaMatch } from "@/lib/types/lineage";
+import type { Lineage, PersonaMatch, PersonaReturn } from "@/lib/types/lineage";
 
 /** A persona of the earlier run. */
 export type EarlierPersona = { index: number; name: string; persona: string; ownName?: string };
@@ -41,6 +41,29 @@ export function identifyPersonas(input: IdentityInput): Lineage {
     born: input.later.flatMap((_, j) => (isOld.has(j) ? [] : [{ index: j, reason: birthReason(input, j) }])),
     retired: input.earlier.flatMap(({ name, persona }, i) => (isContinued.has(i) ? [] : [{ persona, name, reason: retirementReason(input, i) }])),
   };
+}
+
+/** A persona of an older run that may be back, and its customers by group of the later run. */
+export type OlderPersona = { run: number; persona: string; name: string; size: number; inLater: readonly number[] };
+
+/**
+ * Which newborn groups are personas of older runs again, by the same share of common customers that
+ * continues a persona. A group is one persona's, a persona one group's.
+ *
+ * @param laterSizes customers of each group of the later run
+ * @returns the comparison with what is back out of the newborn
+ */
+export function withReturns(lineage: Lineage, older: readonly OlderPersona[], laterSizes: readonly number[]): Lineage {
+  const isTaken = new Set<number>();
+  const returned = older.flatMap(({ run, persona, name, size, inLater }): PersonaReturn[] => {
+    const index = largest(inLater);
+    const both = inLater[index] ?? 0;
+    const jaccard = both / Math.max(1, size + (laterSizes[index] ?? 0) - both);
+    if (jaccard < leastJaccard || isTaken.has(index) || !lineage.born.some((one) => one.index === index)) return [];
+    isTaken.add(index);
+    return [{ index, persona, name, run, jaccard }];
+  });
+  return { ...lineage, returned, born: lineage.born.filter(({ index }) => !isTaken.has(index)) };
 }
 
 function pairsByDistance(distances: readonly (readonly number[])[]): [number, number][] {

@@ -1,6 +1,7 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
 import type { AuditInput } from "@/lib/types/audit";
+import type { Method } from "@/lib/types/segmentation";
 import { appendAudit } from "./audit";
 import { store, transact } from "./client";
 
@@ -12,6 +13,21 @@ export async function listPersonaNotes(segmentationId: number): Promise<PersonaN
   const notes = await store().personaNote.findMany({ where: { persona: { in: segments.map(({ persona }) => persona) } } });
   return segments.flatMap(({ index, persona }) =>
     notes.filter((note) => note.persona === persona).map(({ name, note, updatedAt, updatedBy }) => ({ index, name, note, updatedAt, updatedBy })));
+}
+
+/** Where a named or noted persona was last met. */
+export type NotedPersona = { persona: string; name: string; segmentationId: number; index: number };
+
+/** Personas a person has named or noted, each in its newest run of the method, the newest runs first. */
+export async function listNotedPersonas(method: Method): Promise<NotedPersona[]> {
+  const notes = await store().personaNote.findMany({ where: { OR: [{ name: { not: null } }, { note: { not: null } }] }, orderBy: { persona: "asc" } });
+  const segments = await store().segment.findMany({
+    where: { persona: { in: notes.map(({ persona }) => persona) }, segmentation: { status: "complete", method } },
+    orderBy: [{ segmentationId: "desc" }, { index: "asc" }],
+    select: { segmentationId: true, index: true, persona: true, name: true },
+  });
+  return [...Map.groupBy(segments, ({ persona }) => persona).values()].flatMap(([newest]) =>
+    newest === undefined ? [] : [{ ...newest, name: notes.find(({ persona }) => persona === newest.persona)?.name ?? newest.name }]);
 }
 
 export type PersonaNoteChange = { segmentationId: number; index: number; name?: string | null; note?: string | null };

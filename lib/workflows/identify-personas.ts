@@ -4,8 +4,9 @@ import { toFeatureMatrix } from "@/lib/features/feature-matrix";
 import { featuresSql } from "@/lib/features/feature-sql";
 import { applyTransform } from "@/lib/features/transform";
 import { assignedFeatures, assignMembers } from "@/lib/personas/assign-members";
-import { centroidsIn, distancesBetween, identifyPersonas } from "@/lib/personas/identity";
+import { centroidsIn, distancesBetween, identifyPersonas, type OlderPersona, withReturns } from "@/lib/personas/identity";
 import type { ComputedSegmentation } from "@/lib/personas/segmentation-input";
+import { listNotedPersonas } from "@/lib/store/persona-notes";
 import { findLiveSegmentation, findSegmentation } from "@/lib/store/segmentations";
 import { listSegmentationHeads } from "@/lib/store/segmentation-heads";
 import type { FeatureMatrix, FeatureScope } from "@/lib/types/features";
@@ -34,8 +35,30 @@ async function matrixFor(earlier: Segmentation, matrix: FeatureMatrix, scope: Fe
 
 export type IdentifyInput = { computed: ComputedSegmentation; matrix: FeatureMatrix; scope: FeatureScope; snapshotId: number };
 
+/** Older runs looked into for personas that are back: the newest of them. */
+const mostOlderRuns = 5;
+
+/** Noted personas that the run before no longer had, with where their customers are in the new run. */
+async function olderPersonas({ computed: { run, memberships }, matrix, scope, snapshotId }: IdentifyInput, earlier: Segmentation): Promise<OlderPersona[]> {
+  const isJudged = new Set(earlier.segments.map(({ persona }) => persona));
+  const noted = (await listNotedPersonas(run.method)).filter(({ persona }) => !isJudged.has(persona));
+  const found: OlderPersona[] = [];
+  for (const [id, personas] of [...Map.groupBy(noted, ({ segmentationId }) => segmentationId)].slice(0, mostOlderRuns)) {
+    const older = await findSegmentation(id);
+    if (older === null || (older.centroids === null && older.cuts === null)) continue;
+    const then = assignMembers(older, await matrixFor(older, matrix, scope, snapshotId));
+    const overlap = crossCounts(then.segments, memberships.segments, older.segments.length, run.segments.length);
+    for (const { persona, name, index } of personas) {
+      const inLater = overlap[index] ?? [];
+      found.push({ run: id, persona, name, size: inLater.reduce((sum, count) => sum + count, 0), inLater });
+    }
+  }
+  return found;
+}
+
 /**
- * Which groups of a new run are personas of the run before it. Both models are put to the same
+ * Which groups of a new run are personas of the run before it, or, where a person has named or noted
+ * them, of older runs. Both models are put to the same
  * customers on the same day, so that nobody's growing older looks like another model.
  *
  * @returns the segments with the identity they continue, and the comparison; null for a first run
@@ -46,7 +69,7 @@ export async function identifySegments({ computed, matrix, scope, snapshotId }: 
   if (earlier === null || (earlier.centroids === null && earlier.cuts === null)) return { segments: run.segments, lineage: null };
   const inItsTerms = await matrixFor(earlier, matrix, scope, snapshotId);
   const before = assignMembers(earlier, inItsTerms);
-  const lineage = identifyPersonas({
+  const beside = identifyPersonas({
     earlierId: earlier.id,
     earlier: earlier.segments.map(({ persona, ...segment }) => ({ ...segment, persona: persona ?? `${earlier.id}.${segment.index}` })),
     later: run.segments,
@@ -54,7 +77,12 @@ export async function identifySegments({ computed, matrix, scope, snapshotId }: 
     distances: earlier.transform === null || earlier.centroids === null ? null
       : distancesBetween(earlier.centroids, centroidsIn(applyTransform(inItsTerms, earlier.transform), memberships.segments, run.k)),
   });
-  const origin = new Map(lineage.matches.map(({ index, from }) => [index, earlier.segments[from]?.persona]));
+  const older = beside.born.length === 0 ? [] : await olderPersonas({ computed, matrix, scope, snapshotId }, earlier);
+  const lineage = withReturns(beside, older, run.segments.map(({ customers }) => customers));
+  const origin = new Map([
+    ...lineage.matches.map(({ index, from }) => [index, earlier.segments[from]?.persona] as const),
+    ...(lineage.returned ?? []).map(({ index, persona }) => [index, persona] as const),
+  ]);
   const segments = run.segments.map((segment) => {
     const persona = origin.get(segment.index);
     return persona === undefined ? segment : { ...segment, persona };

@@ -87,7 +87,11 @@ test("before promotion: snapshot, names, small or blurred segments and the run's
   ]);
   const lineage = { comparedWith: 2, matches: [{ index: 0, from: 0, fromName: "Best", jaccard: 0.9 }], born: [{ index: 1, reason: "Born: of nobody." }], retired: [] };
   expect(promotionChecks(run({ lineage }), { currentHash: "aa", live, locale: "en" }).slice(1, 3)).toEqual([
-    { isFine: false, text: "1 of 2 personas matched to live; one birth, none retired" }, { isFine: false, text: "Born: of nobody." },
+    { isFine: false, text: "1 of 2 personas matched to live; one birth, none retired" }, { isFine: false, text: "Born: Cheap. Of nobody." },
+  ]);
+  const back = { ...lineage, born: [], returned: [{ index: 1, persona: "1.4", name: "Friends", run: 1, jaccard: 0.8 }], retired: [{ persona: "2.3", name: "Old", reason: "Retired: no customer belongs to it any more." }] };
+  expect(promotionChecks(run({ lineage: back }), { currentHash: "aa", live: null, locale: "en" }).slice(1, 4).map(({ text }) => text)).toEqual([
+    "1 of 2 personas matched to run 2; no births, one retired", "Back from run 1: Friends, with its name and notes", "Retired: Old. No customer belongs to it any more.",
   ]);
   const calm = promotionChecks(run({ segments: [stable("Best", 0.1, 0.9)], silhouetteCustomers: 1000 }), { currentHash: "aa", live: null, locale: "en" });
   expect(calm.every(({ isFine }) => isFine)).toBe(true);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { crossCounts } from "@/lib/cluster/agreement";
-import { centroidsIn, distancesBetween, identifyPersonas, type IdentityInput } from "@/lib/personas/identity";
+import { centroidsIn, distancesBetween, identifyPersonas, type IdentityInput, withReturns } from "@/lib/personas/identity";
 
 const personas = (...names: string[]) => names.map((name, index) => ({ index, name, persona: `1.${index}` }));
 const input = (changes: Partial<IdentityInput>): IdentityInput => ({
@@ -53,6 +53,16 @@ test("a run beside itself matches every group with itself, wholly", () => {
     });
     expect(lineage.matches.map(({ index, from, jaccard }) => [index, from, jaccard])).toEqual([0, 1, 2, 3].map((i) => [i, i, 1]));
   }));
+});
+
+test("a newborn group is an older persona again where they share half of their customers", () => {
+  const lineage = { comparedWith: 2, matches: [], born: [{ index: 0, reason: "" }, { index: 1, reason: "" }], retired: [] };
+  const older = (persona: string, size: number, inLater: number[]) => ({ run: 1, persona, name: persona, size, inLater });
+  const found = withReturns(lineage, [older("1.0", 100, [80, 20, 0]), older("1.1", 100, [20, 40, 40]), older("1.2", 100, [0, 0, 100])], [100, 60, 140]);
+  expect(found.returned).toEqual([{ index: 0, persona: "1.0", name: "1.0", run: 1, jaccard: 80 / 120 }]);
+  expect(found.born.map(({ index }) => index)).toEqual([1]);
+  // who left no customer behind is not back
+  expect(withReturns(lineage, [older("1.0", 0, [0, 0])], [100, 60]).returned).toEqual([]);
 });
 
 test("a centroid is the mean of the members' points; a cross table counts customers", () => {

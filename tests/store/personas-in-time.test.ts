@@ -51,6 +51,22 @@ test("a person's name and notes stay with the persona through refits, and a reti
   for (const one of [...born, ...retired]) expect(one.reason).toMatch(/^(Born|Retired): \d+% of its customers .* share only \d+% of their members\.$/);
 });
 
+test("a named persona that a coarser run retired is back when the groups are, with its name and notes", async () => {
+  const first = await run({ seed: 1, promote: true });
+  const coarser = await run({ k: 3, promote: true });
+  const lost = coarser.lineage?.retired[0];
+  const from = first.segments.find(({ persona }) => persona === lost?.persona)!; // it is one of that run's
+  await savePersonaNote({ segmentationId: first.id, index: from.index, name: "Gone fishing", note: "ask in spring" }, { actor: "cli:test", action: "renamePersona" });
+  const again = await run({ seed: 99 });
+  expect(again.lineage?.comparedWith).toBe(coarser.id);
+  const back = again.lineage?.returned?.find(({ persona }) => persona === from.persona);
+  expect(back).toMatchObject({ name: "Gone fishing", run: first.id });
+  expect(again.segments.find(({ persona }) => persona === from.persona)).toMatchObject({ name: "Gone fishing", index: back?.index });
+  expect((await listPersonaNotes(again.id)).find(({ index }) => index === back?.index)?.note).toBe("ask in spring");
+  const { matches, born, returned = [] } = again.lineage!; // a run is live
+  expect(matches.length + born.length + returned.length).toBe(plantedGroups.length);
+});
+
 test("an RFM rule is the same persona again, also under a person's name", async () => {
   const first = await run({ method: "rfm" });
   await savePersonaNote({ segmentationId: first.id, index: 0, name: "Sleepers" }, { actor: "cli:test", action: "renamePersona" });
