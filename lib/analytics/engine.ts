@@ -23,6 +23,8 @@ export type QueryOptions = {
   segmentationId?: number;
   /** folder of a later assignment by that run, whose members are then the view */
   assignment?: string;
+  /** folder of that run's assignment of an earlier day, whose members are the view `earlier_memberships` */
+  earlier?: string;
   /** the tables as they stood at the end of this day; as they are now by default */
   asOf?: Day;
   /** whether the selects marked `keepable` are worked out once and kept; for processes that are asked again and again */
@@ -69,11 +71,13 @@ class DuckEngine implements AnalyticsEngine {
   async query<T = Row>(sql: Sql, options: QueryOptions = {}): Promise<T[]> {
     const read = (query: Sql) => this.with(options, (connection) => readRows<T>(connection, query));
     if (options.keepsParts !== true) return read(sql);
-    // shared by all runs, and by whoever asks after this one has gone
-    const shared = { snapshotId: options.snapshotId ?? pointedAt() ?? undefined, asOf: options.asOf };
-    const query = await withKeptParts(sql, async (name, part) => {
-      await this.keep(name, part, shared);
-      return `${schemaOf(shared)}.${name}`;
+    // without the signal: they are for whoever asks after this one has gone
+    const data = { snapshotId: options.snapshotId ?? pointedAt() ?? undefined, asOf: options.asOf };
+    const { segmentationId, assignment, earlier } = options;
+    const places = { data, run: { ...data, segmentationId, assignment, earlier } };
+    const query = await withKeptParts(sql, async (name, part, of) => {
+      await this.keep(name, part, places[of]);
+      return `${schemaOf(places[of])}.${name}`;
     });
     try {
       return await read(query);
@@ -176,10 +180,10 @@ async function openInstance(): Promise<DuckDBInstance> {
 }
 
 /** Full name of the schema of a snapshot, a day and a run. */
-function schemaOf({ snapshotId, segmentationId, assignment, asOf }: QueryOptions): string {
+function schemaOf({ snapshotId, segmentationId, assignment, earlier, asOf }: QueryOptions): string {
   const snapshot = `${catalog}.snapshot_${snapshotId ?? pointedAt()}${asOf === undefined ? "" : `_day_${asOf}`}`;
   if (segmentationId === undefined) return snapshot;
-  return `${snapshot}_run_${segmentationId}${assignment === undefined ? "" : `_${assignment}`}`;
+  return `${snapshot}_run_${segmentationId}${assignment === undefined ? "" : `_${assignment}`}${earlier === undefined ? "" : `_since_${earlier}`}`;
 }
 
 /** Where the members of a run as it is shown are found: of its newest assignment, or of its fit. */
@@ -188,7 +192,10 @@ export function membersOption(run: Pick<Segmentation, "id" | "fit" | "assignment
   return run.fit && run.assignment ? { segmentationId: run.id, assignment: run.assignment.folder } : { segmentationId: run.id };
 }
 
-async function makeViews(connection: DuckDBConnection, schema: string, snapshot: number, { segmentationId: run, assignment, asOf }: QueryOptions): Promise<void> {
+/** Where the members of an earlier day are found: of a run as it shows that day. */
+export const earlierOption = (run: Pick<Segmentation, "assignment">): Pick<QueryOptions, "earlier"> => (run.assignment ? { earlier: run.assignment.folder } : {});
+
+async function makeViews(connection: DuckDBConnection, schema: string, snapshot: number, { segmentationId: run, assignment, earlier, asOf }: QueryOptions): Promise<void> {
   const folder = snapshotFolder(snapshot);
   await connection.run(`create schema if not exists ${schema}`);
   if (run === undefined && asOf !== undefined) await makeCorrections(connection, { folder, schema, asOf });
@@ -198,9 +205,11 @@ async function makeViews(connection: DuckDBConnection, schema: string, snapshot:
   };
   for (const table of snapshotTables) await connection.run(`create or replace view ${schema}.${table} as ${rowsOf(table)}`);
   if (run === undefined) return;
-  const file = membershipFile(run, assignment);
-  if (!existsSync(file)) throw new AppError("noSegmentation", `segmentation ${run} has no members on disk`);
-  await connection.run(`create or replace view ${schema}.memberships as select * from read_parquet(${quoted(file)})`);
+  const members = { memberships: membershipFile(run, assignment), ...(earlier === undefined ? {} : { earlier_memberships: membershipFile(run, earlier) }) };
+  for (const [view, file] of Object.entries(members)) {
+    if (!existsSync(file)) throw new AppError("noSegmentation", `segmentation ${run} has no members on disk`);
+    await connection.run(`create or replace view ${schema}.${view} as select * from read_parquet(${quoted(file)})`);
+  }
 }
 
 /**

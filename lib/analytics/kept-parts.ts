@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { keepableParts, type Sql } from "@/lib/types/sql";
+import { keepableParts, type KeptOf, type Sql } from "@/lib/types/sql";
 
 /** The same select is the same table, whoever asks. */
 const nameOf = ({ text, values }: Sql): string => `part_${createHash("sha256").update(JSON.stringify([text, values])).digest("hex").slice(0, 24)}`;
@@ -9,12 +9,12 @@ const nameOf = ({ text, values }: Sql): string => `part_${createHash("sha256").u
  * A query that reads kept tables in place of the selects marked `keepable`, the inner ones first.
  * @param keep makes a table of that name, unless it is there, and says its full name
  */
-export async function withKeptParts(sql: Sql, keep: (name: string, part: Sql) => Promise<string>): Promise<Sql> {
+export async function withKeptParts(sql: Sql, keep: (name: string, part: Sql, of: KeptOf) => Promise<string>): Promise<Sql> {
   const { plain, kept } = keepableParts(sql);
   let text = plain[0]?.text ?? "";
   const values = [...(plain[0]?.values ?? [])];
   for (const [i, part] of kept.entries()) {
-    const table = await keep(nameOf(part), await withKeptParts(part, keep));
+    const table = await keep(nameOf(part), await withKeptParts(part, keep), part.of);
     text += `select * from ${table}${plain[i + 1]?.text ?? ""}`;
     values.push(...(plain[i + 1]?.values ?? []));
   }

@@ -1,6 +1,7 @@
 import type { OrderFilter } from "@/lib/types/explore";
 import { keepable, sql, type Sql } from "@/lib/types/sql";
-import { knownOrders, orderCondition } from "./explore-scope";
+import { orderCondition } from "./explore-scope";
+import { repeatsIn, singlesIn } from "./sale-cells";
 import { sales } from "./sales";
 
 export type StateRow = {
@@ -9,27 +10,34 @@ export type StateRow = {
 };
 export type CityRow = { state: string; city: string; customers: number; orders: number; revenue_cents: number; lat: number | null; lng: number | null };
 
+const addedUp = sql`orders, revenue_cents, revenue_squared, due, late, known_reviews, known_review_sum, known_review_squared`;
+
 /** People, sales and service by the state of the order; a person with orders in two states counts in both. */
 export function placesSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  const known = knownOrders(filter, saleStatuses);
+  const scope = { asOf: filter.asOf, saleStatuses };
   return sql`select s.state as state, cast(s.once + coalesce(r.customers, 0) as double precision) as customers,
       cast(coalesce(r.repeat_customers, 0) as double precision) as repeat_customers, s.orders as orders,
       s.revenue_cents as revenue_cents, s.revenue_squared as revenue_squared, s.delivered as delivered, s.late as late, s.reviews as reviews,
       s.review_sum as review_sum, s.review_squared as review_squared
     from (
-      select state, sum(case when customer_sales = 1 then 1 else 0 end) as once, cast(count(*) as double precision) as orders,
-        cast(sum(revenue_cents) as double precision) as revenue_cents, sum(cast(revenue_cents as double precision) * revenue_cents) as revenue_squared,
-        cast(count(due_late_days) as double precision) as delivered, cast(sum(case when due_late_days > 0 then 1 else 0 end) as double precision) as late,
-        cast(count(review_score) as double precision) as reviews, cast(sum(review_score) as double precision) as review_sum,
-        cast(sum(review_score * review_score) as double precision) as review_squared
-      from (${known}) as known where state is not null group by state
+      select state, sum(once) as once, cast(sum(orders) as double precision) as orders,
+        cast(sum(revenue_cents) as double precision) as revenue_cents, cast(sum(revenue_squared) as double precision) as revenue_squared,
+        cast(sum(due) as double precision) as delivered, cast(sum(late) as double precision) as late, cast(sum(known_reviews) as double precision) as reviews,
+        cast(sum(known_review_sum) as double precision) as review_sum,
+        cast(sum(known_review_squared) as double precision) as review_squared
+      from (
+        select state, ${addedUp}, orders as once from (${singlesIn(filter.span, filter, scope)}) as single
+        union all
+        select state, ${addedUp}, 0 as once from (${repeatsIn(filter.span, filter, scope)}) as again
+      ) as either
+      where state is not null group by state
     ) as s
     left join (
       select state as place, count(*) as customers, sum(case when orders > 1 then 1 else 0 end) as repeat_customers
       from (
-        select state, customer_key, count(*) as orders from (${known}) as known
-        where state is not null and customer_sales > 1 group by state, customer_key
-      ) as again
+        select state, customer_key, count(*) as orders from (${repeatsIn(filter.span, filter, scope)}) as again
+        where state is not null group by state, customer_key
+      ) as people
       group by state
     ) as r on r.place = s.state
     order by customers desc, s.state`;

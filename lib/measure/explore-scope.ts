@@ -1,7 +1,7 @@
 import type { OrderFilter } from "@/lib/types/explore";
 import { joinSql, sql, type Sql } from "@/lib/types/sql";
-import { kindConditions } from "./kpi-sql";
-import { peopleCount, sales } from "./sales";
+import { kindConditions, repeatsIn, singlesIn } from "./sale-cells";
+import { sales } from "./sales";
 
 /** Which rows a filter keeps of a relation with the columns `day`, `state`, `category` and `customer_key`. */
 export function orderCondition(filter: OrderFilter): Sql {
@@ -35,6 +35,11 @@ export function choicesSql(column: "state" | "category", asOf: number, saleStatu
 
 /** How many sales and people a filter leaves; one row. */
 export function exploreTotalsSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return sql`select cast(count(*) as double precision) as orders, coalesce(${peopleCount}, 0) as customers
-    from (${sales(filter.asOf, saleStatuses)}) as sale where ${orderCondition(filter)}`;
+  const scope = { asOf: filter.asOf, saleStatuses };
+  return sql`select cast(coalesce(sum(orders), 0) as double precision) as orders, cast(coalesce(sum(customers), 0) as double precision) as customers
+    from (
+      select sum(orders) as orders, sum(orders) as customers from (${singlesIn(filter.span, filter, scope)}) as single
+      union all
+      select count(*) as orders, count(distinct customer_key) as customers from (${repeatsIn(filter.span, filter, scope)}) as again
+    ) as either`;
 }

@@ -1,7 +1,7 @@
 import type { Day, MonthIndex } from "@/lib/types/day";
 import type { DaySpan, KpiFacts, OrdersFilter } from "@/lib/types/overview";
 import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
-import { sales } from "./sales";
+import { repeatsIn, singlesIn, startOfMonth } from "./sale-cells";
 
 export { saleCondition } from "./sales";
 
@@ -30,18 +30,9 @@ export function kpiFacts(row: KpiRow | undefined): KpiFacts {
   return Object.fromEntries(facts) as KpiFacts;
 }
 
-/**
- * Sums over sales that an outer query adds up. Revenue has refunds taken off.
- * Deliveries count once their promised day has come: before, only the fast ones are known.
- */
-const saleSums = (today: Day) => sql`count(*) as orders,
-      sum(revenue_cents) as revenue_cents,
-      sum(revenue_cents * 1.0 * revenue_cents) as revenue_squared,
-      count(review_score) as reviews,
-      sum(review_score) as review_sum,
-      sum(review_score * review_score) as review_squared,
-      sum(case when delivered_day - late_days <= ${today} then 1 else 0 end) as delivered,
-      sum(case when delivered_day - late_days <= ${today} and late_days <= 0 then 1 else 0 end) as on_time`;
+/** Sums over rows of sales that an outer query adds up. Revenue has refunds taken off. */
+const saleSums = sql`sum(orders) as orders, sum(revenue_cents) as revenue_cents, sum(revenue_squared) as revenue_squared, sum(reviews) as reviews,
+      sum(review_sum) as review_sum, sum(review_squared) as review_squared, sum(promised) as delivered, sum(on_time) as on_time`;
 
 const totals = joinSql(
   Object.keys(kpiColumns).map((column) => sql`cast(sum(${rawSql(`b.${column}`)}) as double precision) as ${rawSql(column)}`),
@@ -51,37 +42,24 @@ const totals = joinSql(
 /** Which orders are counted, and the day up to which anything is known. */
 export type KpiScope = { saleStatuses: readonly string[]; today: Day; filter: OrdersFilter };
 
-const inList = (column: Sql, values: readonly (string | number)[]): Sql[] =>
-  values.length === 0 ? [] : [sql`${column} in (${joinSql(values.map((value) => sql`${value}`), ", ")})`];
-
-/** Conditions on the place, category and persona of an order; none where nothing is chosen. Segments need the view `memberships`. */
-export function kindConditions({ states, categories, segments }: OrdersFilter): Sql[] {
-  const ofSegments = inList(sql`segment`, segments).map((isMember) => sql`customer_key in (select customer_key from memberships where ${isMember})`);
-  return [...inList(sql`state`, states), ...inList(sql`category`, categories), ...ofSegments];
-}
-
-/** The sales that are counted, as `sales` has them. */
-export function countedSales({ saleStatuses, today, filter }: KpiScope, ...more: readonly Sql[]): Sql {
-  return sql`(select * from (${sales(today, saleStatuses)}) as sale where ${joinSql([sql`day <= ${today}`, ...kindConditions(filter), ...more], " and ")}) as counted`;
-}
-
 /**
  * Sums of the buyers of a window or month: of those with a single sale ever all at once, of the others
  * each first. A customer is new where `isNew` holds of the first sale ever.
  * @param unit the column that tells windows apart; null = one window
  */
-function buyers(scope: KpiScope, window: Sql, isNew: Sql, unit: Sql | null): Sql {
-  const own = sql`${unit ?? sql`null`} as month, ${saleSums(scope.today)}`;
+function buyers({ saleStatuses, today, filter }: KpiScope, span: DaySpan, isNew: Sql, unit: Sql | null): Sql {
+  const scope = { asOf: today, saleStatuses };
+  const own = sql`${unit ?? sql`null`} as month, ${saleSums}`;
   const by = unit === null ? { all: sql``, each: sql`` } : { all: sql` group by ${unit}`, each: sql`, ${unit}` };
   return sql`(
-      select ${own}, count(*) as customers, 0 as repeat_customers, count(*) as orders_squared, sum(case when ${isNew} then 1 else 0 end) as new_customers
-      from ${countedSales(scope, window, sql`customer_sales = 1`)}${by.all}
+      select ${own}, sum(orders) as customers, 0 as repeat_customers, sum(orders) as orders_squared, sum(orders) as new_customers
+      from (${singlesIn(span, filter, scope)}) as single${by.all}
       union all
       select month, orders, revenue_cents, revenue_squared, reviews, review_sum, review_squared, delivered, on_time,
         1 as customers, case when orders > 1 then 1 else 0 end as repeat_customers, orders * orders as orders_squared, new_customers
       from (
         select ${own}, max(case when ${isNew} then 1 else 0 end) as new_customers
-        from ${countedSales(scope, window, sql`customer_sales > 1`)} group by customer_key${by.each}
+        from (${repeatsIn(span, filter, scope)}) as repeated group by customer_key${by.each}
       ) as again
     ) as b`;
 }
@@ -89,15 +67,15 @@ function buyers(scope: KpiScope, window: Sql, isNew: Sql, unit: Sql | null): Sql
 /**
  * The sums of one window, one row. A customer is new when the first sale ever lies in the window,
  * whatever the filter lets through.
- * Deliveries without a promised date count neither way for the on-time share.
+ * Deliveries count once their promised day has come: before, only the fast ones are known. Those
+ * without a promised date count neither way for the on-time share.
  */
 export function kpiWindowSql(span: DaySpan, scope: KpiScope): Sql {
-  const window = sql`day >= ${span.from} and day <= ${span.to}`;
-  return sql`select null as month, ${totals} from ${buyers(scope, window, sql`first_day >= ${span.from}`, null)}`;
+  return sql`select null as month, ${totals} from ${buyers(scope, span, sql`first_day >= ${span.from}`, null)}`;
 }
 
 /** The sums of each calendar month of `first..last`, ascending by month. */
 export function kpiMonthsSql(first: MonthIndex, last: MonthIndex, scope: KpiScope): Sql {
-  const window = sql`month >= ${first} and month <= ${last}`;
-  return sql`select b.month as month, ${totals} from ${buyers(scope, window, sql`first_month = month`, sql`month`)} group by b.month order by b.month`;
+  const span = { from: startOfMonth(first), to: startOfMonth(last + 1) - 1 };
+  return sql`select b.month as month, ${totals} from ${buyers(scope, span, sql`first_month = month`, sql`month`)} group by b.month order by b.month`;
 }

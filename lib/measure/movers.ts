@@ -1,6 +1,7 @@
-import { quantileOfSorted, sortedFinite } from "@/lib/stats/quantile";
+import { medianOfCounted } from "@/lib/stats/quantile";
 import type { Day } from "@/lib/types/day";
 import type { Move, Movers } from "@/lib/types/overview-page";
+import type { MoverRow } from "./movers-sql";
 
 /** Members as of a day, ascending by customer key; entry i of both arrays belongs to one customer. */
 export type DayMembers = { customerKeys: ArrayLike<number>; segments: ArrayLike<number> };
@@ -12,15 +13,12 @@ export type MoversInput = {
   before: DayMembers;
   after: DayMembers;
   lastSales: LastSales;
-  /** names by segment index */
-  names: readonly string[];
   /** only customers in these segments now; empty = all */
   segments: readonly number[];
   since: Day;
-  asOf: Day;
 };
 
-type Counting = { from: number; to: number; silentDays: number[]; reordered: number; revenueCents: number };
+type Counting = { from: number; to: number; silent: { value: number; count: number }[]; customers: number; revenueCents: number };
 
 /** Walks a sorted key column forward; -1 where the key is missing. */
 function cursor(keys: ArrayLike<number>): (key: number) => number {
@@ -35,7 +33,7 @@ function cursor(keys: ArrayLike<number>): (key: number) => number {
 type Walked = { key: number; from: number; to: number; lastDay: Day; revenueCents: number };
 
 /** Every customer of the later day whom the filter counts, ascending by key. */
-export function walkMembers({ before, after, lastSales, segments, since }: Omit<MoversInput, "names" | "asOf">, visit: (customer: Walked) => void): void {
+export function walkMembers({ before, after, lastSales, segments, since }: MoversInput, visit: (customer: Walked) => void): void {
   const findBefore = cursor(before.customerKeys);
   const findSale = cursor(lastSales.customerKeys);
   const wanted = new Set(segments);
@@ -49,14 +47,23 @@ export function walkMembers({ before, after, lastSales, segments, since }: Omit<
   }
 }
 
-function moveOf({ from, to, silentDays, reordered, revenueCents }: Counting, names: readonly string[]): Move {
-  const customers = silentDays.length + reordered;
-  const isDown = silentDays.length > reordered;
+function moveOf({ from, to, silent, customers, revenueCents }: Counting, names: readonly string[]): Move {
+  const silentCustomers = silent.reduce((sum, { count }) => sum + count, 0);
+  const isDown = silentCustomers > customers - silentCustomers;
   return {
     from, to, fromName: names[from] ?? "", toName: names[to] ?? "", customers, revenueCents, direction: isDown ? "down" : "up",
-    silentDays: isDown ? Math.round(quantileOfSorted(sortedFinite(silentDays), 0.5)) : null,
+    silentDays: isDown ? Math.round(medianOfCounted(silent)) : null,
   };
 }
+
+export type MoversCount = {
+  /** of `moverRowsSql` */
+  rows: readonly MoverRow[];
+  /** names by segment index */
+  names: readonly string[];
+  since: Day;
+  asOf: Day;
+};
 
 /**
  * Who changed persona between two days by one model, and whether by a new order or by silence alone.
@@ -66,32 +73,31 @@ function moveOf({ from, to, silentDays, reordered, revenueCents }: Counting, nam
  *
  * @returns moves with the most customers first, ties by index
  */
-export function movers(input: MoversInput): Movers {
-  const { names, since, asOf } = input;
+export function movers({ rows, names, since, asOf }: MoversCount): Movers {
   const counts = new Map<string, Counting>();
   const joined = names.map((name) => ({ name, customers: 0 }));
   let common = 0;
-  walkMembers(input, ({ from, to, lastDay, revenueCents }) => {
-    const newcomers = joined[to];
-    if (from < 0 && newcomers !== undefined) newcomers.customers++;
-    if (from >= 0) common++;
-    if (from < 0 || from === to) return;
-    const key = `${from}/${to}`;
-    const move = counts.get(key) ?? { from, to, silentDays: [], reordered: 0, revenueCents: 0 };
-    move.revenueCents += revenueCents;
-    if (lastDay <= since) move.silentDays.push(asOf - lastDay);
-    else move.reordered++;
+  for (const { was, now, silent_day: silentDay, customers, revenue_cents: revenueCents } of rows) {
+    const newcomers = joined[now];
+    if (was === null && newcomers !== undefined) newcomers.customers += customers;
+    if (was !== null) common += customers;
+    if (was === null || was === now) continue;
+    const key = `${was}/${now}`;
+    const move = counts.get(key) ?? { from: was, to: now, silent: [], customers: 0, revenueCents: 0 };
     counts.set(key, move);
-  });
+    move.customers += customers;
+    move.revenueCents += revenueCents;
+    if (silentDay !== null) move.silent.push({ value: asOf - silentDay, count: customers });
+  }
   const counted = [...counts.values()];
-  const silent = counted.reduce((sum, move) => sum + move.silentDays.length, 0);
+  const silent = counted.flatMap((move) => move.silent).reduce((sum, { count }) => sum + count, 0);
   const moves = counted.map((move) => moveOf(move, names)).sort((x, y) => y.customers - x.customers || x.from - y.from || x.to - y.to);
   const moved = moves.reduce((sum, move) => sum + move.customers, 0);
   return {
     since, asOf, moves, moved, common,
     revenueCents: moves.reduce((sum, move) => sum + move.revenueCents, 0),
-    joined: joined.reduce((sum, one) => sum + one.customers, 0),
-    joinedTo: joined.filter((one) => one.customers > 0).sort((x, y) => y.customers - x.customers),
+    joined: joined.reduce((sum, each) => sum + each.customers, 0),
+    joinedTo: joined.filter((each) => each.customers > 0).sort((x, y) => y.customers - x.customers),
     silentShare: moved > 0 ? silent / moved : 0,
   };
 }

@@ -1,12 +1,16 @@
 import { sql, type Sql } from "@/lib/types/sql";
-import { countedSales, type KpiScope } from "./kpi-sql";
-import { peopleCount } from "./sales";
+import type { KpiScope } from "./kpi-sql";
+import { kindsIn, repeatSales, singleCells } from "./sale-cells";
 
 /** Customers and revenue of each segment among the counted orders, ascending by segment. */
-export function personaSumsSql(scope: KpiScope): Sql {
-  return sql`select m.segment as segment, ${peopleCount} as customers,
-      cast(sum(revenue_cents) as double precision) as revenue_cents
-    from ${countedSales(scope)}
-    join (select customer_key as member, segment from memberships) as m on m.member = customer_key
-    group by m.segment order by m.segment`;
+export function personaSumsSql({ saleStatuses, today, filter }: KpiScope): Sql {
+  const scope = { asOf: today, saleStatuses };
+  const counted = sql`${kindsIn(filter)} and segment is not null group by segment`;
+  return sql`select segment, cast(sum(customers) as double precision) as customers, cast(sum(revenue_cents) as double precision) as revenue_cents
+    from (
+      select segment, sum(orders) as customers, sum(revenue_cents) as revenue_cents from (${singleCells(scope, "run")}) as single where ${counted}
+      union all
+      select segment, count(distinct customer_key) as customers, sum(revenue_cents) as revenue_cents from (${repeatSales(scope, "run")}) as again where ${counted}
+    ) as either
+    group by segment order by segment`;
 }

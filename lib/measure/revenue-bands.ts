@@ -1,20 +1,28 @@
 import type { MonthIndex } from "@/lib/types/day";
 import type { PersonaShare, RevenueBand, RevenueByPersona } from "@/lib/types/overview";
 import { sql, type Sql } from "@/lib/types/sql";
-import { countedSales, type KpiScope } from "./kpi-sql";
-import { peopleCount } from "./sales";
+import type { KpiScope } from "./kpi-sql";
+import { kindsIn, repeatSales, singleCells } from "./sale-cells";
 
 /** Revenue of a month and segment; segment null = customers outside the segmentation. */
 export type RevenueRow = { month: number; segment: number | null; revenue_cents: number };
 
+/** Sums by month of order and the persona its customer has now, of the buyers with one sale and of the others. */
+function byPersona({ saleStatuses, today, filter }: KpiScope, single: Sql, repeated: Sql, name: Sql): Sql {
+  const scope = { asOf: today, saleStatuses };
+  const by = sql`where ${kindsIn(filter)} group by month, segment`;
+  return sql`select month, segment, cast(sum(part) as double precision) as ${name}
+    from (
+      select month, segment, ${single} as part from (${singleCells(scope, "run")}) as single ${by}
+      union all
+      select month, segment, ${repeated} as part from (${repeatSales(scope, "run")}) as again ${by}
+    ) as either
+    group by month, segment order by month, segment`;
+}
+
 /** Revenue by month of order and the persona its customer has now, ascending. */
 export function revenueByPersonaSql(scope: KpiScope): Sql {
-  return sql`select month, m.segment as segment,
-      cast(sum(revenue_cents) as double precision) as revenue_cents
-    from ${countedSales(scope)}
-    left join (select customer_key as member, segment from memberships) as m on m.member = customer_key
-    group by month, m.segment
-    order by month, m.segment`;
+  return byPersona(scope, sql`sum(revenue_cents)`, sql`sum(revenue_cents)`, sql`revenue_cents`);
 }
 
 /** Personas under this share of all revenue are drawn together when there are more than seven bands. */
@@ -74,9 +82,5 @@ export type ActiveRow = { month: number; segment: number | null; customers: numb
 
 /** Different people who ordered, by month and the persona they have now, ascending. */
 export function activeByPersonaSql(scope: KpiScope): Sql {
-  return sql`select month, m.segment as segment, cast(${peopleCount} as double precision) as customers
-    from ${countedSales(scope)}
-    left join (select customer_key as member, segment from memberships) as m on m.member = customer_key
-    group by month, m.segment
-    order by month, m.segment`;
+  return byPersona(scope, sql`sum(orders)`, sql`count(distinct customer_key)`, sql`customers`);
 }

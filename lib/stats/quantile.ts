@@ -94,3 +94,20 @@ export function midRankPercentile(sorted: ArrayLike<number>, value: number): num
   if (sorted.length === 0) return NaN;
   return (countBelow(sorted, value, true) + countBelow(sorted, value, false)) / (2 * sorted.length);
 }
+
+/**
+ * Median of values that occur several times each.
+ * Variant: as `quantileOfSorted` with p = 0.5, the mean of the two middle ones of an even number.
+ *
+ * @param counted in any order, each with how often it occurs, a whole number
+ * @returns NaN for no values
+ */
+export function medianOfCounted(counted: readonly { value: number; count: number }[]): number {
+  const sorted = [...counted].sort((a, b) => a.value - b.value);
+  const cases = sorted.reduce((sum, { count }) => sum + count, 0);
+  const at = (rank: number): number => {
+    let passed = 0;
+    return sorted.find(({ count }) => (passed += count) > rank)?.value ?? NaN;
+  };
+  return (at(Math.floor((cases - 1) / 2)) + at(Math.ceil((cases - 1) / 2))) / 2;
+}

@@ -28,16 +28,20 @@ export function sql(parts: TemplateStringsArray, ...inserts: readonly (SqlValue 
   return { text, values };
 }
 
-const keepStart = "/*keep*/";
+/** What a marked select stands on: the tables of the data alone, or the members of a run too. */
+export type KeptOf = "data" | "run";
+
+const keepStarts: Record<KeptOf, string> = { data: "/*keep*/", run: "/*keep of run*/" };
 const keepEnd = "/*kept*/";
 
 /**
- * Marks a select that many queries contain and that depends on nothing they filter by, nor on the
- * members of a run: an engine may work it out once, keep its rows and read those. Where nobody keeps
- * it, the marks are comments.
+ * Marks a select that many queries contain and that depends on nothing they filter by: an engine may
+ * work it out once, keep its rows and read those. Where nobody keeps it, the marks are comments.
+ *
+ * @param of "run" where it reads members; what reads none is shared by all runs
  */
-export function keepable({ text, values }: Sql): Sql {
-  return { text: `${keepStart}${text}${keepEnd}`, values };
+export function keepable({ text, values }: Sql, of: KeptOf = "data"): Sql {
+  return { text: `${keepStarts[of]}${text}${keepEnd}`, values };
 }
 
 const placeholders = (text: string): number => text.split("?").length - 1;
@@ -46,8 +50,8 @@ const placeholders = (text: string): number => text.split("?").length - 1;
  * A query cut at its outermost marked selects: `plain` texts around them, one more than `kept`.
  * The kept selects may hold marked ones themselves.
  */
-export function keepableParts({ text, values }: Sql): { plain: Sql[]; kept: Sql[] } {
-  const parts: { plain: Sql[]; kept: Sql[] } = { plain: [], kept: [] };
+export function keepableParts({ text, values }: Sql): { plain: Sql[]; kept: (Sql & { of: KeptOf })[] } {
+  const parts: ReturnType<typeof keepableParts> = { plain: [], kept: [] };
   let from = 0;
   let used = 0;
   const cut = (start: number, end: number): Sql => {
@@ -56,13 +60,16 @@ export function keepableParts({ text, values }: Sql): { plain: Sql[]; kept: Sql[
     return { text: piece, values: taken };
   };
   let depth = 0;
-  for (const { 0: mark, index } of text.matchAll(/\/\*(?:keep|kept)\*\//g)) {
-    depth += mark === keepStart ? 1 : -1;
-    if (mark === keepStart && depth === 1) {
+  let of: KeptOf = "data";
+  for (const { 0: mark, index } of text.matchAll(/\/\*(?:keep|keep of run|kept)\*\//g)) {
+    const isStart = mark !== keepEnd;
+    depth += isStart ? 1 : -1;
+    if (isStart && depth === 1) {
+      of = mark === keepStarts.run ? "run" : "data";
       parts.plain.push(cut(from, index));
       from = index + mark.length;
     } else if (depth === 0) {
-      parts.kept.push(cut(from, index));
+      parts.kept.push({ ...cut(from, index), of });
       from = index + mark.length;
     }
   }

@@ -1,13 +1,15 @@
-import { analytics, type Columns, membersOption } from "@/lib/analytics/engine";
+import { analytics, type Columns, earlierOption, membersOption } from "@/lib/analytics/engine";
 import { type MoversInput, movers } from "@/lib/measure/movers";
-import { lastSalesSql, membersSql } from "@/lib/measure/movers-sql";
+import { lastSalesSql, membersSql, type MoverRow, moverRowsSql } from "@/lib/measure/movers-sql";
 import type { Day } from "@/lib/types/day";
 import type { OrdersFilter } from "@/lib/types/overview";
 import type { Movers } from "@/lib/types/overview-page";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
+import type { Snapshot } from "@/lib/types/snapshot";
+import { segmentationAsOf } from "./assign-as-of";
 import { membersAtDay } from "./read-migration";
-import { remembered } from "./remembered";
+import { type Pinned, rememberedRows } from "./remembered";
 
 /** The run as it shows the later day; `since` = the earlier one, null where the data do not reach back that far. */
 export type MoversRequest = { run: Segmentation | null; shop: Shop; snapshotId: number; since: Day | null; filter: OrdersFilter };
@@ -42,19 +44,19 @@ export async function readMoverDays(request: MoversRequest): Promise<MoversInput
     membersOf(run, snapshotId),
     lastSalesOf(request, run.asOf),
   ]);
-  const names = run.segments.map((segment) => segment.name);
-  return { before: earlier.members, after, lastSales, names, segments: filter.segments, since, asOf: run.asOf };
+  return { before: earlier.members, after, lastSales, segments: filter.segments, since };
 }
 
-/** Who changed persona between the two days, of the customers the filter counts. */
-export async function readMovers(request: MoversRequest): Promise<Movers | null> {
-  const { run, shop, snapshotId, since, filter } = request;
-  if (run === null || since === null) return null;
-  // the names belong to the key: a person may rename a persona at any time
-  const names = run.segments.map((segment) => segment.name);
-  const key = JSON.stringify(["movers", snapshotId, membersOption(run), run.asOf, since, filter, shop.saleStatuses, names]);
-  return remembered(key, async () => {
-    const days = await readMoverDays(request);
-    return days === null ? null : movers(days);
-  });
+/**
+ * Who changed persona between the two days, of the customers the filter counts. Both days' members are tables
+ * of the engine, so another filter costs an aggregate and not two readings of all customers.
+ */
+export async function readMovers({ request, snapshot, options, signal }: { request: MoversRequest; snapshot: Snapshot; options: Pinned; signal?: AbortSignal | undefined }): Promise<Movers | null> {
+  const { run, shop, since, filter } = request;
+  if (run === null || since === null || since >= run.asOf) return null;
+  const before = await segmentationAsOf(run, snapshot, shop, since);
+  if (before === null) return null;
+  const scope = { since, upTo: run.asOf, saleStatuses: shop.saleStatuses, filter };
+  const rows = await rememberedRows<MoverRow>(moverRowsSql(scope), { ...options, ...earlierOption(before) }, signal);
+  return movers({ rows, names: run.segments.map((segment) => segment.name), since, asOf: run.asOf });
 }

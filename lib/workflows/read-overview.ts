@@ -86,7 +86,7 @@ export async function readOverview(input: OverviewInput): Promise<Overview | nul
     readRevenue(segmentation, asked, input.measure ?? "revenue"),
     readPersonas(segmentation, asked),
     readChoices(asked),
-    readMovers({ run: segmentation, shop, snapshotId: snapshot.id, since: moversSince(period, firstDay), filter }),
+    readMovers({ request: { run: segmentation, shop, snapshotId: snapshot.id, since: moversSince(period, firstDay), filter }, snapshot, options: asked.options, signal: input.signal }),
     readNoticeFacts({ shop, snapshot, segmentation, options: asked.options }),
   ]);
   const notices = overviewNotices({ ...facts, mayImport: input.mayImport, months: sums.months });

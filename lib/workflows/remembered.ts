@@ -2,7 +2,7 @@ import { analytics } from "@/lib/analytics/engine";
 import type { Sql } from "@/lib/types/sql";
 
 /** What an answer depends on beside the query; both are immutable, so an answer never grows stale. */
-export type Pinned = { snapshotId: number; segmentationId?: number; assignment?: string; asOf?: number };
+export type Pinned = { snapshotId: number; segmentationId?: number; assignment?: string; earlier?: string; asOf?: number };
 
 /** Answers are kept apart, so that paging through customers never pushes out the sums of the insight pages. */
 export type Shelf = "insights" | "customers";
@@ -77,6 +77,6 @@ async function unlessLeft<T>(answer: Promise<T>, signal: AbortSignal, kept: Kept
  * @param signal of the request that asks: its query is interrupted when nobody else waits for the same
  */
 export function rememberedRows<Row>(query: Sql, pinned: Pinned, signal?: AbortSignal): Promise<Row[]> {
-  const key = JSON.stringify([pinned.snapshotId, pinned.segmentationId ?? null, pinned.assignment ?? null, pinned.asOf ?? null, query.text, query.values]);
+  const key = JSON.stringify([pinned.snapshotId, pinned.segmentationId ?? null, pinned.assignment ?? null, pinned.earlier ?? null, pinned.asOf ?? null, query.text, query.values]);
   return remembered(key, (stop) => analytics().query<Row>(query, { ...pinned, keepsParts: true, signal: stop }), { signal });
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { overviewFinding, pairedFinding, revenueFinding } from "@/lib/measure/findings-overview";
 import { kpiFacts } from "@/lib/measure/kpi-sql";
 import { changeZ, getKpi, kpiReadings, kpis } from "@/lib/measure/kpis";
-import { movers, type MoversInput } from "@/lib/measure/movers";
+import { movers, type MoversInput, walkMembers } from "@/lib/measure/movers";
+import type { MoverRow } from "@/lib/measure/movers-sql";
 import { overviewNotices, type NoticeFacts } from "@/lib/measure/notices";
 import { periodText, readPeriod } from "@/lib/format/period-text";
 import { lastFullMonth, moversSince, periodOf } from "@/lib/measure/period";
@@ -147,15 +148,25 @@ describe("revenue bands", () => {
   });
 });
 
+/** One row a customer, as the query adds them up. */
+function rowsOf(input: MoversInput): MoverRow[] {
+  const rows: MoverRow[] = [];
+  walkMembers(input, ({ from, to, lastDay, revenueCents }) => {
+    rows.push({ was: from < 0 ? null : from, now: to, silent_day: from !== to && lastDay <= input.since ? lastDay : null, customers: 1, revenue_cents: revenueCents });
+  });
+  return rows;
+}
+
 describe("movers", () => {
   const days: MoversInput = {
-    names: ["New", "Best", "Lost"], segments: [], since: 100, asOf: 150,
+    segments: [], since: 100,
     before: { customerKeys: [1, 2, 3, 4], segments: [0, 0, 0, 1] },
     after: { customerKeys: [1, 2, 3, 4, 9], segments: [2, 2, 1, 1, 0] },
     lastSales: { customerKeys: [1, 2, 3, 4, 9], days: [50, 70, 120, 20, 130], revenueCents: [10, 20, 40, 80, 160], isCounted: [1, 1, 1, 1, 1] },
   };
+  const moversOf = (input: MoversInput) => movers({ rows: rowsOf(input), names: ["New", "Best", "Lost"], since: 100, asOf: 150 });
   test("down by silence, up by a new order, with what the movers had spent; newcomers apart", () => {
-    expect(movers(days)).toEqual({
+    expect(moversOf(days)).toEqual({
       since: 100, asOf: 150,
       moves: [
         { from: 0, to: 2, fromName: "New", toName: "Lost", customers: 2, revenueCents: 30, direction: "down", silentDays: 90 },
@@ -165,13 +176,13 @@ describe("movers", () => {
     });
   });
   test("a filter and its complement share out movers and newcomers", () => {
-    const counted = (isCounted: number[]) => movers({ ...days, lastSales: { ...days.lastSales, isCounted } });
+    const counted = (isCounted: number[]) => moversOf({ ...days, lastSales: { ...days.lastSales, isCounted } });
     const [some, rest] = [counted([1, 0, 1, 0, 0]), counted([0, 1, 0, 1, 1])];
     expect([some.moved + rest.moved, some.common + rest.common, some.joined + rest.joined]).toEqual([3, 4, 1]);
-    expect(movers({ ...days, segments: [2] })).toMatchObject({ moved: 2, common: 2, joined: 0 });
+    expect(moversOf({ ...days, segments: [2] })).toMatchObject({ moved: 2, common: 2, joined: 0 });
   });
   test("nobody there before: nobody moved, everybody joined", () => {
-    expect(movers({ ...days, before: { customerKeys: [], segments: [] } })).toMatchObject({ moves: [], moved: 0, common: 0, joined: 5, silentShare: 0 });
+    expect(moversOf({ ...days, before: { customerKeys: [], segments: [] } })).toMatchObject({ moves: [], moved: 0, common: 0, joined: 5, silentShare: 0 });
   });
   test("counted from the day before the period, else from 90 days before its end, else not at all", () => {
     const since = (preset: Parameters<typeof periodOf>[0], first: number) => moversSince(periodOf(preset, first, 1000), first);

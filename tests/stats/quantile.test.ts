@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import golden from "../golden/clustering.json";
-import { median, midRankPercentile, quantile, quantileOfSorted, sortedFinite } from "@/lib/stats/quantile";
+import { median, medianOfCounted, midRankPercentile, quantile, quantileOfSorted, sortedFinite } from "@/lib/stats/quantile";
 
 describe("quantiles (type 7)", () => {
   test("interpolate between neighbours: a quarter of 1, 2, 3, 4 is 1.75", () => {
@@ -63,4 +63,11 @@ describe("mid-rank percentile", () => {
       ),
     );
   });
+});
+
+test("the median of counted values is that of the values written out, and of none there is none", () => {
+  fc.assert(fc.property(fc.array(fc.record({ value: fc.integer({ min: -9, max: 9 }), count: fc.integer({ min: 1, max: 5 }) }), { minLength: 1 }), (counted) => {
+    expect(medianOfCounted(counted)).toBe(median(counted.flatMap(({ value, count }) => Array.from({ length: count }, () => value))));
+  }));
+  expect(medianOfCounted([])).toBeNaN();
 });

@@ -9,7 +9,7 @@ import { conformanceQueries, type Occasion } from "./conformance-queries";
 const store = await importStore();
 const { writeSampleShop } = await import("@/scripts/commands/sample");
 const { importOrders } = await import("@/lib/workflows/import-orders");
-const { writeMemberships } = await import("@/lib/analytics/memberships");
+const { writeAssignedMembers, writeMemberships } = await import("@/lib/analytics/memberships");
 const { openAnalytics } = await import("@/lib/analytics/engine");
 const { snapshotTables } = await import("@/lib/types/snapshot");
 const { rawSql, sql } = await import("@/lib/types/sql");
@@ -19,11 +19,12 @@ type Row = Record<string, string | number | null>;
 const engine = openAnalytics();
 const sqlite = new Database(":memory:");
 const run = 1;
+const members = { segmentationId: run, earlier: "before" };
 let occasion: Occasion;
 
 /** A table of the same name and rows in SQLite. */
 async function copyTable(name: string): Promise<void> {
-  const rows = await engine.query<Row>(sql`select * from ${rawSql(name)}`, { segmentationId: run });
+  const rows = await engine.query<Row>(sql`select * from ${rawSql(name)}`, members);
   const columns = Object.keys(rows[0] ?? {});
   sqlite.exec(`create table "${name}" (${columns.map((c) => `"${c}"`).join(", ")})`);
   const insert = sqlite.prepare(`insert into "${name}" values (${columns.map(() => "?").join(", ")})`);
@@ -39,7 +40,13 @@ beforeAll(async () => {
   await writeMemberships(run, {
     customerKeys, segments: spread(4), runnerUps: spread(3), margins: customerKeys.map((key) => (key % 10) / 10), rScores: spread(5), fScores: spread(2), mScores: spread(5),
   });
-  for (const table of [...snapshotTables, "memberships"]) await copyTable(table);
+  const known = customerKeys.filter((key) => key % 7 > 0);
+  const none = { runnerUps: null, margins: null, rScores: null, fScores: null, mScores: null };
+  await writeAssignedMembers({
+    segmentationId: run, folder: members.earlier, asOf: 0, changes: { customerKeys: [], segments: [] },
+    members: { customerKeys: known, segments: known.map((key) => (key % 11) % 4), ...none },
+  });
+  for (const table of [...snapshotTables, "memberships", "earlier_memberships"]) await copyTable(table);
   const [most] = await engine.query<{ customer_key: number; external_id: string }>(
     sql`select o.customer_key, c.external_id from orders o join customers c on c.customer_key = o.customer_key
       group by o.customer_key, c.external_id order by count(*) desc, o.customer_key limit 1`,
@@ -63,7 +70,7 @@ function comparable(rows: readonly Row[], isOrdered: boolean): string[] {
 
 async function bothAnswers({ text, values }: Sql): Promise<[string[], string[]]> {
   const isOrdered = /order by[^()]*$/i.test(text);
-  const duck = await engine.query<Row>({ text, values }, { segmentationId: run });
+  const duck = await engine.query<Row>({ text, values }, members);
   const lite = sqlite.prepare<unknown[], Row>(text).all(...values);
   return [comparable(duck, isOrdered), comparable(lite, isOrdered)];
 }
