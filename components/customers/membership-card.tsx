@@ -38,7 +38,7 @@ export function MembershipCard({ membership, own, runnerUp: other, segmentation,
         <DataTable
           caption={`This customer beside the means of ${own.name}${other === null ? "" : ` and ${other.name}`}`}
           columns={[
-            { key: "feature", label: "Means beside this customer" },
+            { key: "feature", label: "Means" },
             { key: "value", label: "Customer", align: "right" },
             { key: "own", label: own.name, align: "right" },
             ...(other === null ? [] : [{ key: "other", label: other.name, align: "right" as const }]),

@@ -18,6 +18,7 @@ type MoversFigureProps = {
   personas: readonly PersonaShare[];
   segmentationId: number;
   filter: OrdersFilter;
+  csvHref: string | undefined;
   style: MoneyStyle;
 };
 
@@ -121,6 +122,7 @@ export function MoversFigure(props: MoversFigureProps) {
       finding={`${formatNumber(movers.moved, locale)} of ${formatNumber(movers.common, locale)} customers changed persona since ${since}`}
       note={`${formatPercent(movers.silentShare, locale)} of the moves are ageing, without a new order. Those who moved had spent ${formatMoneyShort(movers.revenueCents, style)} in all their orders. One model on both days, so nobody moves because of a refit.`}
       table={tableOf(movers, style)}
+      csvHref={props.csvHref}
     >
       <MoveLines title="Down, by silence" moves={of("down", mostDown)} props={props} movers={movers} />
       <MoveLines title="Up, by a new order" moves={of("up", mostUp)} props={props} movers={movers} />

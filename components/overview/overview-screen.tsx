@@ -22,6 +22,8 @@ type OverviewScreenProps = {
   words: Readonly<Record<string, KpiWords>>;
   /** headings computed by rule */
   findings: { page: string; revenue: string; paired: string };
+  /** address of a figure's numbers as a file; null for roles without downloads */
+  csvHref: ((figure: "months" | "personas" | "moves") => string) | null;
 };
 
 /** What the orders counted can be narrowed by. */
@@ -34,7 +36,7 @@ function sidesOf({ choices, filter, personas }: Overview): OrderFilterSide[] {
 }
 
 /** How are we doing, who brings it, what needs a look. */
-export function OverviewScreen({ overview, words, findings }: OverviewScreenProps) {
+export function OverviewScreen({ overview, words, findings, csvHref }: OverviewScreenProps) {
   const { shop, totals, historyMonths, segmentation } = overview;
   const { locale } = shop;
   const [first, last] = [historyMonths.at(0), historyMonths.at(-1)];
@@ -66,15 +68,15 @@ export function OverviewScreen({ overview, words, findings }: OverviewScreenProp
           {segmentation === null ? (
             <EmptyState title="No personas yet">Revenue by persona appears here once a segmentation is live.</EmptyState>
           ) : (
-            <RevenueFigure finding={findings.revenue} revenue={overview.revenue} asOf={segmentation.asOf} segmentationId={segmentation.id} filter={overview.filter} style={shop} />
+            <RevenueFigure finding={findings.revenue} revenue={overview.revenue} asOf={segmentation.asOf} segmentationId={segmentation.id} filter={overview.filter} csvHref={csvHref?.("months")} style={shop} />
           )}
           </div>
           <div className={classes.needs}><NoticeList notices={overview.notices} /></div>
         </div>
         {segmentation !== null && (
           <div className={classes.half}>
-            <div className={classes.who}><PairedFigure finding={findings.paired} personas={overview.personas} segmentationId={segmentation.id} filter={overview.filter} style={shop} /></div>
-            <MoversFigure movers={overview.movers} personas={overview.personas} segmentationId={segmentation.id} filter={overview.filter} style={shop} />
+            <div className={classes.who}><PairedFigure finding={findings.paired} personas={overview.personas} segmentationId={segmentation.id} filter={overview.filter} csvHref={csvHref?.("personas")} style={shop} /></div>
+            <MoversFigure movers={overview.movers} personas={overview.personas} segmentationId={segmentation.id} filter={overview.filter} csvHref={csvHref?.("moves")} style={shop} />
           </div>
         )}
       </div>

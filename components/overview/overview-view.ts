@@ -10,7 +10,7 @@ export type KpiWords = KpiStyle & { name: string; formula: string };
 function yearText({ value, lastYear }: KpiReading, words: KpiWords, { locale }: MoneyStyle): string | null {
   const change = formatKpiChange(value, lastYear, words, locale);
   if (change === null) return null;
-  return /[1-9]/.test(change) ? `${change} on last year` : "as in the last year";
+  return /[1-9]/.test(change) ? `${change} on last year` : "as last year";
 }
 
 type FigureInput = { reading: KpiReading; words: KpiWords; style: MoneyStyle; beforeSpan: DaySpan | null; historySpan: readonly [string, string] | null };

@@ -5,12 +5,12 @@ import { Figure } from "../ui/figure";
 import { PairedBars } from "../ui/paired-bars";
 import { personaCustomers } from "./customer-links";
 
-type PairedFigureProps = { finding: string; personas: readonly PersonaShare[]; segmentationId: number; filter: OrdersFilter; style: MoneyStyle };
+type PairedFigureProps = { finding: string; personas: readonly PersonaShare[]; segmentationId: number; filter: OrdersFilter; csvHref: string | undefined; style: MoneyStyle };
 
 const indexOf = (p: PersonaShare): number => (p.customerShare > 0 ? p.revenueShare / p.customerShare : 0);
 
 /** Who brings more than their number: share of customers against share of revenue. */
-export function PairedFigure({ finding, personas, segmentationId, filter, style }: PairedFigureProps) {
+export function PairedFigure({ finding, personas, segmentationId, filter, csvHref, style }: PairedFigureProps) {
   const { locale } = style;
   const ranked = [...personas].sort((a, b) => b.revenueShare - a.revenueShare);
   const table = {
@@ -38,7 +38,7 @@ export function PairedFigure({ finding, personas, segmentationId, filter, style 
     })),
   };
   return (
-    <Figure finding={finding} note="Share of customers and of revenue, the segmentation's orders. Index = revenue share ÷ customer share." table={table}>
+    <Figure finding={finding} note="Share of customers and of revenue, the segmentation's orders. Index = revenue share ÷ customer share." table={table} csvHref={csvHref}>
       <PairedBars
         firstLabel="Customers"
         secondLabel="Revenue"

@@ -7,10 +7,10 @@ import { Figure } from "../ui/figure";
 import { monthCustomers } from "./customer-links";
 import { MeasureLinks } from "./measure-links";
 
-type RevenueFigureProps = { finding: string; revenue: RevenueByPersona & { measure: BandMeasure }; asOf: number; segmentationId: number; filter: OrdersFilter; style: MoneyStyle };
+type RevenueFigureProps = { finding: string; revenue: RevenueByPersona & { measure: BandMeasure }; asOf: number; segmentationId: number; filter: OrdersFilter; csvHref: string | undefined; style: MoneyStyle };
 
 /** Revenue, or customers who ordered, by month and persona with its table of the same bands and months. */
-export function RevenueFigure({ finding, revenue, asOf, segmentationId, filter, style }: RevenueFigureProps) {
+export function RevenueFigure({ finding, revenue, asOf, segmentationId, filter, csvHref, style }: RevenueFigureProps) {
   const isRevenue = revenue.measure === "revenue";
   const write = (value: number): string => (isRevenue ? formatAmount(value, style) : formatNumber(value, style.locale));
   const hasLost = revenue.bands.some((band) => band.lifecycle === "Lost");
@@ -28,7 +28,7 @@ export function RevenueFigure({ finding, revenue, asOf, segmentationId, filter, 
     })),
   };
   return (
-    <Figure finding={finding} note={note} table={table} actions={<MeasureLinks current={revenue.measure} />}>
+    <Figure finding={finding} note={note} table={table} csvHref={csvHref} actions={<MeasureLinks current={revenue.measure} />}>
       <RevenueArea revenue={revenue} hrefs={hrefs} style={{ currency: style.currency, minorUnits: style.minorUnits, locale: style.locale }} />
     </Figure>
   );

@@ -4,16 +4,19 @@ import { categoryWords } from "@/lib/format/words";
 import type { Categories } from "@/lib/types/persona-page";
 import { Card } from "../ui/card";
 import { DataTable } from "../ui/data-table";
+import { DownloadLink } from "../ui/download-link";
 import { CannotSay } from "../ui/states";
 import classes from "./persona.module.css";
 
 const fewReorders = 30;
 
+type CategoriesCardProps = { finding: string; categories: Categories; csvHref: string | undefined; locale: string };
+
 /** What they buy first, and what next where enough of them came back. */
-export function CategoriesCard({ finding, categories, locale }: { finding: string; categories: Categories; locale: string }) {
+export function CategoriesCard({ finding, categories, csvHref, locale }: CategoriesCardProps) {
   const { first, pairs, reordered } = categories;
   return (
-    <Card title={finding} note={`Category of the dearest item; ${formatNumber(reordered, locale)} members ordered again`}>
+    <Card title={finding} note={`Category of the dearest item; ${formatNumber(reordered, locale)} members ordered again`} actions={csvHref === undefined ? undefined : <DownloadLink href={csvHref}>CSV</DownloadLink>}>
       <DataTable
         caption="Categories of the first order"
         columns={[{ key: "category", label: "First order" }, { key: "share", label: "Members", align: "right" }, { key: "all", label: "All", align: "right" }]}

@@ -6,12 +6,12 @@ import { Figure } from "../ui/figure";
 import { PersonaName } from "../ui/persona-name";
 import classes from "./persona.module.css";
 
-type MarginFigureProps = { finding: string; histogram: MarginHistogram; segment: Segment; segments: readonly Segment[]; locale: string };
+type MarginFigureProps = { finding: string; histogram: MarginHistogram; segment: Segment; segments: readonly Segment[]; csvHref: string | undefined; locale: string };
 
 const borderline = 0.1;
 
 /** How near the members lie to the next group; those under 0.1 are borderline and drawn open. */
-export function MarginFigure({ finding, histogram, segment, segments, locale }: MarginFigureProps) {
+export function MarginFigure({ finding, histogram, segment, segments, csvHref, locale }: MarginFigureProps) {
   const { counts, step, members } = histogram;
   const label = (i: number): string => formatNumber(i * step, locale, 2);
   const bars = counts.map((count, i) => ({ label: label(i), share: members > 0 ? count / members : 0, expected: null, isOutline: (i + 0.5) * step < borderline }));
@@ -22,7 +22,7 @@ export function MarginFigure({ finding, histogram, segment, segments, locale }: 
   };
   const last = label(counts.length - 1);
   return (
-    <Figure finding={finding} note="Margin to the next group's centre, share of members. Open bars: under 0.1, borderline." table={table}>
+    <Figure finding={finding} note="Margin to the next group's centre, share of members. Open bars: under 0.1, borderline." table={table} csvHref={csvHref}>
       <ShareBars bars={bars} look={segment} ticks={[label(0), label(2), last]} height={104} locale={locale} />
       {histogram.runnersUp.length > 0 && (
         <p className={classes.runners}>

@@ -52,8 +52,17 @@ function stripFacts({ segment, segmentation, profile, shop }: PersonaFacts): Str
   ];
 }
 
+type PersonaScreenProps = {
+  facts: PersonaFacts;
+  findings: PersonaFindings;
+  /** address of a figure's numbers as a file; null for roles without downloads */
+  csvHref: ((figure: "profile" | "margin" | "trend" | "rhythm" | "places" | "service" | "categories") => string) | null;
+  rule: ReactNode;
+  notes: ReactNode;
+};
+
 /** One persona: who they are, why they have the name, what to do, when, where and how they buy. */
-export function PersonaScreen({ facts, findings, rule, notes }: { facts: PersonaFacts; findings: PersonaFindings; rule: ReactNode; notes: ReactNode }) {
+export function PersonaScreen({ facts, findings, csvHref, rule, notes }: PersonaScreenProps) {
   const { shop, segment, segmentation, margins } = facts;
   const style = { currency: shop.currency, minorUnits: shop.minorUnits, locale: shop.locale };
   const look = { valueWord: segment.valueWord, lifecycle: segment.lifecycle };
@@ -64,21 +73,21 @@ export function PersonaScreen({ facts, findings, rule, notes }: { facts: Persona
         <div className={classes.stack}>
           {rule}
           <ReasonCard segment={segment} segmentation={segmentation} style={style} />
-          <ProfileFigure finding={findings.profile} points={facts.profile} customers={segmentation.customers} look={look} style={style} />
-          <TrendFigure finding={findings.trend} months={facts.trend} asOf={segmentation.asOf} style={style} />
+          <ProfileFigure finding={findings.profile} points={facts.profile} customers={segmentation.customers} look={look} csvHref={csvHref?.("profile")} style={style} />
+          <TrendFigure finding={findings.trend} months={facts.trend} asOf={segmentation.asOf} csvHref={csvHref?.("trend")} style={style} />
           <ExamplesCard examples={facts.examples} hasMargin={margins !== null} style={style} />
         </div>
         <div className={classes.stack}>
           <AdviceCard advice={segment.advice} />
-          {margins !== null && <MarginFigure finding={findings.margin} histogram={margins} segment={segment} segments={segmentation.segments} locale={shop.locale} />}
-          <CategoriesCard finding={findings.categories} categories={facts.categories} locale={shop.locale} />
-          <ServiceCard finding={findings.service} payments={facts.payments} service={facts.service} locale={shop.locale} />
+          {margins !== null && <MarginFigure finding={findings.margin} histogram={margins} segment={segment} segments={segmentation.segments} csvHref={csvHref?.("margin")} locale={shop.locale} />}
+          <CategoriesCard finding={findings.categories} categories={facts.categories} csvHref={csvHref?.("categories")} locale={shop.locale} />
+          <ServiceCard finding={findings.service} payments={facts.payments} service={facts.service} csvHref={csvHref?.("service")} locale={shop.locale} />
           {notes}
         </div>
       </div>
       <div className={classes.half}>
-        <RhythmFigure finding={findings.rhythm} rhythm={facts.rhythm} look={look} locale={shop.locale} />
-        <PlaceFigure finding={findings.place} states={facts.states} look={look} locale={shop.locale} />
+        <RhythmFigure finding={findings.rhythm} rhythm={facts.rhythm} look={look} csvHref={csvHref?.("rhythm")} locale={shop.locale} />
+        <PlaceFigure finding={findings.place} states={facts.states} look={look} csvHref={csvHref?.("places")} locale={shop.locale} />
       </div>
     </div>
   );

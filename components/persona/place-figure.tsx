@@ -10,8 +10,10 @@ import classes from "./persona.module.css";
 const shown = 10;
 const fewMembers = 10;
 
+type PlaceFigureProps = { finding: string; states: readonly StateShare[]; look: PersonaLook; csvHref: string | undefined; locale: string };
+
 /** Where they live: the states with most members, and how that compares with all customers. */
-export function PlaceFigure({ finding, states, look, locale }: { finding: string; states: readonly StateShare[]; look: PersonaLook; locale: string }) {
+export function PlaceFigure({ finding, states, look, csvHref, locale }: PlaceFigureProps) {
   const index = (s: StateShare): string => (s.members < fewMembers ? "few" : s.shareAll > 0 ? formatRatio(s.share / s.shareAll, locale, 2) : "unknown");
   const table = {
     caption: "Members by state",
@@ -30,7 +32,7 @@ export function PlaceFigure({ finding, states, look, locale }: { finding: string
   const isBrazil = states.some((s) => isBrazilianState(s.state));
   const longest = Math.max(0, ...states.slice(0, shown).flatMap((s) => [s.share, s.shareAll]));
   return (
-    <Figure finding={finding} note="Share of members by state beside all customers (grey). Index = members ÷ all; under 10 members: few." table={table}>
+    <Figure finding={finding} note="Share of members by state beside all customers (grey). Index = members ÷ all; under 10 members: few." table={table} csvHref={csvHref}>
       <div className={isBrazil ? classes.mapped : undefined}>
         {isBrazil && <PlaceMap states={states} locale={locale} />}
         <ul>

@@ -6,10 +6,10 @@ import type { PersonaLook } from "../theme";
 import { Figure } from "../ui/figure";
 import { Dumbbell } from "./dumbbell";
 
-type ProfileFigureProps = { finding: string; points: readonly ProfilePoint[]; customers: number; look: PersonaLook; style: MoneyStyle };
+type ProfileFigureProps = { finding: string; points: readonly ProfilePoint[]; customers: number; look: PersonaLook; csvHref: string | undefined; style: MoneyStyle };
 
 /** The profile on percentiles with raw means, and its table. */
-export function ProfileFigure({ finding, points, customers, look, style }: ProfileFigureProps) {
+export function ProfileFigure({ finding, points, customers, look, csvHref, style }: ProfileFigureProps) {
   const table = {
     caption: "Profile of the members against all customers",
     columns: [
@@ -35,6 +35,7 @@ export function ProfileFigure({ finding, points, customers, look, style }: Profi
       finding={finding}
       note={`Where the median member stands among all ${formatNumber(customers, style.locale)} customers; open circle: the middle customer. Figures are means. Dim rows show no clear difference.`}
       table={table}
+      csvHref={csvHref}
     >
       <Dumbbell points={points} look={look} style={style} />
     </Figure>

@@ -6,8 +6,10 @@ import type { PersonaLook } from "../theme";
 import { Figure } from "../ui/figure";
 import classes from "./persona.module.css";
 
+type RhythmFigureProps = { finding: string; rhythm: Rhythm; look: PersonaLook; csvHref: string | undefined; locale: string };
+
 /** When they order, beside all customers over the same months. */
-export function RhythmFigure({ finding, rhythm, look, locale }: { finding: string; rhythm: Rhythm; look: PersonaLook; locale: string }) {
+export function RhythmFigure({ finding, rhythm, look, csvHref, locale }: RhythmFigureProps) {
   const parts = [
     { key: "month", title: "Month of order", bars: rhythm.months, name: (at: number) => formatMonthName(at, locale), height: 132 },
     { key: "weekday", title: "Weekday", bars: rhythm.weekdays, name: (at: number) => formatWeekday(at, locale), height: 112 },
@@ -36,7 +38,7 @@ export function RhythmFigure({ finding, rhythm, look, locale }: { finding: strin
     </div>
   ));
   return (
-    <Figure finding={finding} note="Share of the members' orders; line: all customers over the same months. Recency shapes the groups, so months alone are no preference." table={table}>
+    <Figure finding={finding} note="Share of the members' orders; line: all customers over the same months. Recency shapes the groups, so months alone are no preference." table={table} csvHref={csvHref}>
       {months}
       <div className={classes.pair}>{weekdays}{hours}</div>
     </Figure>

@@ -5,12 +5,12 @@ import { paymentWords } from "@/lib/format/words";
 import type { PaymentShare, ServiceFacts } from "@/lib/types/persona-page";
 import { TableCard } from "../ui/table-card";
 
-type ServiceCardProps = { finding: string; payments: readonly PaymentShare[]; service: { members: ServiceFacts; all: ServiceFacts }; locale: string };
+type ServiceCardProps = { finding: string; payments: readonly PaymentShare[]; service: { members: ServiceFacts; all: ServiceFacts }; csvHref: string | undefined; locale: string };
 
 const known = (value: number | null, write: (value: number) => string): string => (value === null ? "unknown" : write(value));
 
 /** How they pay and how they were served, beside all orders of the same months. */
-export function ServiceCard({ finding, payments, service, locale }: ServiceCardProps) {
+export function ServiceCard({ finding, payments, service, csvHref, locale }: ServiceCardProps) {
   const line = (label: string, of: (facts: ServiceFacts) => number | null, write: (value: number) => string) => ({
     id: label,
     cells: { what: label, members: known(of(service.members), write), all: known(of(service.all), write) },
@@ -20,6 +20,7 @@ export function ServiceCard({ finding, payments, service, locale }: ServiceCardP
     <TableCard
       title={finding}
       note="The members' orders beside all orders of the same months"
+      csvHref={csvHref}
       caption="Payment and service of the members and of all"
       columns={[{ key: "what", label: "Payment and service" }, { key: "members", label: "Members", align: "right" }, { key: "all", label: "All", align: "right" }]}
       rows={[

@@ -7,12 +7,12 @@ import { LazySeriesLine } from "../charts/lazy-charts";
 import { axisOf } from "../explore/chart-axis";
 import { Figure } from "../ui/figure";
 
-type TrendFigureProps = { finding: string; months: readonly PersonaMonth[]; asOf: number; style: MoneyStyle };
+type TrendFigureProps = { finding: string; months: readonly PersonaMonth[]; asOf: number; csvHref: string | undefined; style: MoneyStyle };
 
 const tickEvery = 3;
 
 /** What today's members ordered month by month, and how much of the shop's revenue that was. */
-export function TrendFigure({ finding, months, asOf, style }: TrendFigureProps) {
+export function TrendFigure({ finding, months, asOf, csvHref, style }: TrendFigureProps) {
   const { locale } = style;
   const share = (value: number | null): string => (value === null ? "none" : formatPercent(value, locale));
   const table = {
@@ -38,6 +38,7 @@ export function TrendFigure({ finding, months, asOf, style }: TrendFigureProps) 
       finding={finding}
       note={`Revenue by month of order of those who are members on ${formatDay(asOf, locale)}. Recency shapes the groups, so a rise or fall says when they bought, not how the group grew.`}
       table={table}
+      csvHref={csvHref}
     >
       <LazySeriesLine points={points} unit={`${currencySymbol(style)} a month`} callout={null} axis={axisOf(points.map(({ y }) => y), "money", style)} height={170} />
     </Figure>

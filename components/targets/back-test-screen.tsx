@@ -14,8 +14,8 @@ import classes from "./targets.module.css";
 type BackTestScreenProps = { segment: PersonaLook & { name: string }; terms: Terms; asOf: number; lastDay: number; found: BackTest; backHref: string; shop: Shop };
 
 const columns = [
-  { key: "who", label: "Customers of that day" }, { key: "customers", label: "Customers", align: "right" as const }, { key: "buyers", label: "Bought again", align: "right" as const },
-  { key: "share", label: "Share", align: "right" as const }, { key: "revenue", label: "Revenue since", align: "right" as const }, { key: "each", label: "Per customer", align: "right" as const },
+  { key: "who", label: "Customers of that day" }, { key: "share", label: "Bought again", align: "right" as const }, { key: "each", label: "Per customer", align: "right" as const },
+  { key: "customers", label: "Customers", align: "right" as const }, { key: "buyers", label: "Buyers", align: "right" as const }, { key: "revenue", label: "Revenue since", align: "right" as const },
 ];
 
 function cellsOf({ customers, buyers, revenueCents }: LaterSales, { locale, currency, minorUnits }: Shop) {
@@ -31,6 +31,8 @@ export function BackTestScreen({ segment, terms, asOf, lastDay, found, backHref,
   const { locale } = shop;
   const { members, everybody } = found;
   const [then, now] = [formatDay(asOf, locale), formatDay(lastDay, locale)];
+  const share = ({ customers, buyers }: LaterSales): string => formatPercent(buyers / customers, locale);
+  const title = members.customers === 0 ? `What everybody did after ${then}` : `${share(members)} of those picked bought again, ${share(everybody)} of everybody`;
   return (
     <>
       <PageHeader
@@ -40,7 +42,7 @@ export function BackTestScreen({ segment, terms, asOf, lastDay, found, backHref,
         scope="Counted, not downloaded: people are only contacted by a list of the newest data, with the consent of that moment."
       />
       <div className={classes.grid}>
-        <Card title={`What they did after ${then}`} note={`Sales from the day after up to ${now}, refunds taken off. No control group: who is picked may differ from the others in any way.`}>
+        <Card title={title} note={`Sales from the day after up to ${now}, refunds taken off. No control group: who is picked may differ from the others in any way.`}>
           <DataTable
             caption="Sales after the day, of those picked and of everybody"
             columns={columns}

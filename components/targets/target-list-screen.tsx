@@ -4,7 +4,6 @@ import { plural } from "@/lib/format/words";
 import type { Channel, Excluded } from "@/lib/types/target-list";
 import { ButtonLink } from "../ui/button-link";
 import { Card } from "../ui/card";
-import { DataTable } from "../ui/data-table";
 import { PageHeader } from "../ui/page-header";
 import { PersonaName } from "../ui/persona-name";
 import type { PersonaLook } from "../theme";
@@ -48,24 +47,27 @@ function steps({ members, rows, excluded, channel }: TargetListScreenProps): Ste
   ];
 }
 
-/** What each reason takes away, drawn from where the one before it ended. */
+/** Each step with its reason, what it takes away, and a bar from where the one before it ended. */
 function Waterfall({ all, members, locale }: { all: readonly Step[]; members: number; locale: string }) {
   const most = Math.max(1, members);
   return (
-    <div className={classes.waterfall} aria-hidden="true">
+    <ol>
       {all.map((step) => {
         const isDrop = step.id !== "members" && step.id !== "rows";
         return (
-          <div key={step.id} className={classes.step}>
-            <span>{step.label}</span>
-            <span className={classes.track}>
-              <span className={isDrop ? classes.drop : classes.whole} style={{ left: `${(step.left / most) * 100}%`, width: `${(Math.abs(step.count) / most) * 100}%` }} />
+          <li key={step.id} className={classes.step} data-drop={isDrop || undefined}>
+            <span>
+              <strong>{step.label}</strong>
+              <span className={classes.why}>{step.why}</span>
             </span>
             <strong className={classes.number}>{formatNumber(step.count, locale)}</strong>
-          </div>
+            <span className={classes.track} aria-hidden="true">
+              <span className={step.id === "rows" ? classes.rest : classes.whole} style={{ left: `${(step.left / most) * 100}%`, width: `${(Math.abs(step.count) / most) * 100}%` }} />
+            </span>
+          </li>
         );
       })}
-    </div>
+    </ol>
   );
 }
 
@@ -87,11 +89,6 @@ export function TargetListScreen(props: TargetListScreenProps) {
       <div className={classes.grid}>
         <Card title={dropped === 0 ? "Nobody is left out" : `${number(dropped)} are left out, each for the first reason that applies`} note="Customers, in the order the reasons are asked.">
           <Waterfall all={all} members={members} locale={locale} />
-          <DataTable
-            caption="Who is left out and why"
-            columns={[{ key: "step", label: "Step" }, { key: "why", label: "Why" }, { key: "count", label: "Customers", align: "right" }]}
-            rows={all.map((step) => ({ id: step.id, strong: step.id === "rows", cells: { step: step.label, why: step.why, count: number(step.count) } }))}
-          />
         </Card>
         <div className={classes.side}>
           <Card title="The list" note={`Of ${segmentation}`}>

@@ -1,7 +1,7 @@
 import { formatMonth, formatWeekday } from "@/lib/format/date";
 import { featureSide } from "@/lib/format/feature-words";
 import { formatNumber, formatPercent } from "@/lib/format/number";
-import { categoryList, listWords, paymentWords, plural } from "@/lib/format/words";
+import { capitalise, categoryList, listWords, paymentWords, plural } from "@/lib/format/words";
 import type { Categories, MarginHistogram, PaymentShare, PersonaMonth, ProfilePoint, Rhythm, RhythmBar, ServiceFacts, StateShare } from "@/lib/types/persona-page";
 import type { Segment } from "@/lib/types/segmentation";
 import { isNotableShare } from "./findings-overview";
@@ -12,9 +12,8 @@ export function profileFinding(points: readonly ProfilePoint[]): string {
   const notable = points.filter((p) => p.isNotable).sort((a, b) => Math.abs(b.percentile - 0.5) - Math.abs(a.percentile - 0.5));
   if (notable.length === 0) return "They shop like everyone else, within chance";
   const named = notable.slice(0, 2).map((p) => featureSide(p.feature, p.percentile > 0.5));
-  if (notable.length <= 2) return `Apart from ${listWords(named)}, they shop like everyone else`;
-  const [first = "", ...rest] = named;
-  return `${first.slice(0, 1).toUpperCase()}${first.slice(1)}${rest.length > 0 ? ` and ${rest.join(" and ")}` : ""} set them apart most`;
+  const words = capitalise(listWords(named));
+  return notable.length <= 2 ? `${words} set them apart; nothing else is clearly different` : `${words} set them apart most`;
 }
 
 /** Share of the members on the border and the groups they are nearest to. */

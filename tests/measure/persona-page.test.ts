@@ -29,7 +29,7 @@ describe("profile", () => {
   test("a feature nobody has is left out", () => expect(profilePoints({}, segment)).toEqual([]));
   const point = (feature: ProfilePoint["feature"], percentile: number, isNotable = true): ProfilePoint => ({ feature, percentile, isNotable, meanAll: 1, meanMembers: 1 });
   test("the heading names what lies farthest from the middle", () => {
-    expect(profileFinding([point("recencyDays", 0.9), point("orderCount", 0.98), point("revenueCents", 0.6, false)])).toBe("Apart from more orders and more days since last order, they shop like everyone else");
+    expect(profileFinding([point("recencyDays", 0.9), point("orderCount", 0.98), point("revenueCents", 0.6, false)])).toBe("More orders and more days since last order set them apart; nothing else is clearly different");
     expect(profileFinding([point("recencyDays", 0.1), point("orderCount", 0.98), point("revenueCents", 0.7)])).toBe("More orders and fewer days since last order set them apart most");
     expect(profileFinding([point("recencyDays", 0.5, false)])).toBe("They shop like everyone else, within chance");
   });

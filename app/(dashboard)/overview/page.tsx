@@ -16,7 +16,8 @@ export const metadata: Metadata = { title: "Overview" };
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePage();
   const mayImport = canDo(actor.role, "import");
-  const overview = await readOverview({ ...overviewInput(await searchParams), mayImport });
+  const params = await searchParams;
+  const overview = await readOverview({ ...overviewInput(params), mayImport });
   if (overview === null) {
     return (
       <>
@@ -34,5 +35,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
     revenue: revenueFinding(overview.revenue, locale),
     paired: pairedFinding(overview.personas, locale),
   };
-  return <OverviewScreen overview={overview} words={words} findings={findings} />;
+  const asked = new URLSearchParams(Object.entries(params).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])));
+  const csvHref = canDo(actor.role, "downloadAggregates") ? (figure: string) => `/api/overview/${figure}?${asked}` : null;
+  return <OverviewScreen overview={overview} words={words} findings={findings} csvHref={csvHref} />;
 }

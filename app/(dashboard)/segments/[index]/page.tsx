@@ -13,7 +13,7 @@ import { StabilityBadge } from "@/components/ui/stability-badge";
 import { StaleBadge } from "@/components/ui/states";
 import { requirePage } from "@/lib/auth/guards";
 import { canDo } from "@/lib/auth/permissions";
-import { formatDay } from "@/lib/format/date";
+import { formatDay, isoDay } from "@/lib/format/date";
 import { categoryFinding, marginFinding, placeFinding, profileFinding, rhythmFinding, serviceFinding, trendFinding } from "@/lib/measure/findings-persona";
 import { balancedFidelity, ruleFilter, ruleParts } from "@/lib/measure/rule-parts";
 import { readPersona, type PersonaPage } from "@/lib/workflows/read-persona";
@@ -111,6 +111,7 @@ export default async function PersonaRoute({ params, searchParams }: PersonaRout
       <PersonaScreen
         facts={page}
         findings={findingsOf(page)}
+        csvHref={canDo(actor.role, "downloadAggregates") ? (figure) => `/api/segmentations/${segmentation.id}/personas/${segment.index}/${figure}${asOf === null ? "" : `?asOf=${isoDay(asOf)}`}` : null}
         rule={ruleOf(page)}
         notes={<NoteCard action={mayEdit ? savePersonaNoteAction : null} segmentationId={segmentation.id} index={segment.index} note={page.note?.note ?? ""} />}
       />
