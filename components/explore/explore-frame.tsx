@@ -3,6 +3,7 @@ import { categoryWords } from "@/lib/format/words";
 import { formatDaySpan } from "@/lib/format/date";
 import { formatNumber } from "@/lib/format/number";
 import type { ExploreTopic, FilterChoices, OrderFilter } from "@/lib/types/explore";
+import { MethodNote } from "../ui/method-note";
 import { PageHeader } from "../ui/page-header";
 import { ExploreFilters } from "./explore-filters";
 import classes from "./explore.module.css";
@@ -39,6 +40,7 @@ export function ExploreFrame({ topic, finding, filter, choices, orders, query, l
       <ExploreFilters sides={sides} />
       <p className={classes.hint}>Every bar, cell and table row opens the customers behind it; where it counts orders, those with such an order.</p>
       {children}
+      <MethodNote terms={["sale", "person", "beyondChance"]} />
     </>
   );
 }

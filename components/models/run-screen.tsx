@@ -6,6 +6,7 @@ import { Badge } from "../ui/badge";
 import { Card } from "../ui/card";
 import { DataTable } from "../ui/data-table";
 import { DownloadLink } from "../ui/download-link";
+import { MethodNote } from "../ui/method-note";
 import { PageHeader } from "../ui/page-header";
 import { SummaryStrip, type StripFact } from "../ui/summary-strip";
 import { AgreementFigure } from "./agreement-figure";
@@ -37,6 +38,8 @@ export type RunScreenProps = {
   csv: { choice: string; quality: string; influence: string; projection: string; agreement: string } | null;
   locale: string;
 };
+
+const terms = ["silhouette", "stability", "borderline", "calinskiHarabasz", "daviesBouldin", "inertia", "influence", "ari"] as const;
 
 function ChoiceRow({ choice, csvHref, locale }: { choice: NonNullable<RunScreenProps["choice"]>; csvHref: string | undefined; locale: string }) {
   const { useK, sampleNote, ...figure } = choice;
@@ -84,6 +87,7 @@ export function RunScreen({ id, isLive, headline, facts, choice, quality, influe
           {projection !== null && <ProjectionFigure {...projection} csvHref={csv?.projection} locale={locale} />}
           {agreement !== null && <AgreementFigure {...agreement} csvHref={csv?.agreement} locale={locale} />}
         </div>
+        <MethodNote terms={terms} />
       </div>
     </>
   );

@@ -11,6 +11,7 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import Link from "@/components/ui/link";
+import { MethodNote } from "@/components/ui/method-note";
 import { PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { EmptyState, StaleBadge } from "@/components/ui/states";
@@ -118,6 +119,7 @@ export default async function MaintenanceScreen({ searchParams }: { searchParams
         )}
         <Aside page={page} mayMaintain={mayMaintain} />
       </div>
+      {report !== null && <MethodNote terms={["ari", "recencyFrozen", "psi", "misplaced"]} />}
     </>
   );
 }

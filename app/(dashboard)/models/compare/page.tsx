@@ -9,6 +9,7 @@ import { ComparisonChart } from "@/components/models/comparison-chart";
 import { ComparisonTable } from "@/components/models/comparison-table";
 import classes from "@/components/models/models.module.css";
 import { Figure } from "@/components/ui/figure";
+import { MethodNote } from "@/components/ui/method-note";
 import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState, StaleBadge } from "@/components/ui/states";
 import { UrlSelect } from "@/components/ui/url-select";
@@ -116,6 +117,7 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
               />
             </div>
             <PairFigure comparison={comparison} a={a} b={b} mayDownload={mayDownload} locale={locale} />
+            <MethodNote terms={["silhouette", "stability", "granularity", "ari"]} />
           </>
         )}
       </div>
