@@ -48,7 +48,7 @@ function headline({ totals, everybody, style }: CustomersScreenProps): { finding
 /** The customers table with its filters, all of it described by the address. */
 export function CustomersScreen(props: CustomersScreenProps) {
   const { params, style, segments, totals, choices, views: { notes, ...views }, table, actions } = props;
-  const words = filterWords(params, new Map(segments.map((segment) => [segment.index, segment.name])), style);
+  const words = filterWords(params, new Map(segments.map((segment) => [segment.index, segment.name])), style, choices);
   return (
     <>
       <PageHeader

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Popover, ScrollArea, Stack, UnstyledButton } from "@mantine/core";
+import { Button, FocusTrap, Popover, ScrollArea, Stack, UnstyledButton } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -58,7 +58,12 @@ export function FilterMenu({ params, path, choices, unit }: FilterMenuProps) {
         {kind === null ? (
           <Kinds kinds={filterKinds.filter((one) => isOffered(one, choices))} onChoose={choose} />
         ) : (
-          <FilterEditor key={kind.id} kind={kind} params={params} choices={choices} unit={unit} onApply={apply} />
+          // the line that was chosen is gone, and the focus with it
+          <FocusTrap key={kind.id}>
+            <div>
+              <FilterEditor kind={kind} params={params} choices={choices} unit={unit} onApply={apply} />
+            </div>
+          </FocusTrap>
         )}
       </Popover.Dropdown>
     </Popover>

@@ -1,9 +1,9 @@
 import type { MoneyStyle } from "@/lib/format/money";
 import { placeWords } from "@/lib/format/place-words";
 import { categoryWords } from "@/lib/format/words";
-import { anyRange } from "@/lib/types/customer-filter";
+import { anyRange, type CustomerChoices } from "@/lib/types/customer-filter";
 import { orderWords } from "./order-words";
-import { amountWords, daysWords, isOpen, namesWords, rangeWords } from "./range-words";
+import { amountWords, daysWords, isOpen, namesWords, orNobody, rangeWords } from "./range-words";
 import type { CustomersParams } from "./search-params";
 import { goneSegment } from "./view-query";
 
@@ -17,8 +17,8 @@ export type FilterWord = {
   isOfOrder?: boolean;
 };
 
-/** The filters of an address as they are read aloud: chips of the table, terms of a target list. */
-export function filterWords(params: CustomersParams, names: ReadonlyMap<number, string>, style: MoneyStyle): FilterWord[] {
+/** The filters of an address as they are read aloud: chips of the table, terms of a target list. @param choices what there is to choose; null = not looked up */
+export function filterWords(params: CustomersParams, names: ReadonlyMap<number, string>, style: MoneyStyle, choices: CustomerChoices | null = null): FilterWord[] {
   const { locale } = style;
   const words: FilterWord[] = [];
   const add = (key: string, label: string, value: string, without: Partial<CustomersParams>): void => {
@@ -37,16 +37,16 @@ export function filterWords(params: CustomersParams, names: ReadonlyMap<number, 
   if (params.segment.length > 0) {
     add("segment", "Persona", params.segment.map((index) => names.get(index) ?? (index === goneSegment ? "one that is gone" : `segment ${index}`)).join(", "), { segment: [] });
   }
-  list("state", "State", (state) => state);
-  list("city", "City", (city) => placeWords(city, null) ?? city);
+  list("state", "State", orNobody("states", (state) => state, choices));
+  list("city", "City", orNobody("cities", (city) => placeWords(city, null) ?? city, choices));
   if (!isOpen(params.spend)) add("spend", "Total spend", amountWords(params.spend, style), { spend: anyRange });
   range("days", "Days since last order");
   range("orders", "Orders");
   dates("first", "First order");
   dates("last", "Last order");
   list("firstState", "First order to", (state) => state);
-  list("firstCategory", "First order mainly", categoryWords);
-  list("nextCategory", "Second order mainly", categoryWords);
+  list("firstCategory", "First order mainly", orNobody("categories", categoryWords, choices));
+  list("nextCategory", "Second order mainly", orNobody("categories", categoryWords, choices));
   range("gap", "Ordered again after", " days");
   range("review", "Mean review", " of 5");
   if (params.late !== null) add("late", "Late delivery", params.late === "ever" ? "at least one" : "none known", { late: null });
@@ -56,7 +56,7 @@ export function filterWords(params: CustomersParams, names: ReadonlyMap<number, 
     add("cell", "RFM cell", `R${recency} ${axis === "frequency" ? "F" : "FM"}${second}`, { cell: null });
   }
   if (params.core) add("core", "Members", "core only", { core: false });
-  return [...words, ...orderWords(params, style)];
+  return [...words, ...orderWords(params, style, choices)];
 }
 
 const sortWords: Record<CustomersParams["sort"], readonly [what: string, ascending: string, descending: string]> = {

@@ -3,9 +3,9 @@ import type { MoneyStyle } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import { placeWords } from "@/lib/format/place-words";
 import { capitalise, categoryWords, paymentWords } from "@/lib/format/words";
-import { anyRange, type OrderClause, type Range } from "@/lib/types/customer-filter";
+import { anyRange, type CustomerChoices, type OrderClause, type Range } from "@/lib/types/customer-filter";
 import type { FilterWord } from "./filter-words";
-import { amountWords, daysWords, isOpen, namesWords, rangeWords } from "./range-words";
+import { amountWords, daysWords, isOpen, namesWords, orNobody, rangeWords } from "./range-words";
 import type { CustomersParams } from "./search-params";
 
 /** Days after the promised date: "early", "on the day", "1 to 2 days late", "8 days late or more". */
@@ -20,7 +20,7 @@ function latenessWords(days: OrderClause["lateDays"], locale: string): string {
 }
 
 /** The conditions an address sets on one order, as they are read aloud. */
-export function orderWords(params: CustomersParams, style: MoneyStyle): FilterWord[] {
+export function orderWords(params: CustomersParams, style: MoneyStyle, choices: CustomerChoices | null): FilterWord[] {
   const { locale } = style;
   const words: FilterWord[] = [];
   const add = (key: string, label: string, value: string, without: Partial<CustomersParams>): void => {
@@ -32,16 +32,16 @@ export function orderWords(params: CustomersParams, style: MoneyStyle): FilterWo
   const range = (key: "instalments" | "amount" | "took" | "monthsAfter", label: string, text: (value: Range) => string): void => {
     if (!isOpen(params[key])) add(key, label, text(params[key]), { [key]: anyRange });
   };
-  list("status", "Order status", (status) => capitalise(status.replaceAll("_", " ")));
+  list("status", "Order status", orNobody("statuses", (status) => capitalise(status.replaceAll("_", " ")), choices));
   if (!isOpen(params.ordered)) add("ordered", "Ordered", daysWords(params.ordered, locale), { ordered: anyRange });
   if (params.weekday.length > 0) add("weekday", "Ordered on", namesWords(params.weekday.map((day) => formatWeekday(day, locale))), { weekday: [] });
   if (params.hour.length > 0) add("hour", "Ordered at", namesWords(params.hour.map((hour) => `${hour} h`)), { hour: [] });
   list("to", "Order to", (state) => state);
   list("toCity", "Order to", (city) => placeWords(city, null) ?? city);
-  list("bought", "Bought", categoryWords);
-  list("mainly", "Dearest item", categoryWords);
+  list("bought", "Bought", orNobody("categories", categoryWords, choices));
+  list("mainly", "Dearest item", orNobody("categories", categoryWords, choices));
   list("product", "Product", (product) => product);
-  list("paid", "Paid by", paymentWords);
+  list("paid", "Paid by", orNobody("payments", paymentWords, choices));
   range("instalments", "Instalments", (value) => rangeWords(value, locale));
   range("amount", "Order amount", (value) => amountWords(value, style));
   range("took", "Delivered after", (value) => `${rangeWords(value, locale)} days`);

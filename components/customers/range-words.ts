@@ -1,7 +1,7 @@
 import { formatDay } from "@/lib/format/date";
 import { type MoneyStyle, withCurrency } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
-import type { Range } from "@/lib/types/customer-filter";
+import type { CustomerChoices, Range } from "@/lib/types/customer-filter";
 
 export const isOpen = ({ min, max }: Range): boolean => min === null && max === null;
 
@@ -23,6 +23,11 @@ export function daysWords({ min, max }: Range, locale: string): string {
   if (min !== null && max !== null) return min === max ? formatDay(min, locale) : `${formatDay(min, locale)} to ${formatDay(max, locale)}`;
   if (min !== null) return `from ${formatDay(min, locale)}`;
   return max === null ? "any" : `until ${formatDay(max, locale)}`;
+}
+
+/** Names what is filtered by, and says so where no customer has it: an old view or link may ask for what is gone. */
+export function orNobody(kind: keyof CustomerChoices, name: (value: string) => string, choices: CustomerChoices | null): (value: string) => string {
+  return (value) => (choices === null || choices[kind].some(({ choice }) => choice === value) ? name(value) : `${name(value)} (nobody)`);
 }
 
 const shownNames = 4;

@@ -1,4 +1,5 @@
 import { filterSql } from "@/lib/audiences/filter-sql";
+import { type ChoiceRow, namedCitiesSql } from "@/lib/measure/customer-choices";
 import { scoresOf } from "@/lib/measure/customer-details";
 import { customerRowsSql, customersBeforeSql, customersSql, customerTotalsSql } from "@/lib/measure/customers";
 import { customersPageSize } from "@/lib/types/customer-columns";
@@ -47,11 +48,12 @@ type TotalsRow = { customers: number; revenue_cents: number; orders: number };
  */
 export async function readCustomers(request: CustomersRequest): Promise<CustomersPage> {
   const profiles = await openCustomerProfiles(request.segmentationId, request.day ?? null);
-  const where = filterSql(request.filterOf(profiles.shop), profiles.scope);
+  const filter = request.filterOf(profiles.shop);
+  const where = filterSql(filter, profiles.scope);
   const [page, [totals], { everybody, choices }] = await Promise.all([
     profiles.once(["page", where, request.sort, request.direction, request.cursor, pageStart(request)], () => readPage(profiles, where, request)),
     profiles.once(["totals", where], () => profiles.ask<TotalsRow>(customerTotalsSql(where))),
-    profiles.whole(),
+    readChoices(profiles, filter),
   ]);
   return {
     shop: profiles.shop,
@@ -65,6 +67,15 @@ export async function readCustomers(request: CustomersRequest): Promise<Customer
     next: page.hasMore ? cursorAt("after", page.places.at(-1)) : null,
     choices,
   };
+}
+
+/** What there is to choose, with the cities a filter names that are too small to be offered: what is not among them is nobody's. */
+async function readChoices(profiles: CustomerProfiles, { cities }: CustomerFilter): Promise<{ everybody: number; choices: CustomerChoices }> {
+  const whole = await profiles.whole();
+  const others = cities.filter((city) => !whole.choices.cities.some(({ choice }) => choice === city));
+  if (others.length === 0) return whole;
+  const found = await profiles.once(["cities", others], () => profiles.ask<ChoiceRow>(namedCitiesSql(others)));
+  return { ...whole, choices: { ...whole.choices, cities: [...whole.choices.cities, ...found] } };
 }
 
 type Page = { places: readonly Place[]; facts: readonly CustomerProfileFact[]; before: number; hasMore: boolean };

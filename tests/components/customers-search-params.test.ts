@@ -86,6 +86,14 @@ test("any filter survives the address", () => {
   );
 });
 
+test("a chip says where nobody has what an old view or link asks for", () => {
+  const here = { states: [], cities: [{ choice: "campinas", customers: 3 }], categories: [{ choice: "toys", customers: 3 }], payments: [], statuses: [] };
+  const value = (query: string) => filterWords(load(query), new Map(), { currency: "BRL", minorUnits: 2, locale: "en" }, here).map((word) => word.value);
+  expect(value("city=campinas,atlantis")).toEqual(["Campinas, Atlantis (nobody)"]);
+  expect(value("bought=toys,fax")).toEqual(["Toys, Fax (nobody)"]);
+  expect(value("state=ZZ")).toEqual(["ZZ (nobody)"]);
+});
+
 test("whatever an address asks, clearing leaves everybody, and every filter in it is read aloud with the change that takes it away", () => {
   fc.assert(
     fc.property(someFilter, (filter) => {

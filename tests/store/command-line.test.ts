@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import Database from "better-sqlite3";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as answers from "@/scripts/cli/answers";
@@ -190,9 +191,13 @@ test("accounts are added, disabled and given passwords; no password is taken as 
   expect(made).toMatchObject({ email: "ada@example.com", role: "manager", disabled: false });
   expect(made.password).toMatch(/^[\w-]{19}$/);
   expect(await refuse("user", "add", "ada@example.com", "--role", "admin")).toMatchObject({ exit: 1, code: "conflict" });
+  // as if hers were one of the first accounts: the file must not keep a password that no longer opens anything
+  const firstRun = path.join(folder, "data", "first-run.txt");
+  writeFileSync(firstRun, `manager\tada@example.com\t${made.password}\n`);
   const { code, stdout } = await run(["user", "passwd", "ada@example.com", "--stdin", "--json"], "a password of her own\n");
   expect(code).toBe(0);
   expect(answers.userAnswer.parse(JSON.parse(stdout)).password).toBeUndefined();
+  expect(existsSync(firstRun)).toBe(false);
   expect(await ask(answers.userAnswer, "user", "disable", "ada@example.com")).toMatchObject({ disabled: true });
   expect(await refuse("user", "disable", "nobody@example.com")).toMatchObject({ exit: 1, code: "notFound" });
 });
@@ -212,4 +217,19 @@ test("a shop whose sales are called paid and completed gets segments and persona
   expect(run.customers).toBe(new Set(rows.map((row) => row.split(",")).filter((cells) => cells[4] !== "Cancelled").map((cells) => cells[1])).size);
   const { stdout } = await call("personas");
   for (const { name } of run.segments) expect(stdout).toContain(name);
+});
+
+test("a second start finds the sample shop and its three runs, and makes nothing again", async () => {
+  const CLIENTELE_DATA = out("started");
+  const boot = async () => start([programs.clientele, "boot", "--json"], { CLIENTELE_DATA, CLIENTELE_SAMPLE_CUSTOMERS: "300" }).finished;
+  const countRuns = () => {
+    const db = new Database(path.join(CLIENTELE_DATA, "clientele.db"), { readonly: true });
+    const count = db.prepare(`select (select count(*) from "Segmentation") || ' runs, ' || (select count(*) from "Import") || ' import'`).pluck().get();
+    db.close();
+    return count;
+  };
+  expect(await boot()).toMatchObject({ code: 0 });
+  expect(countRuns()).toBe("3 runs, 1 import");
+  expect(await boot()).toMatchObject({ code: 0 });
+  expect(countRuns()).toBe("3 runs, 1 import");
 });

@@ -1,6 +1,6 @@
 import { filterSql } from "@/lib/audiences/filter-sql";
 import { featuresSql, orderDaysSql } from "@/lib/features/feature-sql";
-import { boughtCategoriesSql, customerCitiesSql, metStatusesSql, paidTypesSql } from "@/lib/measure/customer-choices";
+import { boughtCategoriesSql, customerCitiesSql, metStatusesSql, namedCitiesSql, paidTypesSql } from "@/lib/measure/customer-choices";
 import {
   customerProfileRowSql, customerProfileSql, customerRowsSql, customersBeforeSql, customersSql, customersWholeSql, customerStatesSql, customerTotalsSql, overProfile,
 } from "@/lib/measure/customers";
@@ -119,6 +119,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     customersBeforeSql: [over(customersBeforeSql(filter, "revenueCents", "desc", { value: 9000, key }))],
     customerStatesSql: [over(customerStatesSql)],
     customerCitiesSql: [over(customerCitiesSql(20))],
+    namedCitiesSql: [over(namedCitiesSql(["sao paulo", "atlantis"]))],
     boughtCategoriesSql: scopes.map((scope) => boughtCategoriesSql(scope)),
     paidTypesSql: scopes.map((scope) => paidTypesSql(scope)),
     metStatusesSql: scopes.map((scope) => over(metStatusesSql(scope))),

@@ -18,7 +18,7 @@ const sampleSeed = 42;
 const granular = 11;
 
 const alreadyThere = (runs: readonly Segmentation[], { method, k }: SegmentationRequest): boolean =>
-  runs.some((run) => run.method === method && (k === "auto" ? run.kRecommended : method === "rfm" || run.k === k));
+  runs.some((run) => run.method === method && (method === "rfm" || (k === "auto" ? run.kRecommended : run.k === k)));
 
 /** K-means at the recommended k, live; the seven RFM segments; k-means with eleven. Those that are there already are not made again. */
 async function groupSample(context: CommandContext): Promise<void> {
@@ -29,7 +29,7 @@ async function groupSample(context: CommandContext): Promise<void> {
   ];
   for (const request of requests) {
     context.signal.throwIfAborted();
-    if (!alreadyThere(await listSegmentations(requests.length), request)) await segmentHere(request, context);
+    if (!alreadyThere(await listSegmentations(granular), request)) await segmentHere(request, context);
   }
 }
 

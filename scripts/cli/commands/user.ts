@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { z } from "zod";
+import { forgetFirstPassword } from "@/lib/auth/first-run";
 import { hashPassword } from "@/lib/auth/passwords";
 import { AppError } from "@/lib/errors";
 import { changePasswordHash, findUserByEmail } from "@/lib/store/users";
@@ -41,7 +42,9 @@ async function passwd(email: string, input: CommandInput, { actor }: CommandCont
   const { value: password = "" } = await lines[Symbol.asyncIterator]().next();
   lines.close();
   const passwordHash = await hashPassword(password);
-  return answer(await changePasswordHash(user.id, { passwordHash, mustChangePassword: false }, { actor, action: "resetPassword" }));
+  const changed = await changePasswordHash(user.id, { passwordHash, mustChangePassword: false }, { actor, action: "resetPassword" });
+  forgetFirstPassword(changed.email);
+  return answer(changed);
 }
 
 export const user: Command = {
