@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
-import { openAnalytics } from "@/lib/analytics/engine";
+import { membersOption, openAnalytics } from "@/lib/analytics/engine";
 import { type CsvValue, csvLine } from "@/lib/audiences/spreadsheet-csv";
 import { AppError } from "@/lib/errors";
 import { featureColumn, featuresSql } from "@/lib/features/feature-sql";
@@ -10,13 +10,16 @@ import { currentSnapshot } from "@/lib/store/snapshots";
 import type { FeatureName } from "@/lib/types/features";
 import type { Segmentation } from "@/lib/types/segmentation";
 import { rawSql, sql } from "@/lib/types/sql";
+import { upToDate } from "./read-context";
+import { scopeOf } from "./read-segments";
 
 type MemberRow = Record<string, string | number | null>;
 
-async function readMembers(run: Segmentation, features: readonly FeatureName[]): Promise<MemberRow[]> {
+async function readMembers(chosen: Segmentation, features: readonly FeatureName[]): Promise<MemberRow[]> {
   const [shop, snapshot] = await Promise.all([getShop(), currentSnapshot()]);
   if (!snapshot) throw new AppError("noSnapshot");
-  const scope = { asOf: run.asOf, windowDays: run.windowDays, status: run.status, saleStatuses: shop.saleStatuses };
+  const run = await upToDate(chosen, snapshot, shop);
+  const scope = scopeOf(run, shop);
   const columns = features.map((feature) => rawSql(`f.${featureColumn(feature)}`));
   const list = columns.reduce((all, column) => sql`${all}, ${column}`, sql`c.external_id, m.segment, m.margin`);
   const engine = openAnalytics();
@@ -26,7 +29,7 @@ async function readMembers(run: Segmentation, features: readonly FeatureName[]):
         join customers as c on c.customer_key = m.customer_key
         left join (${featuresSql(scope, features)}) as f on f.customer_key = m.customer_key
         order by c.external_id`,
-      { snapshotId: snapshot.id, segmentationId: run.id },
+      { snapshotId: snapshot.id, ...membersOption(run) },
     );
   } finally {
     engine.close();
@@ -38,8 +41,9 @@ async function readMembers(run: Segmentation, features: readonly FeatureName[]):
  * (empty for RFM) and the run's features in raw units. Made for programs, so without a byte order
  * mark, and safe in a spreadsheet all the same. Personal data: the audit log tells of it.
  *
- * Features are those of the newest snapshot as of the run's day; they differ from the run's own
- * where orders of that time were imported, changed or undone since.
+ * Members of the live run are everybody in the newest snapshot, by its stored model; those of another
+ * run are who they were when it was last live, or fitted. Features are those of the newest snapshot as
+ * of that day.
  */
 export async function exportMembers(run: Segmentation, file: string, by: string): Promise<{ rows: number; sha256: string }> {
   const features = run.features;

@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { defaultRequest } from "@/lib/types/segmentation";
 import { isoDay } from "@/lib/format/date";
-import { migrationAnswer } from "@/scripts/cli/answers";
+import { membersAnswer, migrationAnswer, personasAnswer } from "@/scripts/cli/answers";
 import { temporaryDataFolder } from "../support/data-folder";
 
 const data = temporaryDataFolder();
@@ -20,6 +20,8 @@ const { readSegments } = await import("@/lib/workflows/read-segments");
 const { assignHere } = await import("@/scripts/cli/assign-here");
 const { importHere } = await import("@/scripts/cli/commands/import");
 const { migrationCommand } = await import("@/scripts/cli/commands/migration");
+const { members: membersCommand } = await import("@/scripts/cli/commands/members");
+const { personas: personasCommand } = await import("@/scripts/cli/commands/personas");
 const { segmentHere } = await import("@/scripts/cli/commands/segment");
 const { writeSampleShop } = await import("@/scripts/commands/sample");
 const { sql } = await import("@/lib/types/sql");
@@ -35,6 +37,15 @@ async function importSample(seed: number): Promise<void> {
 
 type Member = { customer_key: number; segment: number };
 const members = async (run: Parameters<typeof membersOption>[0]) => engine.query<Member>(sql`select customer_key, segment from memberships order by customer_key`, membersOption(run));
+
+/** The commands tell of everybody in the data, like the pages. */
+async function checkCommands(): Promise<void> {
+  const everybody = (await readSegments(null))?.segmentation.customers;
+  const file = path.join(data.folder, "members.csv");
+  expect(membersAnswer.parse((await membersCommand.run({ options: { out: file }, positionals: [] }, context)).json).rows).toBe(everybody);
+  const { personas } = personasAnswer.parse((await personasCommand.run({ options: {}, positionals: [] }, context)).json);
+  expect(personas.reduce((sum, { customers }) => sum + customers, 0)).toBe(everybody);
+}
 
 beforeAll(async () => {
   migrateStore();
@@ -59,9 +70,11 @@ for (const method of ["kmeans", "rfm"] as const) {
     expect(await isAssignmentWaiting()).toBe(true);
     // whoever looks before the job has run sees newcomers in their personas all the same
     const meanwhile = (await readSegments(null))?.segmentation;
+    await checkCommands();
     await assignHere(context);
     expect(await isAssignmentWaiting()).toBe(false);
 
+    await checkCommands();
     const live = currentSegmentation(await getLiveSegmentation());
     const snapshot = await currentSnapshot();
     const after = await members(live);

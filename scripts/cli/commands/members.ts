@@ -1,4 +1,5 @@
 import path from "node:path";
+import { analytics } from "@/lib/analytics/engine";
 import { exportMembers } from "@/lib/workflows/export-members";
 import type { MembersAnswer } from "../answers";
 import { type Command, requiredText } from "../command";
@@ -13,7 +14,7 @@ export const members: Command = {
   run: async (input, { actor }) => {
     const file = path.resolve(requiredText(input, "out"));
     const run = await chosenSegmentation(input);
-    const { rows, sha256 } = await exportMembers(run, file, actor);
+    const { rows, sha256 } = await exportMembers(run, file, actor).finally(() => analytics().close());
     const json: MembersAnswer = { segmentationId: run.id, file, rows, sha256 };
     return { json, text: `${rows} members of segmentation ${run.id} written to ${file}` };
   },

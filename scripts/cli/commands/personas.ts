@@ -1,9 +1,14 @@
 import { AppError } from "@/lib/errors";
+import { analytics } from "@/lib/analytics/engine";
+import { modelAgeWords } from "@/lib/format/model-words";
+import { modelAge } from "@/lib/personas/current-segmentation";
 import { inOwnWords } from "@/lib/personas/rule-words";
 import { civilDate } from "@/lib/stats/civil-date";
 import { getLiveSegmentation, getSegmentation } from "@/lib/store/segmentations";
 import { getShop } from "@/lib/store/shop";
+import { currentSnapshot } from "@/lib/store/snapshots";
 import type { Segmentation } from "@/lib/types/segmentation";
+import { upToDate } from "@/lib/workflows/read-context";
 import type { PersonasAnswer } from "../answers";
 import { type Command, type CommandInput, wholeOption } from "../command";
 import { knownNumbers, levelsOf, segmentLines } from "./segment";
@@ -59,8 +64,10 @@ export const personas: Command = {
   options: { segmentation: { type: "string" } },
   positionals: { min: 0, max: 0 },
   run: async (input) => {
-    const run = inOwnWords(await chosenSegmentation(input), await getShop());
+    const [chosen, shop, snapshot] = await Promise.all([chosenSegmentation(input), getShop(), currentSnapshot()]);
+    const run = await upToDate(inOwnWords(chosen, shop), snapshot, shop).finally(() => analytics().close());
+    const age = modelAgeWords(modelAge(run), shop.locale);
     const details = run.segments.flatMap((s) => ["", s.name, `  ${s.reason}`, `  ${s.advice.action}`]);
-    return { json: answerOf(run), text: [`Segmentation ${run.id}, as of ${isoDay(run.asOf)}`, ...segmentLines(run.segments), ...details].join("\n") };
+    return { json: answerOf(run), text: [`Segmentation ${run.id}, as of ${isoDay(run.asOf)}`, ...(age === "" ? [] : [age]), ...segmentLines(run.segments), ...details].join("\n") };
   },
 };
