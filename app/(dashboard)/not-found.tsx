@@ -1,11 +1,6 @@
-import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/states";
+import { NothingHere } from "@/components/ui/nothing-here";
 
-/** A page that is not there, within the frame of the signed-in screens. */
+/** Within the frame of the product, where the way on stays in sight. */
 export default function NotFound() {
-  return (
-    <EmptyState isPage title="There is nothing here" action={<ButtonLink href="/overview" variant="default">To the overview</ButtonLink>}>
-      The address is wrong, or what it named is gone.
-    </EmptyState>
-  );
+  return <NothingHere />;
 }

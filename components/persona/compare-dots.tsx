@@ -34,7 +34,7 @@ export function CompareDots({ personas, rows }: { personas: readonly ComparedPer
           </div>
         );
       })}
-      <div className={classes.row}><span /><span className={classes.scale}><span>lowest</span><span>25th</span><span>middle customer</span><span>75th</span><span>highest</span></span></div>
+      <div className={classes.row}><span /><span className={classes.scale}><span>lowest</span><span>25th</span><span>middle</span><span>75th</span><span>highest</span></span></div>
     </div>
   );
 }

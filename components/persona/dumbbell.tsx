@@ -38,7 +38,7 @@ export function Dumbbell({ points, look, style }: { points: readonly ProfilePoin
       ))}
       <div className={classes.dumbbellRow} aria-hidden="true">
         <span />
-        <span className={classes.scale}><span>lowest</span><span>25th</span><span>middle customer</span><span>75th</span><span>highest</span></span>
+        <span className={classes.scale}><span>lowest</span><span>25th</span><span>middle</span><span>75th</span><span>highest</span></span>
         <span /><span />
       </div>
     </div>

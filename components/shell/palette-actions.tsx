@@ -64,7 +64,9 @@ export function paletteGroups(input: PaletteInput): SpotlightActionGroupData[] {
   const { query, role, segments, runs, found, go } = input;
   const screens = [...destinationsFor(role), ...(query.trim() === "" ? [] : innerScreensFor(role))];
   const places = screens.map((place) => ({ id: place.href, label: place.label, leftSection: icon(place.icon), onClick: () => go(place.href) }));
-  const personas = segments.map((segment) => ({
+  // "best" means Best before the larger Best New
+  const isNamed = (segment: SearchSegment): boolean => segment.name.toLowerCase() === query.trim().toLowerCase();
+  const personas = [...segments.filter(isNamed), ...segments.filter((segment) => !isNamed(segment))].map((segment) => ({
     id: segment.href, label: segment.name, description: segment.customers, onClick: () => go(segment.href),
     leftSection: <PersonaGlyph valueWord={segment.valueWord} lifecycle={segment.lifecycle} name={segment.name} size={14} />,
   }));
