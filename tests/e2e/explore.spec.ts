@@ -71,6 +71,12 @@ test("a filter lives in the address, stays across pages and reaches the file; a 
   expect(rows.map((row) => row.state)).toEqual(["RJ"]);
   const customers = Number(rows[0]?.customers);
 
+  // the overview's and a persona's figures leave the same way
+  for (const [path, head] of [["/api/overview/months", /^\ufeff?"month",/], ["/api/overview/moves", /^\ufeff?"since",/], ["/api/segmentations/1/personas/0/trend", /^\ufeff?"month","revenue_[a-z]{3}",/]] as const) {
+    expect(await (await page.request.get(path)).text()).toMatch(head);
+  }
+  for (const path of ["/api/overview/none", "/api/segmentations/1/personas/999/trend"]) expect((await page.request.get(path)).status()).toBe(404);
+
   await page.getByRole("link", { name: "Repeat purchase" }).click();
   await page.waitForURL(/\/explore\/repeat\?state=RJ/);
   await expect(page.getByText(/of customers ordered more than once/).first()).toBeVisible();
@@ -99,5 +105,6 @@ test("whoever may not take aggregates away sees the figures without their files"
   await expect(page.getByText(/of payments and/).first()).toBeVisible();
   await expect(page.getByRole("link", { name: "CSV" })).toHaveCount(0);
   expect((await page.request.get("/api/explore/payments/types")).status()).toBe(403);
+  for (const path of ["/api/overview/personas", "/api/segmentations/1/personas/0/trend"]) expect((await page.request.get(path)).status()).toBe(403);
   await context.close();
 });
