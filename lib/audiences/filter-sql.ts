@@ -34,7 +34,7 @@ export function filterSql(filter: CustomerFilter, scope: FilterScope): Sql {
     ...(filter.emailConsent === null ? [] : [sql`email_consent = ${filter.emailConsent}`]),
     ...(filter.rfmCell === null ? [] : [inCell(filter.rfmCell)]),
     ...(filter.coreOnly ? [sql`segment is not null and (margin is null or margin >= ${borderlineMargin})`] : []),
-    ...firstOrderConditions(filter.firstOrder, scope),
+    ...firstOrderConditions(filter.firstOrder),
     ...secondOrderConditions(filter.secondCategories, scope),
     ...gapConditions(filter.gapDays, scope),
     ...orderConditions(filter.order, scope),

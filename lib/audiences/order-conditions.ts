@@ -1,7 +1,7 @@
 import { scopeCondition } from "@/lib/features/feature-sql";
 import { type FirstOrderClause, type OrderClause, type Range, unknownCategory } from "@/lib/types/customer-filter";
 import type { Day } from "@/lib/types/day";
-import { joinSql, sql, type Sql } from "@/lib/types/sql";
+import { joinSql, keepable, sql, type Sql } from "@/lib/types/sql";
 import { among, isBounded, within } from "./sql-conditions";
 
 /** What was known when: the day looked at and the statuses that count as a sale. */
@@ -44,6 +44,12 @@ function ofItem({ categories, products }: OrderClause): Sql[] {
 
 const ofPayment = ({ paymentTypes, installments }: OrderClause): Sql[] => [...among("type", paymentTypes), ...within("installments", installments)];
 
+/** The lines or payments of the sales, like ones together, so that a query for one kind reads few; of other statuses as they lie. */
+function partsOf({ statuses }: OrderClause, scope: FilterScope, table: Sql, columns: Sql): Sql {
+  if (statuses.length > 0) return table;
+  return sql`(${keepable(sql`select customer_key, order_key, status, day, ${columns} from ${table} where ${isSale(scope)} order by ${columns}`)}) as part`;
+}
+
 /** Customers with two sales or more. */
 const isRepeater: Sql = sql`customer_key in (select customer_key from customer_profile where order_count > 1)`;
 
@@ -65,8 +71,8 @@ export function orderConditions(clause: OrderClause, scope: FilterScope): Sql[] 
   const own = ofOrder(clause, scope.asOf);
   const since = monthsSince(clause.monthsSinceFirst, scope);
   const parts = [
-    { table: sql`items`, conditions: ofItem(clause) },
-    { table: sql`payments`, conditions: ofPayment(clause) },
+    { table: partsOf(clause, scope, sql`items`, sql`category, product_id`), conditions: ofItem(clause) },
+    { table: partsOf(clause, scope, sql`payments`, sql`type, installments`), conditions: ofPayment(clause) },
   ].filter(({ conditions }) => conditions.length > 0);
   const asksOrder = own.length + since.conditions.length > 0;
   if (!asksOrder && parts.length === 0 && clause.statuses.length === 0 && !isBounded(clause.days)) return [];
@@ -81,21 +87,15 @@ export function orderConditions(clause: OrderClause, scope: FilterScope): Sql[] 
 
 /** Sales of the people with two or more, numbered by time; few in most shops, so that only they are sorted. */
 function numbered(scope: FilterScope): Sql {
-  return sql`select customer_key, state, category, row_number() over (partition by customer_key order by sold_at, order_key) as place,
+  const sold = isSale(scope);
+  return keepable(sql`select customer_key, category, row_number() over (partition by customer_key order by sold_at, order_key) as place,
       sold_at - lag(sold_at) over (partition by customer_key order by sold_at, order_key) as seconds
-    from orders where ${isSale(scope)} and ${isRepeater}`;
+    from orders where ${sold} and customer_key in (select customer_key from orders where ${sold} group by customer_key having count(*) > 1)`);
 }
 
-/** The condition on place and category of the first sale. Who has one sale has it for the first. */
-export function firstOrderConditions({ states, categories }: FirstOrderClause, scope: FilterScope): Sql[] {
-  const wanted = [...among("state", states), ...among("category", categories)];
-  if (wanted.length === 0) return [];
-  return [
-    sql`customer_key in (
-      select customer_key from orders where ${all([isSale(scope), ...wanted])} and not (${isRepeater})
-      union all select customer_key from (${numbered(scope)}) as numbered where ${all([sql`place = 1`, ...wanted])}
-    )`,
-  ];
+/** The conditions on place and category of the first sale. */
+export function firstOrderConditions({ states, categories }: FirstOrderClause): Sql[] {
+  return [...among("first_state", states), ...among("first_category", categories)];
 }
 
 /** The condition on the category of the second sale. */

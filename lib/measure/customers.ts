@@ -12,30 +12,42 @@ const profileFeatures = [
  * The relation `customer_profile` (lib/types/customer-profile.ts): one row per customer with a sale
  * in the scope, with place, consent, habits and membership of a segmentation.
  *
- * The top category is the one most was spent in, ties by name; payment is that of the latest order.
+ * The top category is the one most was spent in, ties by name; payment is that of the latest order; first
+ * place and category are those of the first, ties of time by order key.
  *
  * @param withMemberships false while no segmentation exists: the membership columns are null
  */
 export function customerProfileSql(scope: FeatureScope, withMemberships: boolean): Sql {
-  const sales = sql`select customer_key, order_key, day, sold_at, amount_cents, category, payment_type, installments
+  const sales = sql`select customer_key, order_key, day, sold_at, amount_cents, state, category, payment_type, installments
       from orders where ${scopeCondition(scope)}`;
+  // in most shops nearly everybody buys once: only the others have anything to rank
+  const repeated = sql`select * from (${sales}) as s where customer_key in (select customer_key from (${sales}) as s group by customer_key having count(*) > 1)`;
   return sql`select c.customer_key, c.external_id, c.state, c.city, c.email_consent, c.sms_consent, c.has_email, c.has_phone,
       f.recency_days, f.order_count, f.revenue_cents, f.average_order_cents, f.age_days, f.item_count, f.late_share, f.freight_share, f.mean_review_score,
-      t.category as top_category, p.payment_type, p.installments, ${membershipColumns(withMemberships)}
+      coalesce(o.category, t.category) as top_category, coalesce(o.payment_type, p.payment_type) as payment_type, coalesce(o.installments, p.installments) as installments,
+      coalesce(o.state, b.state) as first_state, coalesce(o.category, b.category) as first_category, ${membershipColumns(withMemberships)}
     from (${featuresSql(scope, profileFeatures)}) as f
     join customers as c on c.customer_key = f.customer_key
     left join (
+      select customer_key, max(state) as state, max(category) as category, max(payment_type) as payment_type, max(installments) as installments
+      from (${sales}) as s group by customer_key having count(*) = 1
+    ) as o on o.customer_key = f.customer_key
+    left join (
       select customer_key, category, row_number() over (partition by customer_key order by spent desc, category) as place
       from (
-        select customer_key, category, sum(amount_cents) as spent from (${sales}) as s
+        select customer_key, category, sum(amount_cents) as spent from (${repeated}) as s
         where category is not null group by customer_key, category
       ) as by_category
     ) as t on t.customer_key = f.customer_key and t.place = 1
     left join (
       select customer_key, payment_type, installments,
         row_number() over (partition by customer_key order by sold_at desc, order_key desc) as place
-      from (${sales}) as s
+      from (${repeated}) as s
     ) as p on p.customer_key = f.customer_key and p.place = 1
+    left join (
+      select customer_key, state, category, row_number() over (partition by customer_key order by sold_at, order_key) as place
+      from (${repeated}) as s
+    ) as b on b.customer_key = f.customer_key and b.place = 1
     ${withMemberships ? sql`left join memberships as m on m.customer_key = f.customer_key` : sql``}`;
 }
 

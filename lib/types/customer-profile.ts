@@ -31,6 +31,9 @@ export type CustomerProfileFact = {
   /** of the latest order */
   payment_type: string | null;
   installments: number | null;
+  /** of the first order */
+  first_state: string | null;
+  first_category: string | null;
   /** index in the segmentation looked at; null = the customer is not in it */
   segment: number | null;
   runner_up: number | null;

@@ -66,7 +66,7 @@ export async function openCustomerProfiles(segmentationId: number | null, day: D
   const ask = async <T>(query: Sql): Promise<T[]> => {
     // a page fetches its fifty rows by key: with the index in a quarter of the time of a scan
     await analytics().keep(name, profile, options, "customer_key");
-    return analytics().query<T>(overProfile(kept, query), options);
+    return analytics().query<T>(overProfile(kept, query), { ...options, keepsParts: true });
   };
   // snapshot and run are immutable, so an answer stays true
   const once = <T>(question: unknown, answer: () => Promise<T>): Promise<T> =>

@@ -12,7 +12,7 @@ const profile: CustomerProfileFact = {
   customer_key: 7, external_id: "ada", state: "SP", city: "campinas", email_consent: "yes", sms_consent: "unknown",
   has_email: 1, has_phone: 0, recency_days: 30, order_count: 2, revenue_cents: 7500, average_order_cents: 3750,
   age_days: 60, item_count: 3, late_share: 0, freight_share: 0.2,
-  mean_review_score: 3.5, top_category: "toys", payment_type: "boleto", installments: 1,
+  mean_review_score: 3.5, top_category: "toys", payment_type: "boleto", installments: 1, first_state: "SP", first_category: "toys",
   segment: 0, runner_up: 1, margin: 0.4, r_score: 4, f_score: 2, m_score: 3,
 };
 const order = (key: number, status: string): OrderFact => ({

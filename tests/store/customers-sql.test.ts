@@ -34,7 +34,7 @@ const tables = (): string[] => {
   const customers = Array.from({ length: 40 }, (_, i) => [i + 1, `id${i + 1}`, i % 3 ? "SP" : "RJ", i % 4 ? `city ${i % 7}` : null, "yes", "no", 1, 0]);
   const memberships = Array.from({ length: 38 }, (_, i) => [i + 1, i % 3, (i + 1) % 3, (i % 10) / 10, 1, 1, 4]);
   return [
-    `create table orders (customer_key integer, order_key integer, sold_at integer, day integer, amount_cents integer, price_cents integer, items integer, freight_cents integer, sellers integer, refund_cents integer, status text, review_score integer, review_day integer, delivered_day integer, late_days integer, category text, payment_type text, installments integer)`,
+    `create table orders (customer_key integer, order_key integer, sold_at integer, day integer, amount_cents integer, price_cents integer, items integer, freight_cents integer, sellers integer, refund_cents integer, status text, review_score integer, review_day integer, delivered_day integer, late_days integer, category text, payment_type text, installments integer, state text)`,
     `insert into orders (${orderColumns}) values ${tuples(orders)}`,
     `create table customers (customer_key integer, external_id text, state text, city text, email_consent text, sms_consent text, has_email integer, has_phone integer)`,
     `insert into customers values ${tuples(customers)}`,
