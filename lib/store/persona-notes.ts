@@ -18,11 +18,11 @@ export async function listPersonaNotes(segmentationId: number): Promise<PersonaN
 /** Where a named or noted persona was last met. */
 export type NotedPersona = { persona: string; name: string; segmentationId: number; index: number };
 
-/** Personas a person has named or noted, each in its newest run of the method, the newest runs first. */
-export async function listNotedPersonas(method: Method): Promise<NotedPersona[]> {
+/** Personas a person has named or noted, each in its newest run of one of the methods, the newest runs first. */
+export async function listNotedPersonas(methods: readonly Method[]): Promise<NotedPersona[]> {
   const notes = await store().personaNote.findMany({ where: { OR: [{ name: { not: null } }, { note: { not: null } }] }, orderBy: { persona: "asc" } });
   const segments = await store().segment.findMany({
-    where: { persona: { in: notes.map(({ persona }) => persona) }, segmentation: { status: "complete", method } },
+    where: { persona: { in: notes.map(({ persona }) => persona) }, segmentation: { status: "complete", method: { in: [...methods] } } },
     orderBy: [{ segmentationId: "desc" }, { index: "asc" }],
     select: { segmentationId: true, index: true, persona: true, name: true },
   });

@@ -13,11 +13,14 @@ import type { FeatureMatrix, FeatureScope } from "@/lib/types/features";
 import type { Lineage } from "@/lib/types/lineage";
 import type { Method, Segment, Segmentation } from "@/lib/types/segmentation";
 
-/** The run a new one continues: the live one, or else the newest, of the same method. */
+/** Methods whose groups are personas of one kind: both kinds of k-means end in centroids that are named alike. */
+const kin: Record<Method, readonly Method[]> = { kmeans: ["kmeans", "minibatch"], minibatch: ["minibatch", "kmeans"], rfm: ["rfm"], tiers: ["tiers"] };
+
+/** The run a new one continues: the live one, or else the newest, of a method of its kind. */
 async function findEarlier(method: Method): Promise<Segmentation | null> {
   const live = await findLiveSegmentation();
-  if (live?.method === method) return live;
-  const head = (await listSegmentationHeads(100)).filter((one) => one.method === method).sort((a, b) => b.id - a.id)[0];
+  if (live !== null && kin[method].includes(live.method)) return live;
+  const head = (await listSegmentationHeads(100)).filter((one) => kin[method].includes(one.method)).sort((a, b) => b.id - a.id)[0];
   return head === undefined ? null : findSegmentation(head.id);
 }
 
@@ -41,7 +44,7 @@ const mostOlderRuns = 5;
 /** Noted personas that the run before no longer had, with where their customers are in the new run. */
 async function olderPersonas({ computed: { run, memberships }, matrix, scope, snapshotId }: IdentifyInput, earlier: Segmentation): Promise<OlderPersona[]> {
   const isJudged = new Set(earlier.segments.map(({ persona }) => persona));
-  const noted = (await listNotedPersonas(run.method)).filter(({ persona }) => !isJudged.has(persona));
+  const noted = (await listNotedPersonas(kin[run.method])).filter(({ persona }) => !isJudged.has(persona));
   const found: OlderPersona[] = [];
   for (const [id, personas] of [...Map.groupBy(noted, ({ segmentationId }) => segmentationId)].slice(0, mostOlderRuns)) {
     const older = await findSegmentation(id);

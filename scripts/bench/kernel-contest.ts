@@ -80,7 +80,7 @@ async function measureCell({ context, engine, ask }: Contest, cloud: { points: P
   const most = isMain && points.n === largeShop ? bars.lloyd : bars.grid;
   const lloyd = ask && (() => ask(questionOf(problem, "lloyd")));
   const measures = [await contend(`${name}; scikit-learn lloyd`, most, { ours, peer: lloyd, rounds, isExact: true })];
-  const peers = { "scikit-learn elkan": "elkan", "scikit-learn MiniBatchKMeans": "minibatch" } as const;
+  const peers = { "scikit-learn elkan": "elkan", "scikit-learn MiniBatchKMeans, which approximates": "minibatch" } as const;
   for (const [words, what] of Object.entries(peers)) {
     const peer = ask && (() => ask(questionOf(problem, what)));
     measures.push(await contend(`${name}; ${words}`, null, { ours, peer, rounds, isExact: what === "elkan" }));

@@ -67,6 +67,14 @@ test("a named persona that a coarser run retired is back when the groups are, wi
   expect(matches.length + born.length + returned.length).toBe(plantedGroups.length);
 });
 
+test("a run of the other kind of k-means has the same personas; one of rules or tiers does not", async () => {
+  const first = await run({ seed: 3, promote: true });
+  const streamed = await run({ method: "minibatch" });
+  expect(streamed.lineage).toMatchObject({ comparedWith: first.id, born: [], retired: [] });
+  expect(streamed.segments.map(({ persona }) => persona).sort()).toEqual(first.segments.map(({ persona }) => persona).sort());
+  expect((await run({ method: "tiers" })).lineage).toBeNull();
+});
+
 test("an RFM rule is the same persona again, also under a person's name", async () => {
   const first = await run({ method: "rfm" });
   await savePersonaNote({ segmentationId: first.id, index: 0, name: "Sleepers" }, { actor: "cli:test", action: "renamePersona" });
