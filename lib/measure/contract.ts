@@ -70,9 +70,12 @@ function verdictOf({ curve, confidence }: ContractInput): Verdict {
   };
 }
 
-function headlineOf({ k }: ContractInput, { interval, isCensored, isUnsteady }: Verdict): string {
-  if (isUnsteady && interval === null) return `Do not refresh these ${k} groups on a schedule.`;
-  if (interval === null) return "Refresh every month, and know that it does not hold.";
+/** Months of the shortest interval that was tried. */
+const shortestOf = ({ curve }: ContractInput): number => curve.points.find((point) => point.lag === 1)?.months ?? 1;
+
+function headlineOf(input: ContractInput, { interval, isCensored, isUnsteady }: Verdict): string {
+  if (isUnsteady && interval === null) return `Do not refresh these ${input.k} groups on a schedule.`;
+  if (interval === null) return `Refresh ${everyWords(shortestOf(input))}, and know that it does not hold.`;
   return isCensored ? `Refresh ${everyWords(interval.months)} at the latest.` : `Refresh ${everyWords(interval.months)}.`;
 }
 
@@ -113,7 +116,7 @@ function clausesOf(input: ContractInput, { interval, isUnsteady }: Verdict): str
   const model = method === "rfm" ? "cut points" : "model";
   const schedule = interval !== null
     ? `Refit the ${model} on the last working day ${interval.months === 1 ? "of every month" : `${everyWords(interval.months)}`}; in between customers are assigned daily with the ${model} as ${method === "rfm" ? "they are" : "it is"}.`
-    : isUnsteady ? `Keep the ${model} and assign customers daily with it; refit only by decision.` : `Refit the ${model} every month and compare before promoting.`;
+    : isUnsteady ? `Keep the ${model} and assign customers daily with it; refit only by decision.` : `Refit the ${model} ${everyWords(shortestOf(input))} and compare before promoting.`;
   const changes = changesOf(input.flows, input.locale);
   return [
     schedule,

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { longestInterval, monthsLater, proposeContract, type ContractInput } from "@/lib/measure/contract";
+import { flowWords, longestInterval, monthsLater, proposeContract, type ContractInput } from "@/lib/measure/contract";
 import { baseChoices, maintenanceDates, monthsAfter, usualBaseMonths, wholeMonths } from "@/lib/measure/maintenance-dates";
 import { peakMonths, seasonOf } from "@/lib/measure/season";
 import { dayOf } from "@/lib/stats/civil-date";
-import type { DecayCurve, DecayPoint, FlowDrift } from "@/lib/types/maintenance";
+import { type DecayCurve, type DecayPoint, type FlowDrift, flowNames } from "@/lib/types/maintenance";
 
 const day = (year: number, month: number, dayOfMonth: number) => dayOf({ year, month, dayOfMonth });
 const spread = (low: number) => ({ low, median: low, high: low, least: low, runs: 10 });
@@ -90,6 +90,19 @@ test("a young shop has a shorter base: a year where more follows, else half of i
     for (const baseMonths of baseChoices(months)) expect(maintenanceDates({ ...span, baseMonths, stepMonths: 1 }).length, `${baseMonths} of ${months}`).toBe(months - baseMonths + 1);
     expect(baseChoices(months)).toContain(usualBaseMonths(months));
   }
+});
+
+test("a shop where everything drifts is told so, with what left and the shortest interval tried", () => {
+  const quick = curve([1, 0.2, 0]);
+  const everySecond = { ...quick, points: quick.points.map((point) => ({ ...point, months: 2 * point.lag })) };
+  const flows = flowNames.map((flow) => ({ flow, psi: [0.4, 0.6], now: "major" as const, since: 2018 * 12, change: null }));
+  const { headline, reason, clauses, choices, intervalMonths, nextRefresh } = proposeContract(input({ curve: everySecond, flows }));
+  expect({ headline, intervalMonths, nextRefresh }).toEqual({ headline: "Refresh every 2 months, and know that it does not hold.", intervalMonths: null, nextRefresh: null });
+  expect(reason).toContain("After 2 months a refit agrees with the model only to 0.60");
+  expect(clauses[0]).toBe("Refit the model every 2 months and compare before promoting.");
+  const due = clauses.find((clause) => clause.startsWith("Due now"));
+  for (const flow of flowNames) expect(due).toContain(flowWords[flow]);
+  expect(choices.every(({ isProposed }) => !isProposed)).toBe(true);
 });
 
 test("one month is one month, in the reason too", () => {
