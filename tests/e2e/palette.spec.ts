@@ -24,6 +24,8 @@ test("by keyboard alone: a persona, a figure, a customer, a run, a past day and 
   await page.waitForURL("**/explore/retention?asOf=2018-05-15");
   await ask("newest", /Newest data/);
   await page.waitForURL(/\/explore\/retention$/);
+  await ask("shop settings", /Shop settings/);
+  await page.waitForURL("**/settings/shop");
   await ask("run 1", /^Run 1/);
   await page.waitForURL("**/models/1");
   await expect(field).toBeHidden();
@@ -55,5 +57,7 @@ test("by keyboard alone: a persona, a figure, a customer, a run, a past day and 
   await expect(page.getByText("1 Aug – 29 Aug 2018, against 1 Jul – 29 Jul 2018 and 1 Aug – 29 Aug 2017.")).toBeVisible();
   await page.goto("/overview?period=2017-11-20..2017-11-30");
   await expect(page.getByRole("button", { name: "Period 20 Nov – 30 Nov 2017" })).toBeVisible();
+  await page.getByRole("link", { name: "Explore", exact: true }).first().click();
+  await page.waitForURL("**/explore?period=2017-11-20..2017-11-30");
   await page.context().close();
 });

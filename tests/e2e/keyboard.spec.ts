@@ -1,0 +1,79 @@
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { sessionOf } from "./screens";
+
+const mostStops = 140;
+
+/** Presses Tab, or Shift and Tab, until the control has the focus, and sees that the eye can tell. */
+async function tabTo(page: Page, control: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  await expect(control).toBeVisible();
+  for (let stop = 0; stop < mostStops; stop++) {
+    await page.keyboard.press(key);
+    if (await control.evaluate((element) => element === document.activeElement)) return expectRing(page);
+  }
+  throw new Error(`${String(control)} is not reached in ${mostStops} stops`);
+}
+
+/** A ring of two pixels, on the control or on the picture of it that carries it. */
+async function expectRing(page: Page): Promise<void> {
+  const widths = await page.evaluate(() => {
+    const focused = document.activeElement;
+    if (focused === null) return [];
+    return [getComputedStyle(focused), getComputedStyle(focused, "::after")].map(({ outlineStyle, outlineWidth }) => (outlineStyle === "none" ? 0 : parseFloat(outlineWidth)));
+  });
+  expect(Math.max(0, ...widths)).toBeGreaterThanOrEqual(2);
+}
+
+test("by keyboard alone: from the overview through a persona and a filter to the downloaded list", async ({ browser }) => {
+  const page = await (await sessionOf(browser, "campaignOwner")).newPage();
+  await page.goto("/overview");
+  await page.waitForLoadState("networkidle");
+  const skip = page.getByRole("link", { name: "Skip to content" });
+  await tabTo(page, skip);
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("main")).toBeFocused();
+  // the numbers of a chart, and the customers behind one of them
+  await tabTo(page, page.getByRole("main").getByRole("button", { name: "Table", exact: true }).first());
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main").getByRole("table").first()).toBeVisible();
+
+  await page.goto("/segments");
+  await page.waitForLoadState("networkidle");
+  await tabTo(page, page.getByRole("main").getByRole("link", { name: /^(Impulse|Cheap|Best|Highest Paying)( New| Lost)?$/ }).first());
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/segments\/\d+/);
+  await page.waitForLoadState("networkidle");
+  await tabTo(page, page.getByRole("main").locator('a[href^="/customers?segment="]').first());
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/customers\?segment=\d+/);
+  await page.waitForLoadState("networkidle");
+
+  const filter = page.getByRole("button", { name: "Filter", exact: true });
+  await tabTo(page, filter);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "State", exact: true })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(filter).toBeFocused();
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByRole("button", { name: "State", exact: true }));
+  await page.keyboard.press("Enter");
+  const find = page.getByRole("searchbox", { name: "Find in State" });
+  await expect(find).toBeFocused();
+  await page.keyboard.type("SP");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/state=SP/);
+
+  await page.waitForLoadState("networkidle");
+  await tabTo(page, page.getByRole("main").getByRole("link", { name: /target list/i }).first(), "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/customers/target-list**");
+  await page.waitForLoadState("networkidle");
+  await tabTo(page, page.getByRole("button", { name: /download/i }));
+  const downloading = page.waitForEvent("download");
+  await page.keyboard.press("Enter");
+  expect((await downloading).suggestedFilename()).toMatch(/^target-list-/);
+  await page.context().close();
+});
