@@ -8,6 +8,7 @@ import { useState } from "react";
 import { formatDay } from "@/lib/format/date";
 import { dayOfIso } from "@/lib/format/iso-day";
 import { isDated } from "../ui/past-day";
+import { calendarNames } from "./calendar-names";
 import classes from "./shell.module.css";
 
 /** Days as "2018-08-29". */
@@ -59,7 +60,7 @@ export function AsOfControl({ days }: { days: DataDays }) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Choose a day" className={classes.dayPicker}>
-        <DatePicker minDate={days.first} maxDate={days.last} defaultDate={past ?? days.last} value={past ?? days.last} onChange={choose} weekendDays={[]} size="sm" />
+        <DatePicker minDate={days.first} maxDate={days.last} defaultDate={past ?? days.last} value={past ?? days.last} onChange={choose} weekendDays={[]} size="sm" ariaLabels={calendarNames} />
         <Button variant="default" size="compact-md" fullWidth disabled={past === null} onClick={() => choose(null)}>
           Newest data, {written(days.last, days.locale)}
         </Button>

@@ -10,6 +10,7 @@ import { periodText, readPeriod } from "@/lib/format/period-text";
 import type { PeriodChoice, PeriodPreset } from "@/lib/types/overview";
 import type { DataDays } from "./as-of-control";
 import { Soon } from "../ui/soon";
+import { calendarNames } from "./calendar-names";
 import own from "./period-control.module.css";
 import classes from "./shell.module.css";
 
@@ -39,7 +40,7 @@ function OwnDays({ days, choice, onChoose }: { days: DataDays; choice: PeriodCho
     const own = next[0] === null || next[1] === null ? null : readPeriod(`${next[0]}..${next[1]}`);
     if (own !== null) onChoose(own);
   };
-  return <DatePicker type="range" allowSingleDateInRange minDate={days.first} maxDate={days.last} defaultDate={picked[0] ?? days.last} value={picked} onChange={change} weekendDays={[]} size="sm" />;
+  return <DatePicker type="range" allowSingleDateInRange minDate={days.first} maxDate={days.last} defaultDate={picked[0] ?? days.last} value={picked} onChange={change} weekendDays={[]} size="sm" ariaLabels={calendarNames} />;
 }
 
 /** The period every figure of the page counts over: a preset up to the last day of the data, or days of one's own. */

@@ -51,6 +51,7 @@ test("by keyboard alone: a persona, a figure, a customer, a run, a past day and 
   await page.waitForLoadState("networkidle");
   await page.getByRole("button", { name: /^Period/ }).focus();
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Month before" })).toBeVisible();
   await page.getByRole("button", { name: "This month" }).focus();
   await page.keyboard.press("Enter");
   await page.waitForURL("**/overview?period=month");
