@@ -60,10 +60,19 @@ function changedWords({ isRepublished }: NonNullable<NoticeFacts["live"]>): stri
   return isRepublished ? "The shop's settings were changed, or an import was undone, since it was made." : "New data were imported since it was made.";
 }
 
+/** As after another shop's orders have replaced those the model was made of. */
+const isOfOtherData = ({ live, sales }: NoticeFacts): boolean => live !== null && sales > 0 && live.segments.every(({ customers }) => customers === 0);
+
 function staleNotice(facts: NoticeFacts): Notice[] {
   const { live, lastDay, locale } = facts;
   if (live === null) {
     return [{ key: "no-run", tone: "warn", title: "No segmentation is live", text: "Start one under Models to see personas.", href: "/models" }];
+  }
+  if (isOfOtherData(facts)) {
+    return [{
+      key: "strange", tone: "warn", href: "/models/new", title: "The live segmentation was made of other data",
+      text: "None of today's customers has an order it looks at, so its personas are empty. Start a new one and promote it.",
+    }];
   }
   if (!live.isOldSnapshot && live.asOf >= lastDay) return [];
   const days = Math.max(0, lastDay - live.asOf);
@@ -74,7 +83,7 @@ function staleNotice(facts: NoticeFacts): Notice[] {
 /** Members follow the data daily, the model does not: says when too much of the shop is unknown to it, or the contract asks. */
 function agedNotice(facts: NoticeFacts): Notice[] {
   const { live, lastDay, refreshBy, locale } = facts;
-  if (live === null) return [];
+  if (live === null || isOfOtherData(facts)) return [];
   if (refreshBy !== null && refreshBy <= lastDay) {
     return [{ key: "refresh", tone: "warn", title: "A refit of the segments is due", text: `The maintenance contract asks for one by ${formatDay(refreshBy, locale)}.`, href: "/maintenance" }];
   }

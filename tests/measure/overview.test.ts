@@ -241,5 +241,10 @@ describe("notices", () => {
     expect(some?.text).toContain("zaplacone (1,200), a (3), b (2) and 1 more");
     expect(overviewNotices({ ...calm, sales: 0, uncounted, mayImport: false })[0]).toMatchObject({ tone: "warn", title: "No order counts as a sale, so there are no customers", href: null });
   });
+  test("a model that none of the customers belongs to is of other data, whatever its age", () => {
+    const live = { ...calm.live!, age: { fittedAsOf: 60, days: 40, newcomerShare: 0 }, ordersSinceShare: 1, segments: [{ index: 0, name: "Best", customers: 0, borderlineShare: null }] }; // the calm shop has a live run
+    expect(overviewNotices({ ...calm, live }).map(({ key, href }) => [key, href])).toEqual([["strange", "/models/new"]]);
+    expect(overviewNotices({ ...calm, sales: 0, live }).map(({ key }) => key)).not.toContain("strange");
+  });
   test("without a run the way on is named", () => expect(overviewNotices({ ...calm, live: null })[0]?.href).toBe("/models"));
 });
