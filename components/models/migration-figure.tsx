@@ -53,8 +53,9 @@ function tableOf({ migration: { before, after, flows, gone, newcomers }, measure
 /** The groups of one side that a drawn flow touches, each with the customers it has in all. */
 function nodesOf(side: MigrationSide, end: "from" | "to", used: ReadonlySet<string>, { newcomers }: Migration, locale: string) {
   const nodes = side.groups.map((group) => ({ id: `${end}${group.index}`, label: group.name, count: formatNumber(group.customers, locale), colour: personaColour(group) }));
-  const outside = { id: "fromnull", label: kpiWords.newCustomers.name, count: formatNumber(newcomers, locale), colour: "var(--c-neutral)" };
-  return [...nodes, outside].filter(({ id }) => used.has(id));
+  // who is gone has no flow drawn: only the left side begins outside
+  const outside = end === "from" ? [{ id: "fromnull", label: kpiWords.newCustomers.name, count: formatNumber(newcomers, locale), colour: "var(--c-neutral)" }] : [];
+  return [...nodes, ...outside].filter(({ id }) => used.has(id));
 }
 
 /** Who went where: drawn, and as the matrix of all flows below. */

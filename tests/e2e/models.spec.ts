@@ -75,6 +75,8 @@ test("the run's figures can be taken away, an RFM run has silhouettes, and its p
   await page.goto("/models/migration");
   const flows = await csvOf(page, (await page.getByRole("link", { name: "CSV" }).getAttribute("href")) ?? "");
   const matrix = await rowsOf(page.getByRole("table"));
+  // people come from outside on the left; the right has groups only
+  await expect(page.locator("main svg text").filter({ hasText: /^New customers/ })).toHaveCount(1);
   const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
   expect(sum(flows.map(({ customers }) => Number(customers)))).toBe(sum(matrix.flatMap(([, ...cells]) => cells.map(numberOf))));
   for (const [from, ...cells] of matrix) expect(sum(flows.filter((flow) => flow.from === from?.toLowerCase() || flow.from === from).map(({ customers }) => Number(customers)))).toBe(sum(cells.map(numberOf)));
