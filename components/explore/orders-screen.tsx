@@ -61,7 +61,7 @@ export function OrdersScreen({ figures, ...style }: FigureStyle & { figures: Ord
         </AggregateFigure>
       </div>
       <AggregateFigure name="months" figure={figures.months} {...style}>
-        <TableColumns figure={figures.months} value="orders" tick={(month, row) => monthTick(month, money.locale, row === 0)} style={money} />
+        <TableColumns figure={figures.months} value="orders" tick={(month) => monthTick(month, money.locale)} style={money} />
       </AggregateFigure>
       <AggregateFigure name="hours" figure={figures.hours} {...style}>
         <HourGrid table={figures.hours.table} locale={money.locale} />
