@@ -27,10 +27,13 @@ export type CustomerProfiles = {
   segmentation: Segmentation | null;
   /** where the tables of this view are found */
   options: QueryOptions;
-  /** asks a query written over `customer_profile` */
-  ask<T>(query: Sql): Promise<T[]>;
-  /** an answer of this view, worked out once; `question` names all it depends on beside the view */
-  once<T>(question: unknown, answer: () => Promise<T>): Promise<T>;
+  /** asks a query written over `customer_profile`; `stop` interrupts it */
+  ask<T>(query: Sql, stop?: AbortSignal): Promise<T[]>;
+  /**
+   * An answer of this view, worked out once; `question` names all it depends on beside the view.
+   * @param signal of who asks: when all who wait for the answer have left, it is told to stop
+   */
+  once<T>(question: unknown, answer: (stop: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** what does not depend on any filter, counted once */
   whole(): Promise<WholeShop>;
 };
@@ -63,14 +66,14 @@ export async function openCustomerProfiles(segmentationId: number | null, day: D
   const name = `customer_profile_${Math.abs(asOf)}_${fingerprint(shop.saleStatuses)}`;
   const profile = customerProfileSql(scope, segmentation !== null);
   const kept = sql`select * from ${rawSql(name)}`;
-  const ask = async <T>(query: Sql): Promise<T[]> => {
+  const ask = async <T>(query: Sql, stop?: AbortSignal): Promise<T[]> => {
     // a page fetches its fifty rows by key: with the index in a quarter of the time of a scan
     await analytics().keep(name, profile, options, "customer_key");
-    return analytics().query<T>(overProfile(kept, query), { ...options, keepsParts: true });
+    return analytics().query<T>(overProfile(kept, query), { ...options, keepsParts: true, ...(stop === undefined ? {} : { signal: stop }) });
   };
   // snapshot and run are immutable, so an answer stays true
-  const once = <T>(question: unknown, answer: () => Promise<T>): Promise<T> =>
-    remembered(JSON.stringify([options, name, question]), answer, { shelf: "customers" });
+  const once = <T>(question: unknown, answer: (stop: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> =>
+    remembered(JSON.stringify([options, name, question]), answer, { shelf: "customers", signal });
   const whole = (): Promise<WholeShop> =>
     once("whole", async () => {
       const [[totals], states, cities, categories, payments, statuses] = await Promise.all([

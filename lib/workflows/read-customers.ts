@@ -21,6 +21,8 @@ export type CustomersRequest = {
   segmentationId: number | null;
   /** a past day to look at everything as of; the newest data by default */
   day?: Day | null;
+  /** of the request: when it is closed its queries are interrupted, unless others wait for the same */
+  signal?: AbortSignal;
 };
 
 export type CustomersPage = {
@@ -51,8 +53,9 @@ export async function readCustomers(request: CustomersRequest): Promise<Customer
   const filter = request.filterOf(profiles.shop);
   const where = filterSql(filter, profiles.scope);
   const [page, [totals], { everybody, choices }] = await Promise.all([
-    profiles.once(["page", where, request.sort, request.direction, request.cursor, pageStart(request)], () => readPage(profiles, where, request)),
-    profiles.once(["totals", where], () => profiles.ask<TotalsRow>(customerTotalsSql(where))),
+    profiles.once(["page", where, request.sort, request.direction, request.cursor, pageStart(request)], (stop) =>
+      readPage({ ...profiles, ask: (query) => profiles.ask(query, stop) }, where, request), request.signal),
+    profiles.once(["totals", where], (stop) => profiles.ask<TotalsRow>(customerTotalsSql(where), stop), request.signal),
     readChoices(profiles, filter),
   ]);
   return {

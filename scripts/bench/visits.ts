@@ -16,34 +16,65 @@ const states = ["AC", "AL", "AM", "AP", "BA", "CE", "DF", "ES", "GO", "MA", "MG"
 const otherStates = (n: number): string => `state=${states.filter((state, i) => state === "SP" || (n >> i) % 2 === 1).join(",")}`;
 const otherSpend = (n: number): string => `spend=${(n / 100).toFixed(2)}..`;
 
-const figures: readonly { figure: string; bare: BareQuery }[] = [
-  { figure: "orders/days", bare: "days" },
-  { figure: "payments/types", bare: "payments" },
-  { figure: "products/categoriesByRevenue", bare: "categories" },
-  { figure: "products/productsByRevenue", bare: "categories" },
-  { figure: "places/states", bare: "states" },
-  { figure: "service/reviews", bare: "lateness" },
-  { figure: "retention/cohorts", bare: "cohorts" },
-  { figure: "repeat/counts", bare: "repeats" },
+/** The same of the categories the sample shop sells most of. */
+const kinds = ["bed_bath_table", "health_beauty", "sports_leisure", "furniture_decor", "computers_accessories", "housewares", "watches_gifts", "telephony", "garden_tools", "auto", "toys", "cool_stuff", "perfumery", "baby", "electronics", "stationery", "fashion_bags_accessories", "pet_shop"];
+const otherCategories = (n: number): string => `category=${kinds.filter((kind, i) => i === 0 || (n >> (i - 1)) % 2 === 1).join(",")}`;
+/** Some of eleven segments. */
+const otherSegments = (n: number): string => `segment=${Array.from({ length: 11 }, (_, i) => i).filter((i) => i === n % 11 || (n >> i) % 2 === 1).join(",")}`;
+/** A period of a year or so, of a length nobody asked for before. */
+const otherPeriod = (n: number): string => {
+  const isoDay = (day: number): string => new Date(Date.UTC(2017, 2, day)).toISOString().slice(0, 10);
+  return `period=${isoDay(n % 97)}..${isoDay(330 + (Math.floor(n / 97) % 180))}`;
+};
+
+const others = { states: otherStates, categories: otherCategories, segments: otherSegments, periods: otherPeriod };
+type Other = keyof typeof others;
+
+const bareOf: Partial<Record<string, BareQuery>> = {
+  "orders/days": "days", "payments/types": "payments", "products/categoriesByRevenue": "categories", "products/productsByRevenue": "categories",
+  "places/states": "states", "service/reviews": "lateness", "retention/cohorts": "cohorts", "repeat/counts": "repeats",
+};
+
+/** Every figure of the exploration that asks a query of its own. */
+const figures = [
+  "orders/days", "orders/hours", "orders/statuses", "orders/amounts", "orders/quantiles", "payments/types", "payments/installments", "payments/values",
+  "products/categoriesByRevenue", "products/productsByRevenue", "products/affinity", "places/states", "places/cities",
+  "service/reviews", "service/months", "service/days", "service/states", "retention/cohorts", "repeat/counts", "repeat/gaps", "repeat/categories",
 ];
 
-const explored = figures.map(({ figure, bare }): Visit => ({
-  name: `explore API, ${figure}, other states each time`, address: `/api/explore/${figure}?`, vary: otherStates, hasBar: true, bare,
-}));
+const explored = figures.map((figure): Visit => {
+  const bare = bareOf[figure];
+  return { name: `explore API, ${figure}, other states each time`, address: `/api/explore/${figure}?`, vary: otherStates, hasBar: true, ...(bare === undefined ? {} : { bare }) };
+});
+
+const varied = (name: string, address: string, wanted: readonly Other[]): Visit[] =>
+  wanted.map((other) => ({ name: `${name}, other ${other} each time`, address: `${address}?`, vary: others[other], hasBar: true }));
+
+const filters: readonly (readonly [name: string, filter: string])[] = [
+  ["a payment type", "paid=boleto"], ["a category bought", "bought=health_beauty"], ["reviews", "review=1..2"], ["the state of the first order", "firstState=SP"], ["the category of the first order", "firstCategory=health_beauty"],
+];
 
 /** Visits under load: what programs, a manager and a marketer ask all day. */
 export const visits: readonly Visit[] = [
   { name: "overview API", address: "/api/overview", vary: null, hasBar: true },
   { name: "overview API, other states each time", address: "/api/overview?", vary: otherStates, hasBar: true, bare: "kpis" },
+  ...varied("overview API", "/api/overview", ["categories", "segments", "periods"]),
   { name: "customers API", address: "/api/customers", vary: null, hasBar: true },
   { name: "customers API, another filter each time, latest first", address: "/api/customers?sort=recencyDays&dir=asc&", vary: otherSpend, hasBar: true },
+  ...filters.map(([name, filter]): Visit => ({ name: `customers API, ${name} and another spend each time`, address: `/api/customers?${filter}&`, vary: otherSpend, hasBar: true })),
   ...explored,
+  ...["orders/days", "payments/values", "products/productsByRevenue", "places/states"].flatMap((figure) => varied(`explore API, ${figure}`, `/api/explore/${figure}`, ["categories", "segments", "periods"])),
   { name: "overview page", address: "/overview", vary: null, hasBar: false },
   { name: "segments page", address: "/segments", vary: null, hasBar: false },
   { name: "customers page", address: "/customers", vary: null, hasBar: false },
 ];
 
+const explorePages = ["", "/payments", "/products", "/places", "/service", "/retention", "/repeat"].map((page) => `explore${page}`);
+const firstOf = (page: string, other: Other): Visit =>
+  ({ name: `${page} page, first view of other ${other}, one visitor`, address: `/${page}?`, vary: (n) => others[other](n << 8), hasBar: true });
 /** Pages whose first view with a filter nobody asked for before is timed, by one visitor. */
-export const firstViews: readonly Visit[] = ["overview", "explore", "explore/products", "explore/places", "explore/retention", "explore/repeat"].map((page) => ({
-  name: `${page} page, first view of a filter, one visitor`, address: `/${page}?`, vary: (n) => otherStates(n << 8), hasBar: true,
-}));
+export const firstViews: readonly Visit[] = [
+  ...(["states", "categories", "segments"] as const).map((other) => firstOf("overview", other)),
+  ...explorePages.map((page) => firstOf(page, "states")),
+  { name: "customers page, first view of a filter, one visitor", address: "/customers?", vary: (n) => otherSpend(n << 8), hasBar: true },
+];

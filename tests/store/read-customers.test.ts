@@ -8,8 +8,8 @@ const { analytics } = await import("@/lib/analytics/engine");
 const { readCustomers } = await import("@/lib/workflows/read-customers");
 const { readCustomer } = await import("@/lib/workflows/read-customer");
 
-const read = (part: Partial<CustomerFilter> = {}) =>
-  readCustomers({ filterOf: () => ({ ...noFilter, ...part }), sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null });
+const read = (part: Partial<CustomerFilter> = {}, signal?: AbortSignal) =>
+  readCustomers({ filterOf: () => ({ ...noFilter, ...part }), sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null, ...(signal === undefined ? {} : { signal }) });
 
 afterAll(async () => {
   analytics().close();
@@ -47,6 +47,20 @@ test("a page looked at again is not asked of the engine again; another filter is
   await read({ spendCents: { min: dearest?.revenueCents ?? 0, max: null } });
   expect(query.mock.calls.length).toBeGreaterThan(0);
   query.mockRestore();
+});
+
+test("who gives up interrupts the queries nobody else waits for, and asked anew they are answered", async () => {
+  const unseen = { spendCents: { min: 12, max: null } };
+  const query = vi.spyOn(analytics(), "query").mockImplementation((_, options) =>
+    new Promise((_resolve, reject) => options?.signal?.addEventListener("abort", () => reject(new Error("interrupted")))));
+  const giveUp = new AbortController();
+  const left = read(unseen, giveUp.signal).catch((error: Error) => error.name);
+  await vi.waitFor(() => expect(query).toHaveBeenCalledTimes(2));
+  giveUp.abort();
+  expect(await left).toBe("AbortError");
+  expect(query.mock.calls.map(([, options]) => options?.signal?.aborted)).toEqual([true, true]);
+  query.mockRestore();
+  expect((await read(unseen)).rows.length).toBeGreaterThan(0);
 });
 
 test("one customer is read with their orders and where they stand; an unknown one is not found", async () => {

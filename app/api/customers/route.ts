@@ -18,6 +18,7 @@ export async function GET(request: Request): Promise<Response> {
       row: params.row,
       segmentationId: params.segmentation,
       day: params.asOf,
+      signal: request.signal,
     });
     return dataResponse({
       currency: shop.currency,
