@@ -111,7 +111,7 @@ export default async function MaintenanceScreen({ searchParams }: { searchParams
       <Jobs page={page} actor={actor} />
       <div className={classes.layout}>
         {report === null ? (
-          <EmptyState title={page.past === null ? "No contract yet" : `No contract as of ${formatDay(page.past, shop.locale)} yet`} icon={IconCalendarStats}>
+          <EmptyState title={page.past === null ? "No contract yet" : `No contract as of ${formatDay(page.past, shop.locale)} yet`} icon={IconCalendarStats} action={page.live === null ? <ButtonLink href="/models" variant="default">See the runs</ButtonLink> : undefined}>
             {emptyWords(page)}
           </EmptyState>
         ) : (

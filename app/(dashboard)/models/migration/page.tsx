@@ -4,6 +4,7 @@ import { createLoader, parseAsInteger, parseAsStringLiteral, type SearchParams }
 import { parseAsDay } from "@/components/customers/url-parsers";
 import { MigrationFigure } from "@/components/models/migration-figure";
 import classes from "@/components/models/migration.module.css";
+import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/states";
 import { UrlSelect } from "@/components/ui/url-select";
@@ -68,7 +69,7 @@ export default async function MigrationScreen({ searchParams }: { searchParams: 
     return (
       <>
         <PageHeader title="Migration" crumbs={[{ href: "/models", label: "Models" }]} />
-        <EmptyState title="Nobody could have moved yet" icon={IconArrowsSplit2}>Migration compares two days or two runs, so a segmentation comes first.</EmptyState>
+        <EmptyState title="Nobody could have moved yet" icon={IconArrowsSplit2} action={<ButtonLink href="/models" variant="default">See the runs</ButtonLink>}>Migration compares two days or two runs, so a segmentation comes first.</EmptyState>
       </>
     );
   }
