@@ -32,7 +32,7 @@ function SilhouetteBar({ value, scale, locale }: { value: number | null; scale: 
   if (value === null) return none;
   return (
     <span className={classes.barCell}>
-      <span className={classes.bar} style={{ width: `${Math.max(0, (value / scale) * 64)}px` }} aria-hidden="true" />
+      <span className={classes.bar} style={{ width: `${Math.max(0, (value / scale) * 44)}px` }} aria-hidden="true" />
       {formatNumber(value, locale, 2)}
     </span>
   );

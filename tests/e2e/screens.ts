@@ -77,6 +77,15 @@ export function sessionOf(browser: Browser, role: Role | null, mode: Mode = { na
   });
 }
 
+/** Until React has taken the page over and has drawn what only it can draw, such as charts that measure their room. */
+async function isDrawn(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const last = [...document.querySelectorAll("main *, form *")].at(-1);
+    return document.querySelector("[data-awaited-chart]") === null && last !== undefined && Object.keys(last).some((key) => key.startsWith("__react"));
+  });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done)))));
+}
+
 /** Opens a screen and waits until its content, not its skeleton, is there. */
 export async function openScreen(page: Page, screen: Screen): Promise<void> {
   await page.goto(screen.path);
@@ -84,4 +93,5 @@ export async function openScreen(page: Page, screen: Screen): Promise<void> {
   await screen.open?.(page);
   await page.locator("h1").first().waitFor();
   await page.getByRole("status", { name: "Loading" }).waitFor({ state: "hidden" });
+  await isDrawn(page);
 }
