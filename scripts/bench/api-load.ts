@@ -11,8 +11,7 @@ import type { Measure } from "./figures";
 import type { Visit } from "./visits";
 
 const concurrentUsers = 10;
-const secondsPerAddress = 10;
-const warmUpSeconds = 3;
+const warmUpSeconds = 1;
 const startMs = 60_000;
 /** by the size of the shop: up to 100,000 customers, and above */
 const p95AtMostMs = { small: 300, large: 500 };
@@ -42,7 +41,7 @@ export async function measureApi(context: BenchContext): Promise<Measure[]> {
     const cookie = await signIn(origin, password);
     const measures: Measure[] = [];
     for (const visit of visits) {
-      measures.push(...(await measureVisit(visit, origin, cookie, most)));
+      measures.push(...(await measureVisit(visit, { origin, cookie, most, seconds: context.seconds })));
       if (visit.bare !== undefined) measures.push(await measureAlone(visit, origin, cookie, bare[visit.bare]));
     }
     for (const visit of firstViews) measures.push(await measureAlone(visit, origin, cookie));
@@ -66,12 +65,14 @@ async function addAccount(context: BenchContext, data: string): Promise<string> 
 let asked = 0;
 const addressOf = ({ address, vary }: Visit): string => `${address}${vary?.(++asked) ?? ""}`;
 
-async function measureVisit(visit: Visit, origin: string, cookie: string, most: number): Promise<Measure[]> {
+type Asking = { origin: string; cookie: string; /** bar of the p95, ms */ most: number; /** how long each address is asked for */ seconds: number };
+
+async function measureVisit(visit: Visit, { origin, cookie, most, seconds }: Asking): Promise<Measure[]> {
   const { name, hasBar } = visit;
   const url = `${origin}${visit.address}`;
   const next = visit.vary === null ? null : () => addressOf(visit);
   await load(url, cookie, warmUpSeconds, next);
-  const { latencies, perSecond } = await load(url, cookie, secondsPerAddress, next);
+  const { latencies, perSecond } = await load(url, cookie, seconds, next);
   const measure = (what: string, unit: Measure["unit"], value: number): Measure => ({
     name: `${name}, ${what}`,
     unit,

@@ -15,6 +15,8 @@ export type BenchContext = {
   files: string;
   customers: number;
   rounds: number;
+  /** seconds for which each address is asked for */
+  seconds: number;
   /** the peer's script; null where it cannot run */
   peer: string | null;
   say: (line: string) => void;

@@ -1,7 +1,7 @@
 /**
  * The benchmark. Progress goes to standard error; the table, or the report with `--json`, to standard output.
  *
- *   npm run --silent bench -- [import] [publish] [fit] [kernel] [choice] [personas] [api] [--customers N] [--rounds N] [--json]
+ *   npm run --silent bench -- [import] [publish] [fit] [kernel] [choice] [personas] [api] [--customers N] [--rounds N] [--seconds N] [--json]
  */
 import { mkdirSync, mkdtempSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
@@ -17,10 +17,10 @@ import type { Measure } from "./figures";
 import type { BenchReport } from "./report";
 import type { StageName } from "./stages";
 
-const usage = `Usage: npm run --silent bench -- [${Object.keys(stages).join("] [")}] [--customers N] [--rounds N] [--json]`;
+const usage = `Usage: npm run --silent bench -- [${Object.keys(stages).join("] [")}] [--customers N] [--rounds N] [--seconds N] [--json]`;
 const sampleSeed = 42;
 
-type Wanted = { names: readonly StageName[]; customers: number; rounds: number; isJson: boolean };
+type Wanted = { names: readonly StageName[]; customers: number; rounds: number; seconds: number; isJson: boolean };
 
 function isStage(name: string): name is StageName {
   return name in stages;
@@ -34,18 +34,21 @@ function readWanted(args: readonly string[]): Wanted {
     options: {
       customers: { type: "string", default: "100000" },
       rounds: { type: "string", default: "3" },
+      seconds: { type: "string", default: "10" },
       json: { type: "boolean", default: false },
     },
   });
   const names = positionals.length > 0 ? positionals : Object.keys(stages);
   const customers = Number(values.customers);
   const rounds = Number(values.rounds);
+  const seconds = Number(values.seconds);
   const unknown = names.find((name) => !isStage(name));
   if (unknown !== undefined) throw new Error(`${unknown} is not a stage. ${usage}`);
   if (!Number.isInteger(customers) || customers < 1000)
     throw new Error(`--customers is ${values.customers}; at least 1000`);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds is ${values.rounds}; at least 1`);
-  return { names: names.filter(isStage), customers, rounds, isJson: values.json };
+  if (!Number.isInteger(seconds) || seconds < 1) throw new Error(`--seconds is ${values.seconds}; at least 1`);
+  return { names: names.filter(isStage), customers, rounds, seconds, isJson: values.json };
 }
 
 /** A stage that fails is told and leaves the others their figures; the bench then ends with an error. */
@@ -72,7 +75,7 @@ async function runBench(wanted: Wanted, root: string): Promise<BenchReport> {
   const machine = describeMachine();
   const work = mkdtempSync(path.join(os.tmpdir(), "clientele-bench-"));
   try {
-    const { customers, rounds } = wanted;
+    const { customers, rounds, seconds } = wanted;
     const files = path.join(work, "files");
     say(`Writing a sample shop of ${customers} customers ...`);
     await writeSampleShop({ customers, seed: sampleSeed, profile: "olist", out: files });
@@ -82,6 +85,7 @@ async function runBench(wanted: Wanted, root: string): Promise<BenchReport> {
       files,
       customers,
       rounds,
+      seconds,
       peer: findPeer(root, machine),
       say,
     };
