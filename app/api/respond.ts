@@ -2,12 +2,16 @@ import "server-only";
 import { AppError } from "@/lib/errors";
 import { log, loggable } from "@/lib/jobs/log";
 
+/** Nobody hears this answer, and nothing failed: the browser has left the page. The number is the one proxies log. */
+const clientHasGone = 499;
+
 /** A route's answer to an error: our own by its sentence, a stranger's without its text. */
 export function errorResponse(error: unknown): Response {
   const headers = { "cache-control": "no-store" };
   if (error instanceof AppError) {
     return Response.json({ error: { code: error.code, message: error.message } }, { status: error.status, headers });
   }
+  if (error instanceof Error && error.name === "ResponseAborted") return new Response(null, { status: clientHasGone });
   log.error(loggable(error), "request failed");
   return Response.json({ error: { code: "unexpected", message: "Something went wrong. Nothing was changed." } }, { status: 500, headers });
 }
