@@ -14,7 +14,7 @@ const states = ["AC", "AL", "AM", "AP", "BA", "CE", "DF", "ES", "GO", "MA", "MG"
 
 /** Another set of states for every number: the bits of it, and São Paulo, so that there is always something to count. */
 const otherStates = (n: number): string => `state=${states.filter((state, i) => state === "SP" || (n >> i) % 2 === 1).join(",")}`;
-const otherSpend = (n: number): string => `spend=${(n / 100).toFixed(2)}..`;
+export const otherSpend = (n: number): string => `spend=${(n / 100).toFixed(2)}..`;
 
 /** The same of the categories the sample shop sells most of. */
 const kinds = ["bed_bath_table", "health_beauty", "sports_leisure", "furniture_decor", "computers_accessories", "housewares", "watches_gifts", "telephony", "garden_tools", "auto", "toys", "cool_stuff", "perfumery", "baby", "electronics", "stationery", "fashion_bags_accessories", "pet_shop"];
