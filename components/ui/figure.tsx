@@ -22,15 +22,20 @@ type FigureProps = {
   children: ReactNode;
 };
 
+/** More than fit into the room of a table that scrolls within its card. */
+const rowsSeen = 40;
+
 /** A chart that says its finding, shows it, and swaps in the equal table. */
 export function Figure({ finding, note, table, csvHref, actions, children }: FigureProps) {
   const [isTable, setIsTable] = useState(false);
   // the button answers at once; a long table or a chart follows
   const showsTable = useAfterPaint(isTable);
+  // what of it is seen comes first, so that nothing moves when the rest does
+  const showsAll = useAfterPaint(showsTable);
   const body = useMemo(
     () =>
       showsTable ? (
-        <DataTable {...table} />
+        <DataTable {...table} rows={showsAll ? table.rows : table.rows.slice(0, rowsSeen)} />
       ) : (
         <>
           {children}
@@ -39,7 +44,7 @@ export function Figure({ finding, note, table, csvHref, actions, children }: Fig
           </div>
         </>
       ),
-    [showsTable, table, children],
+    [showsTable, showsAll, table, children],
   );
   const id = useId();
   return (

@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { sessionOf } from "./screens";
 
 /** A middling phone's processor: a quarter of a server core that counts so many rounds (see `roundsOf`). */
-const slowdown = { of: 200, most: 4 };
+const slowdown = { of: 1000, most: 4 };
 /** A middling mobile network of today. */
 const network = { offline: false, latency: 60, downloadThroughput: (9_000_000 / 8) * 0.9, uploadThroughput: (1_500_000 / 8) * 0.9 };
 
@@ -49,6 +49,9 @@ async function toggleTable(page: Page): Promise<void> {
   await settle(page);
   await figure.getByRole("button", { name: "Chart", exact: true }).click(press);
 }
+
+// a recorder in the page would be measured too
+test.use({ trace: "off" });
 
 const screens: readonly { path: string; use: (page: Page) => Promise<void> }[] = [
   {
