@@ -74,6 +74,8 @@ const screens: readonly { path: string; use: (page: Page) => Promise<void> }[] =
   { path: "/explore", use: toggleTable },
 ];
 
+const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
 for (const { path, use } of screens) {
   test(`${path} paints in 2.5 s, answers in 200 ms and holds still on a slow computer and network`, async ({ browser }, info) => {
     const context = await sessionOf(browser, "manager");
@@ -88,12 +90,17 @@ for (const { path, use } of screens) {
     // a machine that is slow by itself is slowed down less: what is held is what the visitor's machine would take
     const rate = Math.max(1, Math.min(slowdown.most, (slowdown.most * (await page.evaluate(roundsOf))) / slowdown.of));
     await devtools.send("Emulation.setCPUThrottlingRate", { rate });
-    await page.goto(path);
-    await page.waitForLoadState("networkidle");
-    await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
-    await use(page);
-    await settle(page);
-    const { lcp, cls, inp } = await vitalsOf(page);
+    const visits: Vitals[] = [];
+    for (let visit = 0; visit < 3; visit++) {
+      await page.goto(path);
+      await page.waitForLoadState("networkidle");
+      await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
+      await use(page);
+      await settle(page);
+      visits.push(await vitalsOf(page));
+    }
+    // a visit in the middle counts, as in the field, where they are held for three in four
+    const [lcp, inp, cls] = [middle(visits.map((v) => v.lcp)), middle(visits.map((v) => v.inp)), middle(visits.map((v) => v.cls))];
     info.annotations.push({ type: "vitals", description: `slowed ${rate.toFixed(1)} times: LCP ${Math.round(lcp)} ms, INP ${inp} ms, CLS ${cls.toFixed(3)}` });
     expect(lcp).toBeGreaterThan(0);
     expect.soft(lcp, "largest contentful paint, ms").toBeLessThan(2500);
