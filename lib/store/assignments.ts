@@ -10,12 +10,6 @@ export function assignmentOf({ segments, ...row }: AssignmentRow): MembershipAss
   return { ...row, segments: JSON.parse(segments) as AssignedSegment[] };
 }
 
-/** All dated members of a run, oldest first. */
-export async function listAssignments(segmentationId: number): Promise<MembershipAssignment[]> {
-  const rows = await store().membershipAssignment.findMany({ where: { segmentationId }, orderBy: { id: "asc" } });
-  return rows.map(assignmentOf);
-}
-
 /** Folders that belong to something, of all runs, with the run's id. */
 export async function listAssignmentFolders(): Promise<{ segmentationId: number; folder: string }[]> {
   return store().membershipAssignment.findMany({ orderBy: { id: "desc" }, select: { segmentationId: true, folder: true } });
