@@ -1,3 +1,4 @@
+import { startOfMonth } from "@/lib/format/date";
 import type { MonthIndex } from "@/lib/types/day";
 import type { OrdersFilter } from "@/lib/types/overview";
 import { customersLink } from "../customers/search-params";
@@ -5,7 +6,6 @@ import { customersLink } from "../customers/search-params";
 /** What the overview looks at. A past day goes along with every link. */
 type View = { filter: OrdersFilter; segmentationId: number };
 
-const firstDayOf = (month: MonthIndex): number => Date.UTC(Math.floor(month / 12), month % 12, 1) / 86_400_000;
 const ofOrders = ({ states, categories }: OrdersFilter) => ({ to: [...states], mainly: [...categories] });
 
 /** The page of a persona's customers, with an order that the filters keep. */
@@ -15,6 +15,6 @@ export function personaCustomers(index: number, { filter, segmentationId }: View
 
 /** The page of the customers with an order in a month that the filters keep. */
 export function monthCustomers(month: MonthIndex, { filter, segmentationId }: View): string {
-  const ordered = { min: firstDayOf(month), max: firstDayOf(month + 1) - 1 };
+  const ordered = { min: startOfMonth(month), max: startOfMonth(month + 1) - 1 };
   return customersLink("/customers", { ...ofOrders(filter), segment: [...filter.segments], ordered, segmentation: segmentationId });
 }

@@ -1,9 +1,9 @@
 import { secondScore } from "@/lib/features/second-score";
 import { borderlineMargin, type CustomerFilter, type Range } from "@/lib/types/customer-filter";
 import type { Day } from "@/lib/types/day";
-import { joinSql, sql, type Sql } from "@/lib/types/sql";
+import { among, joinSql, sql, type Sql } from "@/lib/types/sql";
 import { type FilterScope, firstOrderConditions, gapConditions, orderConditions, secondOrderConditions } from "./order-conditions";
-import { among, within } from "./sql-conditions";
+import { within } from "./sql-conditions";
 
 /**
  * The condition of a filter over the relation `customer_profile` (lib/types/customer-profile.ts),

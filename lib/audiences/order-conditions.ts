@@ -1,8 +1,8 @@
 import { scopeCondition } from "@/lib/features/feature-sql";
 import { type FirstOrderClause, type OrderClause, type Range, unknownCategory } from "@/lib/types/customer-filter";
 import type { Day } from "@/lib/types/day";
-import { joinSql, keepable, sql, type Sql } from "@/lib/types/sql";
-import { among, isBounded, within } from "./sql-conditions";
+import { among, joinSql, keepable, sql, type Sql } from "@/lib/types/sql";
+import { isBounded, within } from "./sql-conditions";
 
 /** What was known when: the day looked at and the statuses that count as a sale. */
 export type FilterScope = { asOf: Day; saleStatuses: readonly string[] };

@@ -1,5 +1,5 @@
 import type { FeatureName, FeatureScope } from "@/lib/types/features";
-import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
+import { joinSql, oneOf, rawSql, sql, type Sql } from "@/lib/types/sql";
 
 /** Column of a feature in the rows of `featuresSql`: `recencyDays` → `recency_days`. */
 export function featureColumn(feature: FeatureName): string {
@@ -12,17 +12,9 @@ export function featureColumn(feature: FeatureName): string {
  */
 export function scopeCondition(scope: FeatureScope): Sql {
   const statuses = scope.status === "delivered" ? ["delivered"] : scope.saleStatuses;
-  const isSale = statuses.length === 0 ? sql`1 = 0` : sql`status in (${listSql(statuses)})`;
-  const conditions = [sql`day <= ${scope.asOf}`, isSale];
+  const conditions = [sql`day <= ${scope.asOf}`, oneOf("status", statuses)];
   if (scope.windowDays !== null) conditions.push(sql`day > ${scope.asOf - scope.windowDays}`);
   return joinSql(conditions, " and ");
-}
-
-function listSql(values: readonly string[]): Sql {
-  return joinSql(
-    values.map((value) => sql`${value}`),
-    ", ",
-  );
 }
 
 /** A quotient that is null, not an error, over an empty denominator. */

@@ -1,9 +1,13 @@
+import { startOfMonth } from "@/lib/stats/civil-date";
 import type { Day, MonthIndex } from "@/lib/types/day";
 import { isHouseLocale } from "./locale";
 
+// components know display, not arithmetic
+export { monthOf, startOfMonth } from "@/lib/stats/civil-date";
+
 const dayMs = 86_400_000;
 const atDay = (day: Day): Date => new Date(day * dayMs);
-const atMonth = (month: MonthIndex): Date => new Date(Date.UTC(Math.floor(month / 12), month % 12, 1));
+const atMonth = (month: MonthIndex): Date => atDay(startOfMonth(month));
 
 /** Making a formatter takes fifty times as long as using it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -64,12 +68,6 @@ export function formatMoment(moment: Date, locale: string, timeZone: string): st
 export function dayOf(moment: Date, timeZone: string): Day {
   const text = dateFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(moment);
   return Date.parse(`${text}T00:00:00Z`) / dayMs;
-}
-
-/** The month a day lies in. */
-export function monthOf(day: Day): MonthIndex {
-  const date = atDay(day);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
 /** ISO form for addresses and files: "2018-08-29". */

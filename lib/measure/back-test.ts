@@ -1,7 +1,7 @@
 import type { Day } from "@/lib/types/day";
 import type { BackTest } from "@/lib/types/target-list";
 import { sql, type Sql } from "@/lib/types/sql";
-import { saleCondition } from "./kpi-sql";
+import { saleCondition } from "./sales";
 
 export type SpentRow = { customer_key: number; orders: number; revenue_cents: number };
 

@@ -1,7 +1,7 @@
 import { formatMonth } from "@/lib/format/date";
 import { formatNumber, formatPercent } from "@/lib/format/number";
 import { listWords } from "@/lib/format/words";
-import { civilDate, dayOf } from "@/lib/stats/civil-date";
+import { civilDate, monthOf, startOfMonth } from "@/lib/stats/civil-date";
 import type { Day } from "@/lib/types/day";
 import type { Contract, DecayCurve, DecayPoint, FlowDrift, FlowName, RefreshChoice, SeasonFinding } from "@/lib/types/maintenance";
 
@@ -42,11 +42,8 @@ export function longestInterval(curve: DecayCurve, confidence: number): DecayPoi
 
 /** The same day so many months later; the last of the month where there is no such day. */
 export function monthsLater(day: Day, months: number): Day {
-  const { year, month, dayOfMonth } = civilDate(day);
-  const index = year * 12 + month - 1 + months;
-  const first = dayOf({ year: Math.floor(index / 12), month: (index % 12) + 1, dayOfMonth: 1 });
-  const following = dayOf({ year: Math.floor((index + 1) / 12), month: ((index + 1) % 12) + 1, dayOfMonth: 1 });
-  return Math.min(first + dayOfMonth - 1, following - 1);
+  const month = monthOf(day) + months;
+  return Math.min(startOfMonth(month) + civilDate(day).dayOfMonth, startOfMonth(month + 1)) - 1;
 }
 
 const forWords = (months: number): string => (months === 1 ? "one month" : `${months} months`);

@@ -1,7 +1,7 @@
 import { scopeCondition } from "@/lib/features/feature-sql";
 import { unknownCategory } from "@/lib/types/customer-filter";
 import type { FeatureScope } from "@/lib/types/features";
-import { joinSql, sql, type Sql } from "@/lib/types/sql";
+import { oneOf, sql, type Sql } from "@/lib/types/sql";
 
 /** A choice of a filter, and how many customers of `customer_profile` it would keep. */
 export type ChoiceRow = { choice: string; customers: number };
@@ -14,8 +14,7 @@ export function customerCitiesSql(limit: number): Sql {
 
 /** Those of the named cities that customers live in; a city of nobody has no row. */
 export function namedCitiesSql(cities: readonly string[]): Sql {
-  const named = cities.length === 0 ? sql`1 = 0` : sql`city in (${joinSql(cities.map((city) => sql`${city}`), ", ")})`;
-  return sql`select city as choice, count(*) as customers from customer_profile where ${named} group by city order by city`;
+  return sql`select city as choice, count(*) as customers from customer_profile where ${oneOf("city", cities)} group by city order by city`;
 }
 
 /** The categories bought, most customers first; items without one are "unknown". */

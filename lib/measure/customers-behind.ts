@@ -1,3 +1,4 @@
+import { startOfMonth } from "@/lib/stats/civil-date";
 import { anyOrder, anyRange, type CustomerFilter, noFilter, type OrderClause, type Range } from "@/lib/types/customer-filter";
 import type { Day, MonthIndex } from "@/lib/types/day";
 import type { ExploreFigure, OrderFilter } from "@/lib/types/explore";
@@ -46,10 +47,8 @@ function inBoth(a: Range, b: Range): Range {
   return { min: ends(Math.max, [a.min, b.min]), max: ends(Math.min, [a.max, b.max]) };
 }
 
-const firstDayOf = (month: MonthIndex): Day => Date.UTC(Math.floor(month / 12), month % 12, 1) / 86_400_000;
-
 /** The days of a month that are looked at. */
-const daysIn = (looked: Looked, month: MonthIndex): Range => inBoth(daysOf(looked), { min: firstDayOf(month), max: firstDayOf(month + 1) - 1 });
+const daysIn = (looked: Looked, month: MonthIndex): Range => inBoth(daysOf(looked), { min: startOfMonth(month), max: startOfMonth(month + 1) - 1 });
 
 const one = (value: number): Range => ({ min: value, max: value });
 const number = (cell: Cell): number => Number(cell ?? 0);
@@ -121,4 +120,4 @@ const activeAt = (age: number): Partial<CustomerFilter> => (age === 0 ? {} : { o
 export const behindCohort = (looked: Looked) => (row: Row): Behind => withFirstOrder(looked, activeAt(number(row[1])), { days: daysIn(looked, number(row[0])) });
 /** @param lastMonth the last month that counts: cohorts younger than the age are left out */
 export const behindAge = (looked: Looked, lastMonth: MonthIndex) => (row: Row): Behind =>
-  withFirstOrder(looked, activeAt(number(row[0])), { days: inBoth(daysOf(looked), { min: null, max: firstDayOf(lastMonth - number(row[0]) + 1) - 1 }) });
+  withFirstOrder(looked, activeAt(number(row[0])), { days: inBoth(daysOf(looked), { min: null, max: startOfMonth(lastMonth - number(row[0]) + 1) - 1 }) });

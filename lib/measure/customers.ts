@@ -2,7 +2,7 @@ import { featuresSql, scopeCondition } from "@/lib/features/feature-sql";
 import type { CustomerSort, Direction } from "@/lib/types/customer-filter";
 import type { CustomerCursor } from "@/lib/types/customer-profile";
 import type { FeatureScope } from "@/lib/types/features";
-import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
+import { joinSql, oneOf, rawSql, sql, type Sql } from "@/lib/types/sql";
 
 const profileFeatures = [
   "recencyDays", "orderCount", "revenueCents", "averageOrderCents", "ageDays", "itemCount", "lateShare", "freightShare", "meanReviewScore",
@@ -146,11 +146,7 @@ function beyond(value: Sql, cursor: CustomerCursor, sort: CustomerSort, directio
 
 /** The profiles of a page's customers, in no order; none for no keys. */
 export function customerRowsSql(keys: readonly number[]): Sql {
-  const list = joinSql(
-    keys.map((key) => sql`${key}`),
-    ", ",
-  );
-  return keys.length === 0 ? sql`select * from customer_profile where 1 = 0` : sql`select * from customer_profile where customer_key in (${list})`;
+  return sql`select * from customer_profile where ${oneOf("customer_key", keys)}`;
 }
 
 /** Count and sums of the filtered set: `customers`, `revenue_cents`, `orders`. */

@@ -1,5 +1,5 @@
 import { rawSql, sql, type Sql } from "@/lib/types/sql";
-import { saleCondition } from "./kpi-sql";
+import { saleCondition } from "./sales";
 
 /** Columns of an order that fall into named classes. */
 export type FlowColumn = "payment_type" | "category" | "state" | "review_score";

@@ -1,9 +1,8 @@
+import { startOfMonth } from "@/lib/stats/civil-date";
 import type { Day, MonthIndex } from "@/lib/types/day";
 import type { DaySpan, KpiFacts, OrdersFilter } from "@/lib/types/overview";
 import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
-import { repeatsIn, singlesIn, startOfMonth } from "./sale-cells";
-
-export { saleCondition } from "./sales";
+import { repeatsIn, singlesIn } from "./sale-cells";
 
 /** Row of `kpiWindowSql` and `kpiMonthsSql`; sums over nothing are null. */
 export type KpiRow = { month: number | null } & Record<keyof typeof kpiColumns, number | null>;

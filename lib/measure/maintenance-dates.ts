@@ -1,18 +1,10 @@
-import { civilDate, dayOf } from "@/lib/stats/civil-date";
+import { civilDate, monthOf, startOfMonth } from "@/lib/stats/civil-date";
 import type { Day, MonthIndex } from "@/lib/types/day";
 
 /** Data that end so few days before the end of a month cover it. */
 const nearlyWholeDays = 3;
 
-function monthEnd(month: MonthIndex): Day {
-  const next = month + 1;
-  return dayOf({ year: Math.floor(next / 12), month: (next % 12) + 1, dayOfMonth: 1 }) - 1;
-}
-
-export function monthOfDay(day: Day): MonthIndex {
-  const { year, month } = civilDate(day);
-  return year * 12 + month - 1;
-}
+const monthEnd = (month: MonthIndex): Day => startOfMonth(month + 1) - 1;
 
 /**
  * Days at which models are fitted and compared: ends of months, the first one with `baseMonths` of
@@ -25,7 +17,7 @@ export function monthOfDay(day: Day): MonthIndex {
 export function maintenanceDates({ firstDay, lastDay, baseMonths, stepMonths }: { firstDay: Day; lastDay: Day; baseMonths: number; stepMonths: number }): Day[] {
   const started = civilDate(firstDay);
   // a first month that misses days at its beginning does not count as whole
-  const first = monthOfDay(firstDay) + (started.dayOfMonth <= 1 + nearlyWholeDays ? baseMonths - 1 : baseMonths);
+  const first = monthOf(firstDay) + (started.dayOfMonth <= 1 + nearlyWholeDays ? baseMonths - 1 : baseMonths);
   const dates: Day[] = [];
   for (let month = first; monthEnd(month) - nearlyWholeDays <= lastDay; month += stepMonths) dates.push(Math.min(monthEnd(month), lastDay));
   return dates;
@@ -59,7 +51,7 @@ export function baseChoices(months: number): number[] {
 /** Months of order flow after the base, up to the last whole one. */
 export function monthsAfter(base: Day, lastDay: Day): MonthIndex[] {
   const months: MonthIndex[] = [];
-  for (let month = monthOfDay(base) + 1; monthEnd(month) - nearlyWholeDays <= lastDay; month++) months.push(month);
+  for (let month = monthOf(base) + 1; monthEnd(month) - nearlyWholeDays <= lastDay; month++) months.push(month);
   return months;
 }
 

@@ -7,6 +7,7 @@ import { transformSpec } from "@/lib/features/transform-spec";
 import type { MoneyStyle } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import { plural } from "@/lib/format/words";
+import { monthOf } from "@/lib/stats/civil-date";
 import type { Day } from "@/lib/types/day";
 import type { Contract, DecayCurve, FlowDrift, MaintenanceReport, MaintenanceRequest, SeasonFinding, ShiftStep } from "@/lib/types/maintenance";
 import type { Segmentation } from "@/lib/types/segmentation";
@@ -14,7 +15,7 @@ import { centroidShift } from "./centroid-shift";
 import { proposeContract } from "./contract";
 import { ageingScale, type DatedMatrix, onScale } from "./dated-matrix";
 import { flowDrifts, type OrderFlow } from "./flow-drifts";
-import { monthOfDay, monthsAfter } from "./maintenance-dates";
+import { monthsAfter } from "./maintenance-dates";
 import { seasonOf } from "./season";
 import { decayCurve, decayRuns } from "./stability";
 import { type FittedStarts, kmeansInTime, rfmInTime, type TimeMethod } from "./time-models";
@@ -97,9 +98,9 @@ function driftOf({ dates, lastDay, flow, money }: MaintenanceInput, base: BaseMo
   const segments = (base?.labels ?? []).flatMap((labels, i) => {
     const counts = new Array<number>(base?.k ?? 0).fill(0);
     for (let row = 0; row < labels.length; row++) counts[labels[row] ?? 0] = (counts[labels[row] ?? 0] ?? 0) + 1;
-    return counts.map((orders, group) => ({ month: monthOfDay(dates[i]?.asOf ?? from), bin: `group ${group + 1}`, orders }));
+    return counts.map((orders, group) => ({ month: monthOf(dates[i]?.asOf ?? from), bin: `group ${group + 1}`, orders }));
   });
-  const flows = flowDrifts({ ...flow, segments }, { lastBaseMonth: monthOfDay(from), months, money });
+  const flows = flowDrifts({ ...flow, segments }, { lastBaseMonth: monthOf(from), months, money });
   return { months, flows: base === null ? flows.filter((one) => one.flow !== "segments") : flows };
 }
 

@@ -1,6 +1,6 @@
 import type { Day } from "@/lib/types/day";
 import type { OrdersFilter } from "@/lib/types/overview";
-import { joinSql, keepable, sql, type Sql } from "@/lib/types/sql";
+import { among, joinSql, keepable, sql, type Sql } from "@/lib/types/sql";
 import { kindConditions, kindsIn } from "./sale-cells";
 import { saleCondition } from "./sales";
 
@@ -53,8 +53,7 @@ export type MoversScope = { since: Day; upTo: Day; saleStatuses: readonly string
 export function moverRowsSql({ since, upTo, saleStatuses, filter }: MoversScope): Sql {
   const cells = moverCells(since, upTo, saleStatuses);
   const { segments, ...kinds } = filter;
-  const isNow = segments.length === 0 ? sql`1 = 1` : sql`now in (${joinSql(segments.map((segment) => sql`${segment}`), ", ")})`;
-  const counted = sql`${kindsIn({ ...kinds, segments: [] })} and ${isNow}`;
+  const counted = joinSql([kindsIn({ ...kinds, segments: [] }), ...among("now", segments)], " and ");
   return sql`select was, now, silent_day, cast(sum(customers) as double precision) as customers, cast(sum(revenue_cents) as double precision) as revenue_cents
     from (
       select was, now, silent_day, customers, revenue_cents from (${cells}) as single where customer_key is null and ${counted}

@@ -1,6 +1,6 @@
 import type { Day } from "@/lib/types/day";
 import { sql, type Sql } from "@/lib/types/sql";
-import { saleCondition } from "./kpi-sql";
+import { saleCondition } from "./sales";
 
 /** Sales up to a day and those of them after an earlier one, one row: `orders`, `orders_since`, `customers`, `repeat_customers`. */
 export function salesSinceSql(since: Day, upTo: Day, saleStatuses: readonly string[]): Sql {

@@ -1,4 +1,4 @@
-import { civilDate, dayOf } from "@/lib/stats/civil-date";
+import { monthOf, startOfMonth } from "@/lib/stats/civil-date";
 import type { Day, MonthIndex } from "@/lib/types/day";
 import type { DaySpan, PeriodChoice } from "@/lib/types/overview";
 import type { Period } from "@/lib/types/overview-page";
@@ -11,8 +11,8 @@ const monthsOf = { month: 1, quarter: 3, year: 12 } as const;
 
 /** The first day of the calendar month, quarter or year a day lies in. */
 function calendarStart(day: Day, months: number): Day {
-  const { year: inYear, month } = civilDate(day);
-  return dayOf({ year: inYear, month: month - ((month - 1) % months), dayOfMonth: 1 });
+  const month = monthOf(day);
+  return startOfMonth(month - (month % months));
 }
 
 type Spans = { span: DaySpan; before: DaySpan | null; lastYear: DaySpan | null };
@@ -68,16 +68,11 @@ export function moversSince({ span }: Period, firstDay: Day): Day | null {
   return found ?? null;
 }
 
-const monthOfDay = (day: Day): MonthIndex => {
-  const date = new Date(day * 86_400_000);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
-};
-
 /** Days a month may lack at its end and still count as whole. */
 const tolerance = 2;
 
 /** The last month the data cover whole, two missing days at its end allowed; a partial month would look like a fall. */
 export function lastFullMonth(lastDay: Day): MonthIndex {
-  const month = monthOfDay(lastDay);
-  return monthOfDay(lastDay + 1 + tolerance) > month ? month : month - 1;
+  const month = monthOf(lastDay);
+  return monthOf(lastDay + 1 + tolerance) > month ? month : month - 1;
 }

@@ -1,7 +1,7 @@
-import { civilDate, dayOf } from "@/lib/stats/civil-date";
+import { monthOf, startOfMonth } from "@/lib/stats/civil-date";
 import type { Day, MonthIndex } from "@/lib/types/day";
 import type { DaySpan, OrdersFilter } from "@/lib/types/overview";
-import { joinSql, keepable, type KeptOf, rawSql, sql, type Sql } from "@/lib/types/sql";
+import { among, joinSql, keepable, type KeptOf, rawSql, sql, type Sql } from "@/lib/types/sql";
 import { sales } from "./sales";
 
 /** First day of each class of lateness after the first, which is early; the last class is open. */
@@ -91,18 +91,11 @@ export function singleCells(scope: SaleScope, of: KeptOf): Sql {
     left join (${members}) as m on m.member = single.customer_key group by ${kinds}, lateness, m.segment order by month`, "run");
 }
 
-const monthOf = (day: Day): MonthIndex => {
-  const { year, month } = civilDate(day);
-  return year * 12 + month - 1;
-};
-/** The first day of a month. */
-export const startOfMonth = (month: MonthIndex): Day => dayOf({ year: Math.floor(month / 12), month: (month % 12) + 1, dayOfMonth: 1 });
-
 /**
  * A span cut into whole months and the days left over at its ends. Nothing is known after `asOf`, so its month is whole.
  * @returns `months` null where no month is whole
  */
-export function wholeMonths({ from, to }: DaySpan, asOf: Day): { months: { first: MonthIndex; last: MonthIndex } | null; edges: DaySpan[] } {
+export function cutAtMonths({ from, to }: DaySpan, asOf: Day): { months: { first: MonthIndex; last: MonthIndex } | null; edges: DaySpan[] } {
   const end = Math.min(to, asOf);
   const first = startOfMonth(monthOf(from)) === from ? monthOf(from) : monthOf(from) + 1;
   const last = end === asOf || startOfMonth(monthOf(end) + 1) === end + 1 ? monthOf(end) : monthOf(end) - 1;
@@ -111,13 +104,12 @@ export function wholeMonths({ from, to }: DaySpan, asOf: Day): { months: { first
   return { months: { first, last }, edges: ends.filter((edge) => edge.from <= edge.to) };
 }
 
-const inList = (column: Sql, values: readonly (string | number)[]): Sql[] => (values.length === 0 ? [] : [sql`${column} in (${list(values.map((value) => sql`${value}`))})`]);
 const all = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql`1 = 1` : joinSql(conditions, " and "));
 
 /** Conditions on the place, category and persona of an order, of any relation that names its customer; none where nothing is chosen. */
 export function kindConditions({ states, categories, segments }: OrdersFilter): Sql[] {
-  const ofSegments = inList(sql`segment`, segments).map((isMember) => sql`customer_key in (select member from (${members}) as m where ${isMember})`);
-  return [...inList(sql`state`, states), ...inList(sql`category`, categories), ...ofSegments];
+  const ofSegments = among("segment", segments).map((isMember) => sql`customer_key in (select member from (${members}) as m where ${isMember})`);
+  return [...among("state", states), ...among("category", categories), ...ofSegments];
 }
 
 /** Which relations a filter asks: those that know segments only where it names some. */
@@ -125,7 +117,7 @@ export const keptOf = ({ segments }: OrdersFilter): KeptOf => (segments.length =
 
 /** Conditions of a filter on the columns of the relations above. */
 export const kindsIn = ({ states, categories, segments }: OrdersFilter): Sql =>
-  all([...inList(sql`state`, states), ...inList(sql`category`, categories), ...inList(sql`segment`, segments)]);
+  all([...among("state", states), ...among("category", categories), ...among("segment", segments)]);
 
 /** Sales of the days of a span that a filter keeps, of the people with two or more. */
 export function repeatsIn(span: DaySpan, filter: OrdersFilter, scope: SaleScope): Sql {
@@ -136,7 +128,7 @@ const columnsOf = sql`${kinds}, lateness, ${list(sumNames.map((name) => rawSql(n
 
 /** The same of the people with a single sale, in rows of one or more sales: cells where a month is whole, sales at the ends. */
 export function singlesIn(span: DaySpan, filter: OrdersFilter, scope: SaleScope): Sql {
-  const { months, edges } = wholeMonths(span, scope.asOf);
+  const { months, edges } = cutAtMonths(span, scope.asOf);
   const atEnd = ({ from, to }: DaySpan): Sql => {
     const kept = all([sql`customer_sales = 1 and day >= ${from} and day <= ${to}`, ...kindConditions(filter)]);
     return sql`select ${columnsOf} from (${eachSale(scope, sql`day`, kept)}) as single`;

@@ -1,11 +1,8 @@
 import type { Day } from "@/lib/types/day";
-import { joinSql, keepable, sql, type Sql } from "@/lib/types/sql";
+import { keepable, oneOf, sql, type Sql } from "@/lib/types/sql";
 
 /** `status in (...)`, or nothing at all for a shop without sale statuses. */
-export function saleCondition(saleStatuses: readonly string[]): Sql {
-  if (saleStatuses.length === 0) return sql`1 = 0`;
-  return sql`status in (${joinSql(saleStatuses.map((status) => sql`${status}`), ", ")})`;
-}
+export const saleCondition = (saleStatuses: readonly string[]): Sql => oneOf("status", saleStatuses);
 
 /**
  * The sales up to a day, by day: what the orders tell of them, and `customer_sales` (sales of the same
@@ -33,9 +30,6 @@ export function sales(asOf: Day, saleStatuses: readonly string[]): Sql {
     ) as n on n.order_key = o.order_key
     order by o.day`);
 }
-
-/** People among rows of `sales`: those who bought once are counted, the others told apart. */
-export const peopleCount: Sql = sql`cast(sum(case when customer_sales = 1 then 1 else 0 end) + count(distinct case when customer_sales > 1 then customer_key end) as double precision)`;
 
 /** Every product in every category it is sold under: `article` and `product` are numbers by id and category, `known_category` may be null. */
 export const articles: Sql = keepable(sql`select product_id, category, known_category,

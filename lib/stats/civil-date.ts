@@ -1,3 +1,5 @@
+import type { Day, MonthIndex } from "@/lib/types/day";
+
 /** A day of the proleptic Gregorian calendar. `month` 1-12, `dayOfMonth` 1-31. */
 export type CivilDate = { year: number; month: number; dayOfMonth: number };
 
@@ -42,4 +44,16 @@ export function dayOf(date: CivilDate): number {
   const dayOfYear = Math.floor((153 * shiftedMonth + 2) / 5) + date.dayOfMonth - 1;
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146_097 + dayOfEra - 719_468;
+}
+
+/** The month a day lies in. */
+export function monthOf(day: Day): MonthIndex {
+  const { year, month } = civilDate(day);
+  return year * 12 + month - 1;
+}
+
+/** The first day of a month; of the next one, less a day, its last. */
+export function startOfMonth(month: MonthIndex): Day {
+  const year = Math.floor(month / 12);
+  return dayOf({ year, month: month - year * 12 + 1, dayOfMonth: 1 });
 }

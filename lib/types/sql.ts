@@ -82,6 +82,15 @@ export function joinSql(fragments: readonly Sql[], separator: string): Sql {
   return { text: fragments.map((f) => f.text).join(separator), values: fragments.flatMap((f) => f.values) };
 }
 
+/** Whether a column holds one of some values; of none, never. @param column name from our own code */
+export function oneOf(column: string, values: readonly (string | number)[]): Sql {
+  if (values.length === 0) return sql`1 = 0`;
+  return sql`${rawSql(column)} in (${joinSql(values.map((value) => sql`${value}`), ", ")})`;
+}
+
+/** The same as the conditions of a filter, where nothing chosen asks nothing. @param column name from our own code */
+export const among = (column: string, values: readonly (string | number)[]): Sql[] => (values.length === 0 ? [] : [oneOf(column, values)]);
+
 /**
  * Names from a closed set of our own (columns, sort directions) as text.
  * @throws RangeError for anything that is not a plain lower-case identifier list

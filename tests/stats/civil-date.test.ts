@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { civilDate, dayOf } from "@/lib/stats/civil-date";
+import { civilDate, dayOf, monthOf, startOfMonth } from "@/lib/stats/civil-date";
 
 test("day 0 is 1970-01-01, day 17,772 is 2018-08-29, leap days exist", () => {
   expect(civilDate(0)).toEqual({ year: 1970, month: 1, dayOfMonth: 1 });
@@ -24,6 +24,17 @@ test("agrees with the platform's calendar and with its own inverse", () => {
         dayOfMonth: date.getUTCDate(),
       });
       expect(dayOf(civil)).toBe(day);
+    }),
+  );
+});
+
+test("months are consecutive, and each begins on a first: August 2018 is 24,223", () => {
+  expect(startOfMonth(24_223)).toBe(dayOf({ year: 2018, month: 8, dayOfMonth: 1 }));
+  expect([startOfMonth(24_223) - 1, startOfMonth(24_223)].map(monthOf)).toEqual([24_222, 24_223]);
+  fc.assert(
+    fc.property(fc.integer({ min: -200, max: 40_000 }), (month) => {
+      expect(civilDate(startOfMonth(month)).dayOfMonth).toBe(1);
+      expect([startOfMonth(month), startOfMonth(month + 1) - 1].map(monthOf)).toEqual([month, month]);
     }),
   );
 });
