@@ -1,8 +1,9 @@
 import { filterSql } from "@/lib/audiences/filter-sql";
 import { AppError } from "@/lib/errors";
-import { formatDay } from "@/lib/format/date";
+import { dayOf, formatDay } from "@/lib/format/date";
 import { formatMoneyShort } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
+import { placeWords } from "@/lib/format/place-words";
 import { plural } from "@/lib/format/words";
 import { customerRowsSql, customersSql } from "@/lib/measure/customers";
 import { listSavedViews } from "@/lib/store/saved-views";
@@ -53,10 +54,9 @@ async function findCustomers({ query, asOf }: PaletteRequest): Promise<PaletteHi
 }
 
 function customerHit(fact: CustomerProfileFact, shop: Shop): PaletteHit {
-  const place = [fact.city, fact.state].filter((part) => part !== null).join(", ");
   const orders = plural(fact.order_count, formatNumber(fact.order_count, shop.locale), "order");
   return {
-    id: fact.external_id, label: fact.external_id, description: [place, orders, formatMoneyShort(fact.revenue_cents, shop)].filter((part) => part !== "").join(", "),
+    id: fact.external_id, label: fact.external_id, description: [placeWords(fact.city, fact.state), orders, formatMoneyShort(fact.revenue_cents, shop)].filter((part) => part !== null).join(", "),
     href: `/customers/${encodeURIComponent(fact.external_id)}`,
   };
 }
@@ -72,10 +72,10 @@ async function findViews({ query, actor, viewHref }: PaletteRequest): Promise<Pa
 /** One's own lists; an admin finds everybody's. */
 async function findLists({ query, actor, mayDownload, now }: PaletteRequest): Promise<PaletteHit[]> {
   if (!mayDownload) return [];
-  const [{ locale }, lists] = await Promise.all([getShop(), listTargetLists(mostLists, actor.role === "admin" ? null : actor.id)]);
+  const [{ locale, timeZone }, lists] = await Promise.all([getShop(), listTargetLists(mostLists, actor.role === "admin" ? null : actor.id)]);
   const open = lists.filter((list) => list.expiresAt > now && isNamed(query, list.segmentName, "target list")).slice(0, mostHits);
   return open.map(({ id, segmentName, rows, createdAt }) => ({
-    id, label: `Target list of ${segmentName}`, description: `${plural(rows, formatNumber(rows, locale), "row")}, ${formatDay(Math.floor(createdAt.getTime() / 86_400_000), locale)}`,
+    id, label: `Target list of ${segmentName}`, description: `${plural(rows, formatNumber(rows, locale), "row")}, ${formatDay(dayOf(createdAt, timeZone), locale)}`,
     href: `/api/target-lists/${id}`,
   }));
 }

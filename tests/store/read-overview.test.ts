@@ -18,6 +18,7 @@ const { importOrders } = await import("@/lib/workflows/import-orders");
 const { readMigration } = await import("@/lib/workflows/read-migration");
 const { readMoved } = await import("@/lib/workflows/read-moved");
 const { readOverview } = await import("@/lib/workflows/read-overview");
+const { store: database } = await import("@/lib/store/client");
 const { saveTargetList } = await import("@/lib/store/target-lists");
 const { readPalette } = await import("@/lib/workflows/read-palette");
 const { overviewInput } = await import("@/app/(dashboard)/search-params");
@@ -116,12 +117,15 @@ test("the palette finds customers by id or place as of the day, one's own lists 
   const { customers } = await ask("sao paulo");
   expect(customers).toHaveLength(6);
   const [first] = customers;
-  expect(first?.description).toMatch(/^s.o paulo, SP, \d+ orders?, R\$/i);
+  expect(first?.description).toMatch(/^S[aã]o Paulo, SP, \d+ orders?, R\$/);
   expect((await ask((first?.id ?? "").slice(0, 12))).customers[0]).toEqual(first);
   expect((await ask(first?.id ?? "", "marketer", 17_100)).customers).toEqual([]);
   expect((await ask("s")).customers).toEqual([]);
   const list = { segmentationId: run, filter: "{}", snapshotHash: "h", segmentName: "Best", rows: 3, excluded: 0, sha256: "s", bytes: 1, createdBy: "campaignOwner", expiresAt: new Date(9e12) };
   await saveTargetList({ ...list, id: "a".repeat(32) }, { actor: "campaignOwner", action: "test" });
+  // half past one of the 29th in UTC is still the 28th in São Paulo
+  await database().targetList.update({ where: { id: "a".repeat(32) }, data: { createdAt: new Date("2018-08-29T01:30:00Z") } });
+  expect((await ask("best", "campaignOwner")).lists.map(({ description }) => description)).toEqual(["3 rows, 28 Aug 2018"]);
   expect((await ask("best", "campaignOwner")).lists.map(({ href }) => href)).toEqual([`/api/target-lists/${"a".repeat(32)}`]);
   for (const role of ["marketer", "manager"] as const) expect((await ask("best", role)).lists).toEqual([]);
   expect((await ask("nobody", "campaignOwner")).lists).toEqual([]);
