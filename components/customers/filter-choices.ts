@@ -1,7 +1,7 @@
 import { formatWeekday } from "@/lib/format/date";
 import { formatNumber } from "@/lib/format/number";
 import { placeWords } from "@/lib/format/place-words";
-import { capitalise, categoryWords, paymentWords } from "@/lib/format/words";
+import { categoryWords, paymentWords, statusWords } from "@/lib/format/words";
 import type { CustomerChoices } from "@/lib/types/customer-filter";
 import type { Choice, FilterChoices } from "./filter-editors";
 
@@ -17,7 +17,7 @@ export function filterChoices(choices: CustomerChoices, segments: readonly Segme
     cities: counted("cities", (city) => placeWords(city, null) ?? city),
     categories: counted("categories", categoryWords),
     payments: counted("payments", paymentWords),
-    statuses: counted("statuses", (status) => capitalise(status.replaceAll("_", " "))),
+    statuses: counted("statuses", statusWords),
     weekdays: Array.from({ length: 7 }, (_, day) => ({ value: String(day), label: formatWeekday(day, locale) })),
     hours: Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${hour} h` })),
   };

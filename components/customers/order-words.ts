@@ -2,7 +2,7 @@ import { formatWeekday } from "@/lib/format/date";
 import type { MoneyStyle } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import { placeWords } from "@/lib/format/place-words";
-import { capitalise, categoryWords, paymentWords } from "@/lib/format/words";
+import { categoryWords, paymentWords, statusWords } from "@/lib/format/words";
 import { anyRange, type CustomerChoices, type OrderClause, type Range } from "@/lib/types/customer-filter";
 import type { FilterWord } from "./filter-words";
 import { amountWords, daysWords, isOpen, namesWords, orNobody, rangeWords } from "./range-words";
@@ -32,7 +32,7 @@ export function orderWords(params: CustomersParams, style: MoneyStyle, choices: 
   const range = (key: "instalments" | "amount" | "took" | "monthsAfter", label: string, text: (value: Range) => string): void => {
     if (!isOpen(params[key])) add(key, label, text(params[key]), { [key]: anyRange });
   };
-  list("status", "Order status", orNobody("statuses", (status) => capitalise(status.replaceAll("_", " ")), choices));
+  list("status", "Order status", orNobody("statuses", statusWords, choices));
   if (!isOpen(params.ordered)) add("ordered", "Ordered", daysWords(params.ordered, locale), { ordered: anyRange });
   if (params.weekday.length > 0) add("weekday", "Ordered on", namesWords(params.weekday.map((day) => formatWeekday(day, locale))), { weekday: [] });
   if (params.hour.length > 0) add("hour", "Ordered at", namesWords(params.hour.map((hour) => `${hour} h`)), { hour: [] });

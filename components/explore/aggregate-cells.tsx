@@ -2,7 +2,7 @@ import { formatDay, formatMonth, formatWeekday } from "@/lib/format/date";
 import { formatDays } from "@/lib/format/duration";
 import { currencySymbol, formatAmount, formatMoney, formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber, formatPercent, formatRatio } from "@/lib/format/number";
-import { capitalise, categoryWords, paymentWords } from "@/lib/format/words";
+import { categoryWords, paymentWords, statusWords } from "@/lib/format/words";
 import type { AggregateTable, CellUnit, ExploreFigure } from "@/lib/types/explore";
 import type { TableData } from "../ui/data-table";
 
@@ -11,7 +11,7 @@ export type Cell = string | number | null;
 function textCell(value: string, unit: CellUnit): string {
   if (unit === "category") return categoryWords(value);
   if (unit === "payment") return paymentWords(value);
-  return unit === "status" ? capitalise(value.replaceAll("_", " ")) : value;
+  return unit === "status" ? statusWords(value) : value;
 }
 
 /** How a column writes its figures, all of them alike. */

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { type ExploreTopic, exploreTopics } from "@/lib/types/explore";
 import Link from "../ui/link";
+import { topicHref } from "./topic-href";
 import classes from "./explore.module.css";
 
 const topicNames: Record<ExploreTopic, string> = {
@@ -15,8 +16,6 @@ const topicNames: Record<ExploreTopic, string> = {
   repeat: "Repeat purchase",
 };
 
-const topicPath = (topic: ExploreTopic): string => (topic === "orders" ? "/explore" : `/explore/${topic}`);
-
 /** Which page of the exploration; each keeps the filters of the others. Where not all fit, the current one is in view. */
 export function TopicTabs({ current, query }: { current: ExploreTopic; query: string }) {
   const strip = useRef<HTMLElement>(null);
@@ -27,7 +26,7 @@ export function TopicTabs({ current, query }: { current: ExploreTopic; query: st
   return (
     <nav ref={strip} className={classes.tabs} aria-label="What to explore">
       {exploreTopics.map((topic) => (
-        <Link key={topic} href={`${topicPath(topic)}${query}`} className={classes.tab} aria-current={topic === current ? "page" : undefined}>
+        <Link key={topic} href={`${topicHref(topic)}${query}`} className={classes.tab} aria-current={topic === current ? "page" : undefined}>
           {topicNames[topic]}
         </Link>
       ))}

@@ -3,6 +3,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { type BandMeasure, bandMeasures } from "@/lib/types/overview";
 import { MeasureSwitch } from "../explore/measure-switch";
+import { withQuery } from "../ui/address";
 
 const labels: Record<BandMeasure, string> = { revenue: "Revenue", customers: "Customers" };
 
@@ -14,7 +15,7 @@ export function MeasureLinks({ current }: { current: BandMeasure }) {
     const query = new URLSearchParams(params);
     if (key === "revenue") query.delete("measure");
     else query.set("measure", key);
-    return { key, label: labels[key], href: query.size === 0 ? pathname : `${pathname}?${query}` };
+    return { key, label: labels[key], href: withQuery(pathname, query) };
   });
   return <MeasureSwitch label="What the chart counts" measures={measures} current={current} />;
 }

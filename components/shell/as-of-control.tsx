@@ -7,6 +7,7 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { formatDay } from "@/lib/format/date";
 import { dayOfIso } from "@/lib/format/iso-day";
+import { withQuery } from "../ui/address";
 import { isDated } from "../ui/past-day";
 import { calendarNames } from "./calendar-names";
 import classes from "./shell.module.css";
@@ -30,7 +31,7 @@ export function useDayChange(): (day: string | null) => void {
     const query = new URLSearchParams(params);
     for (const name of ["asOf", "after", "before"]) query.delete(name);
     if (day !== null) query.set("asOf", day);
-    router.push(query.size === 0 ? pathname : `${pathname}?${query.toString()}`);
+    router.push(withQuery(pathname, query));
   };
 }
 

@@ -1,4 +1,4 @@
-import { isWithin } from "./destinations";
+import { isWithin, withQuery } from "../ui/address";
 
 const insights = ["/overview", "/explore"] as const;
 /** What of the address means the same on another screen, and on which: a look goes along as far as it is understood. */
@@ -20,5 +20,5 @@ export function carriedLook(href: string, pathname: string, params: URLSearchPar
       if (value !== null) query.set(name, value);
     }
   }
-  return query.size === 0 ? href : `${href}?${query.toString()}`;
+  return withQuery(href, query);
 }

@@ -38,11 +38,6 @@ export function destinationsFor(role: Role): Destination[] {
   return destinations.filter(isFor(role));
 }
 
-/** Whether an address belongs to a destination, its inner pages included. */
-export function isWithin(pathname: string, href: string): boolean {
-  return pathname === href || pathname.startsWith(`${href}/`);
-}
-
 export const roleNames: Record<Role, string> = {
   marketer: "Marketer",
   manager: "Manager",

@@ -3,9 +3,9 @@
 import { Button, Menu } from "@mantine/core";
 import { IconCalendar, IconCheck, IconChevronDown } from "@tabler/icons-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { isWithin } from "../ui/address";
 import { isDated } from "../ui/past-day";
 import { AsOfControl, type DataDays } from "./as-of-control";
-import { isWithin } from "./destinations";
 import { PeriodControl } from "./period-control";
 import classes from "./shell.module.css";
 

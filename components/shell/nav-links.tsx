@@ -4,8 +4,9 @@ import Link from "@/components/ui/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { Fragment } from "react";
 import type { Role } from "@/lib/types/roles";
+import { isWithin } from "../ui/address";
 import { carriedLook } from "./carried-look";
-import { destinationsFor, isWithin } from "./destinations";
+import { destinationsFor } from "./destinations";
 import classes from "./shell.module.css";
 
 /** The list of screens, the present one marked. */

@@ -7,6 +7,7 @@ import { dayOfIso } from "@/lib/format/iso-day";
 import { type ExploreTopic, exploreTopics } from "@/lib/types/explore";
 import type { PaletteFound, PaletteHit } from "@/lib/types/palette";
 import type { Role } from "@/lib/types/roles";
+import { topicHref } from "../explore/topic-href";
 import type { PersonaLook } from "../theme";
 import { PersonaGlyph } from "../ui/persona-glyph";
 import { destinationsFor, innerScreensFor } from "./destinations";
@@ -40,8 +41,6 @@ const figures: Record<ExploreTopic, readonly string[]> = {
   retention: ["Cohort retention"],
   repeat: ["Time between purchases", "Repeat purchase by first category"],
 };
-
-const topicHref = (topic: ExploreTopic): string => (topic === "orders" ? "/explore" : `/explore/${topic}`);
 
 function commands({ query, role, isPast, changeDay, toggleTheme, go, locale }: PaletteInput): SpotlightActionData[] {
   const day = dayOfIso(query.trim());

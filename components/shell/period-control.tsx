@@ -8,6 +8,7 @@ import { useState } from "react";
 import { formatDaySpan, isoDay } from "@/lib/format/date";
 import { periodText, readPeriod } from "@/lib/format/period-text";
 import type { PeriodChoice, PeriodPreset } from "@/lib/types/overview";
+import { withQuery } from "../ui/address";
 import type { DataDays } from "./as-of-control";
 import { Soon } from "../ui/soon";
 import { calendarNames } from "./calendar-names";
@@ -56,7 +57,7 @@ export function PeriodControl({ days, fallback }: { days: DataDays; fallback: Pe
     const query = new URLSearchParams(params);
     if (next === fallback) query.delete("period");
     else query.set("period", periodText(next));
-    router.push(query.size === 0 ? pathname : `${pathname}?${query}`);
+    router.push(withQuery(pathname, query));
   };
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="bottom-start" shadow="md" trapFocus returnFocus>

@@ -5,8 +5,9 @@ import { IconDots } from "@tabler/icons-react";
 import Link from "@/components/ui/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import type { Role } from "@/lib/types/roles";
+import { isWithin } from "../ui/address";
 import { carriedLook } from "./carried-look";
-import { destinationsFor, isWithin } from "./destinations";
+import { destinationsFor } from "./destinations";
 import classes from "./shell.module.css";
 
 const tabCount = 3;

@@ -7,8 +7,7 @@ import type { PersonaLook } from "../theme";
 import { Card } from "../ui/card";
 import { DataTable } from "../ui/data-table";
 import { PageHeader } from "../ui/page-header";
-import { PersonaName } from "../ui/persona-name";
-import type { Terms } from "./target-list-screen";
+import { ListTerms, type Terms } from "./list-terms";
 import classes from "./targets.module.css";
 
 type BackTestScreenProps = { segment: PersonaLook & { name: string }; terms: Terms; asOf: number; lastDay: number; found: BackTest; backHref: string; shop: Shop };
@@ -54,16 +53,7 @@ export function BackTestScreen({ segment, terms, asOf, lastDay, found, backHref,
         </Card>
         <div className={classes.side}>
           <Card title="The list" note={`As of ${then}, by the model looked at`}>
-            <dl className={classes.terms}>
-              <dt>Segment</dt>
-              <dd><PersonaName {...segment} /></dd>
-              {terms.map((term) => (
-                <div key={term.label} className={classes.term}>
-                  <dt>{term.label}</dt>
-                  <dd>{term.value}</dd>
-                </div>
-              ))}
-            </dl>
+            <ListTerms segment={segment} terms={terms} />
           </Card>
         </div>
       </div>

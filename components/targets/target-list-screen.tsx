@@ -8,9 +8,9 @@ import { PageHeader } from "../ui/page-header";
 import { PersonaName } from "../ui/persona-name";
 import type { PersonaLook } from "../theme";
 import { DownloadForm } from "./download-form";
+import { ListTerms, type Terms } from "./list-terms";
 import classes from "./targets.module.css";
 
-export type Terms = readonly { label: string; value: string }[];
 /** `left`: customers still in after this step. */
 type Step = { id: string; label: string; why: string; count: number; left: number };
 
@@ -92,16 +92,7 @@ export function TargetListScreen(props: TargetListScreenProps) {
         </Card>
         <div className={classes.side}>
           <Card title="The list" note={`Of ${segmentation}`}>
-            <dl className={classes.terms}>
-              <dt>Segment</dt>
-              <dd><PersonaName {...segment} /></dd>
-              {terms.map((term) => (
-                <div key={term.label} className={classes.term}>
-                  <dt>{term.label}</dt>
-                  <dd>{term.value}</dd>
-                </div>
-              ))}
-            </dl>
+            <ListTerms segment={segment} terms={terms} />
             <nav className={classes.channels} aria-label="Channel">
               <ButtonLink href={channelHrefs.email} variant={channel === "email" ? "filled" : "default"} size="compact-md" aria-current={channel === "email" ? "true" : undefined}>E-mail</ButtonLink>
               <ButtonLink href={channelHrefs.sms} variant={channel === "sms" ? "filled" : "default"} size="compact-md" aria-current={channel === "sms" ? "true" : undefined}>Text message</ButtonLink>

@@ -1,8 +1,10 @@
+import { isWithin } from "./address";
+
 /** Pages that show a past day as if it were today. */
 const datedPages = ["/overview", "/explore", "/segments", "/customers", "/maintenance", "/models/migration"];
 
 /** Whether a past day means something on a page. */
-export const isDated = (pathname: string): boolean => datedPages.some((page) => pathname === page || pathname.startsWith(`${page}/`));
+export const isDated = (pathname: string): boolean => datedPages.some((page) => isWithin(pathname, page));
 
 /**
  * The address of a page with the past day that is looked at, unless it names one itself. Pages without

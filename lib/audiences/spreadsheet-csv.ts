@@ -31,6 +31,9 @@ function csvCell(value: CsvValue): string {
   return String(value);
 }
 
+/** The head of a column of amounts names their currency: "revenue_brl". */
+export const amountHead = (name: string, currency: string): string => `${name}_${currency.toLowerCase()}`;
+
 /** One record with its line end. */
 export function csvLine(values: readonly CsvValue[]): string {
   return `${values.map(csvCell).join(",")}\r\n`;

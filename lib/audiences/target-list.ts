@@ -1,6 +1,6 @@
 import type { CustomerProfileFact } from "@/lib/types/customer-profile";
 import type { Channel, Contact, Excluded } from "@/lib/types/target-list";
-import type { CsvValue } from "./spreadsheet-csv";
+import { amountHead, type CsvValue } from "./spreadsheet-csv";
 
 /** A member as the list needs it. */
 export type Member = Pick<
@@ -60,7 +60,7 @@ export function gateByConsent(
 /** Columns of the file; the revenue's names its currency. Phones are written without `+`, which a spreadsheet would take for a sum. */
 export function targetListHeader(channel: Channel, currency: string): readonly string[] {
   const address = channel === "email" ? "email" : "phone";
-  return ["customer_id", address, "first_name", "last_name", "city", "state", "segment", "orders", `revenue_${currency.toLowerCase()}`, "recency_days"];
+  return ["customer_id", address, "first_name", "last_name", "city", "state", "segment", "orders", amountHead("revenue", currency), "recency_days"];
 }
 
 /**

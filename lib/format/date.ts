@@ -1,6 +1,7 @@
 import { startOfMonth } from "@/lib/stats/civil-date";
 import type { Day, MonthIndex } from "@/lib/types/day";
 import { isHouseLocale } from "./locale";
+import { madeOnce } from "./made-once";
 
 // components know display, not arithmetic
 export { monthOf, startOfMonth } from "@/lib/stats/civil-date";
@@ -9,18 +10,8 @@ const dayMs = 86_400_000;
 const atDay = (day: Day): Date => new Date(day * dayMs);
 const atMonth = (month: MonthIndex): Date => atDay(startOfMonth(month));
 
-/** Making a formatter takes fifty times as long as using it. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 /** Digits are Latin and years Gregorian in every locale, as in addresses, files and fields. */
-function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  const known = formats.get(key);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options, numberingSystem: "latn", calendar: "gregory" });
-  formats.set(key, made);
-  return made;
-}
+const dateFormat = madeOnce((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options, numberingSystem: "latn", calendar: "gregory" }));
 
 const shortMonth = (date: Date, locale: string): string => dateFormat(locale, { month: "short" }).format(date);
 const dayOptions = { year: "numeric", month: "short", day: "numeric" } as const;

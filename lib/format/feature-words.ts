@@ -3,6 +3,7 @@ import { formatDays } from "./duration";
 import { kpiWords } from "./kpi-words";
 import { formatMoney, type MoneyStyle } from "./money";
 import { formatNumber, formatPercent } from "./number";
+import { uncapitalise } from "./words";
 
 type Unit = "days" | "count" | "money" | "share" | "score" | "month" | "dayOfMonth";
 
@@ -41,7 +42,7 @@ export function featureLabel(feature: FeatureName): string {
  */
 export function featureSide(feature: FeatureName, isMore: boolean): string {
   const [label, unit] = words[feature];
-  const name = label.slice(0, 1).toLowerCase() + label.slice(1);
+  const name = uncapitalise(label);
   if (unit === "days" || unit === "count") return `${isMore ? "more" : "fewer"} ${name}`;
   return `${isMore ? "high" : "low"} ${name}`;
 }

@@ -1,3 +1,5 @@
+import { madeOnce } from "./made-once";
+
 /** Words and marks a locale writes numbers with. English and Brazilian Portuguese have the product's own; others follow Intl. */
 type LocaleWords = { thousand: string; million: string; billion: string; points: string };
 
@@ -20,18 +22,8 @@ export const noBreakSpace = "\u00a0";
 /** U+2212, as wide as the plus; the hyphen of Intl is narrower. */
 export const trueMinus = "−";
 
-/** Making a formatter takes fifty times as long as using it, and a table uses hundreds. */
-const formats = new Map<string, Intl.NumberFormat>();
-
 /** Digits are Latin in every locale, as are those in addresses, files and fields. */
-export function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  const known = formats.get(key);
-  if (known !== undefined) return known;
-  const made = new Intl.NumberFormat(locale, { ...options, numberingSystem: "latn" });
-  formats.set(key, made);
-  return made;
-}
+export const numberFormat = madeOnce((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, { ...options, numberingSystem: "latn" }));
 
 /**
  * A number with fixed decimals and the locale's marks, true minus.
@@ -53,20 +45,13 @@ export function signed(value: number, text: string): string {
 /** What stands around a number: a currency, a percent sign. */
 export type Affixes = { before: string; after: string };
 
-const affixes = new Map<string, Affixes>();
-
 /** What a style writes around its numbers in a locale. Marks of direction are left out: texts here run left to right. */
-export function affixesOf(locale: string, options: Intl.NumberFormatOptions): Affixes {
-  const key = `${locale} ${JSON.stringify(options)}`;
-  const known = affixes.get(key);
-  if (known !== undefined) return known;
+export const affixesOf = madeOnce((locale, options: Intl.NumberFormatOptions): Affixes => {
   const parts = numberFormat(locale, { ...options, maximumFractionDigits: 0 }).formatToParts(1);
   const at = parts.findIndex(({ type }) => type === "integer");
   const textOf = (from: number, to?: number): string => parts.slice(from, to).map(({ value }) => value).join("").replace(/[\u200e\u200f\u061c]/g, "");
-  const found = { before: textOf(0, at), after: textOf(at + 1) };
-  affixes.set(key, found);
-  return found;
-}
+  return { before: textOf(0, at), after: textOf(at + 1) };
+});
 
 /** A number between its affixes, the sign before all. @param text of `decimal` */
 export function withAffixes(text: string, { before, after }: Affixes): string {

@@ -1,5 +1,5 @@
 import { featureLabel } from "@/lib/format/feature-words";
-import { countWord, listWords } from "@/lib/format/words";
+import { countWord, listWords, uncapitalise } from "@/lib/format/words";
 import type { ProfilePoint } from "@/lib/types/persona-page";
 import type { FeatureName } from "@/lib/types/features";
 import { leastPoints } from "./findings-overview";
@@ -23,15 +23,13 @@ export function comparedFeatures(profiles: readonly ComparedProfile[]): Compared
     .sort((a, b) => b.spread - a.spread);
 }
 
-const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
-
 /** What sets the personas apart most: the feature with the widest spread of medians, from five percentiles on. */
 export function comparisonHeading(profiles: readonly ComparedProfile[]): string {
   const [widest, next] = comparedFeatures(profiles);
   if (widest === undefined || widest.spread < leastPoints) return "They shop alike: no median is five percentiles from another's";
-  const label = lower(featureLabel(widest.feature));
+  const label = uncapitalise(featureLabel(widest.feature));
   const isClose = next !== undefined && next.spread >= leastPoints && widest.spread - next.spread < leastPoints;
-  const words = isClose ? `${label} and ${lower(featureLabel(next.feature))}` : label;
+  const words = isClose ? `${label} and ${uncapitalise(featureLabel(next.feature))}` : label;
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)} ${isClose ? "set" : "sets"} them apart most`;
 }
 
@@ -41,7 +39,7 @@ export function alikeHeading(profiles: readonly ComparedProfile[]): string {
   const alike = features.filter(({ spread }) => spread < leastPoints);
   if (alike.length === 0) return "They differ in every feature";
   if (alike.length === features.length) return "They are alike in every feature";
-  const names = alike.length > 3 ? `${countWord(alike.length)} of ${countWord(features.length)} features` : listWords(alike.map(({ feature }) => lower(featureLabel(feature))));
+  const names = alike.length > 3 ? `${countWord(alike.length)} of ${countWord(features.length)} features` : listWords(alike.map(({ feature }) => uncapitalise(featureLabel(feature))));
   return `They are alike in ${names}`;
 }
 

@@ -1,9 +1,7 @@
 import { featureLabel } from "@/lib/format/feature-words";
 import { formatPercent } from "@/lib/format/number";
-import { capitalise, listWords } from "@/lib/format/words";
+import { capitalise, listWords, uncapitalise } from "@/lib/format/words";
 import type { InfluenceReport, Projection } from "@/lib/types/quality";
-
-const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 /** a part this close to the last named one is named with it: 52% and 42% do the work together */
 const nearlyAsStrong = 0.75;
@@ -23,7 +21,7 @@ export function influenceFinding({ features }: InfluenceReport): string {
   });
   if (strong.length === 0) return "No feature separates the segments";
   if (ranked.length > 2 && strong.length >= ranked.length * 0.75) return "All features do about the same work";
-  const names = strong.slice(0, 3).map(({ feature }) => lower(featureLabel(feature)));
+  const names = strong.slice(0, 3).map(({ feature }) => uncapitalise(featureLabel(feature)));
   return `${capitalise(listWords(names))} ${names.length === 1 ? "does" : "do"} the work`;
 }
 

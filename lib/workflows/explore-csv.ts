@@ -1,4 +1,4 @@
-import { type CsvValue, spreadsheetCsv } from "@/lib/audiences/spreadsheet-csv";
+import { amountHead, type CsvValue, spreadsheetCsv } from "@/lib/audiences/spreadsheet-csv";
 import { isoDay } from "@/lib/format/date";
 import type { AggregateTable, CellUnit } from "@/lib/types/explore";
 import type { Shop } from "@/lib/types/shop";
@@ -24,7 +24,7 @@ function csvValue(value: string | number | null, unit: CellUnit, minorUnits: num
 }
 
 /** The head of an amount names its currency: `revenue_brl`. */
-const headOf = ({ key, unit }: AggregateTable["columns"][number], currency: string): string => (unit === "money" ? `${snake(key)}_${currency.toLowerCase()}` : snake(key));
+const headOf = ({ key, unit }: AggregateTable["columns"][number], currency: string): string => (unit === "money" ? amountHead(snake(key), currency) : snake(key));
 
 /** A figure's numbers as a file for people: keys instead of words, major units of the currency the head names, ISO dates. */
 export function exploreCsv({ columns, rows }: AggregateTable, { currency, minorUnits }: Pick<Shop, "currency" | "minorUnits">): string {

@@ -1,4 +1,4 @@
-import { type CsvValue, spreadsheetCsv } from "@/lib/audiences/spreadsheet-csv";
+import { amountHead, type CsvValue, spreadsheetCsv } from "@/lib/audiences/spreadsheet-csv";
 import { personaTable } from "@/lib/personas/persona-table";
 import type { PersonaRow, TraitCell } from "@/lib/types/persona-table";
 import type { Segmentation, SeasonClaim } from "@/lib/types/segmentation";
@@ -45,5 +45,5 @@ export function personasCsv({ segments }: Segmentation, { currency, minorUnits }
       segment?.reason ?? null, segment?.advice.action ?? null,
     ];
   });
-  return [...spreadsheetCsv(columns.map((column) => (amounts.has(column) ? `${column}_${currency.toLowerCase()}` : column)), rows)].join("");
+  return [...spreadsheetCsv(columns.map((column) => (amounts.has(column) ? amountHead(column, currency) : column)), rows)].join("");
 }

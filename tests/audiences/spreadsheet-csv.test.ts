@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { csvLine, plainText, spreadsheetCsv, spreadsheetText } from "@/lib/audiences/spreadsheet-csv";
+import { amountHead, csvLine, plainText, spreadsheetCsv, spreadsheetText } from "@/lib/audiences/spreadsheet-csv";
 
 const attacks = [
   "=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\u0000=1", "＝1", "＋1", "－1", "＠A1", '"=1+1"', " =1+1", ";=1", ",=1",
@@ -21,6 +21,10 @@ test.each(["Ada", "São Paulo", "3 - 2 = 1", "ana@example.com", "O'Brien", ""])(
 test("numbers are plain, nothing is empty, text is quoted with doubled quotes", () => {
   expect(csvLine([-12.5, null, 'say "hi"', 0])).toBe('-12.5,,"say ""hi""",0\r\n');
   expect(() => csvLine([Number.NaN])).toThrow(RangeError);
+});
+
+test("a column of amounts says in its head which currency they are in", () => {
+  expect(amountHead("revenue", "BRL")).toBe("revenue_brl");
 });
 
 test("the file begins with the mark that makes Excel read UTF-8", () => {

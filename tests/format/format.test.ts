@@ -7,7 +7,7 @@ import { currencyCodes, minorUnitsOf } from "@/lib/format/currencies";
 import { canonicalZone, timeZones } from "@/lib/format/zones";
 import { currencySymbol, formatAmount, formatMoney, formatMoneyShort, withCurrency } from "@/lib/format/money";
 import { formatChange, formatDifference, formatNumber, formatPercent, formatPoints, formatRatio, formatShareBelow, formatShort, formatThousands, formatTick } from "@/lib/format/number";
-import { capitalise, categoryList, categoryWords, countWord, listWords, paymentWords, plural } from "@/lib/format/words";
+import { capitalise, categoryList, categoryWords, countWord, listWords, paymentWords, plural, statusWords, uncapitalise } from "@/lib/format/words";
 
 const en = { currency: "BRL", minorUnits: 2, locale: "en" };
 const pt = { currency: "BRL", minorUnits: 2, locale: "pt-BR" };
@@ -163,6 +163,9 @@ describe("durations, sizes and words", () => {
     expect(categoryWords("constructor")).toBe("Constructor");
     expect(categoryList(["toys", "bed_bath_table"])).toBe("“Toys” and “Bed, bath & table”");
     expect(paymentWords("credit_card")).toBe("Card");
+    expect(statusWords("in_transit")).toBe("In transit");
+    expect(statusWords("toys")).toBe("Toys");
+    expect(uncapitalise("Total spend")).toBe("total spend");
   });
 });
 

@@ -3,7 +3,7 @@ import { formatDay } from "@/lib/format/date";
 import { localeName, localeTags } from "@/lib/format/locales";
 import { formatMoney, formatMoneyShort } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
-import { capitalise, plural } from "@/lib/format/words";
+import { plural, statusWords } from "@/lib/format/words";
 import { timeZones } from "@/lib/format/zones";
 import type { Shop } from "@/lib/types/shop";
 import type { ShopSettings } from "@/lib/workflows/shop-settings/read-settings";
@@ -43,6 +43,6 @@ export function statusChoices({ shop, statuses, rows }: ShopSettings): StatusCho
   return statuses.map(({ status, orders }) => {
     const revenue = rows.find((row) => row.status === status)?.revenue_cents ?? 0;
     const note = orders === 0 ? "no order has it" : `${plural(orders, formatNumber(orders, shop.locale), "order")}, ${formatMoneyShort(revenue, shop)}`;
-    return { value: status, label: capitalise(status.replaceAll("_", " ")), note };
+    return { value: status, label: statusWords(status), note };
   });
 }
