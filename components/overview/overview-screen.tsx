@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { formatDay, formatDaySpan, formatMonth } from "@/lib/format/date";
 import { formatMoneyShort } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
@@ -9,7 +10,6 @@ import { KpiBlock } from "../ui/kpi-tile";
 import { PageHeader } from "../ui/page-header";
 import { EmptyState, StaleBadge } from "../ui/states";
 import { ExploreFilters, type OrderFilterSide } from "../explore/explore-filters";
-import { MoversFigure } from "./movers-figure";
 import { NoticeList } from "./notice-list";
 import { kpiFigure, type KpiWords } from "./overview-view";
 import classes from "./overview.module.css";
@@ -24,6 +24,8 @@ type OverviewScreenProps = {
   findings: { page: string; revenue: string; paired: string };
   /** address of a figure's numbers as a file; null for roles without downloads */
   csvHref: ((figure: "months" | "personas" | "moves") => string) | null;
+  /** the figure of who moved, or what stands in its place until it is there */
+  movers: ReactNode;
 };
 
 /** What the orders counted can be narrowed by. */
@@ -36,7 +38,7 @@ function sidesOf({ choices, filter, personas }: Overview): OrderFilterSide[] {
 }
 
 /** How are we doing, who brings it, what needs a look. */
-export function OverviewScreen({ overview, words, findings, csvHref }: OverviewScreenProps) {
+export function OverviewScreen({ overview, words, findings, csvHref, movers }: OverviewScreenProps) {
   const { shop, totals, historyMonths, segmentation } = overview;
   const { locale } = shop;
   const [first, last] = [historyMonths.at(0), historyMonths.at(-1)];
@@ -76,7 +78,7 @@ export function OverviewScreen({ overview, words, findings, csvHref }: OverviewS
         {segmentation !== null && (
           <div className={classes.half}>
             <div className={classes.who}><PairedFigure finding={findings.paired} personas={overview.personas} segmentationId={segmentation.id} filter={overview.filter} csvHref={csvHref?.("personas")} style={shop} /></div>
-            <MoversFigure movers={overview.movers} personas={overview.personas} segmentationId={segmentation.id} filter={overview.filter} csvHref={csvHref?.("moves")} style={shop} />
+            {movers}
           </div>
         )}
       </div>

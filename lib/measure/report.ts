@@ -5,7 +5,7 @@ import { formatMoneyShort } from "@/lib/format/money";
 import { formatNumber, formatPercent, formatRatio } from "@/lib/format/number";
 import { categoryWords } from "@/lib/format/words";
 import type { DaySpan, KpiReading, PersonaShare } from "@/lib/types/overview";
-import type { Overview } from "@/lib/types/overview-page";
+import type { Movers, Overview } from "@/lib/types/overview-page";
 import type { Segment } from "@/lib/types/segmentation";
 import { overviewFinding, pairedFinding, revenueFinding } from "./findings-overview";
 import { getKpi } from "./kpis";
@@ -57,7 +57,7 @@ function personaLines(overview: Overview, segments: readonly Segment[]): string[
   ];
 }
 
-function moverLines({ movers, shop }: Overview): string[] {
+function moverLines(movers: Movers | null, { shop }: Overview): string[] {
   if (movers === null) return [];
   const { locale } = shop;
   const rows = movers.moves.map(({ fromName, toName, customers, revenueCents, silentDays }): Line =>
@@ -74,15 +74,16 @@ function moverLines({ movers, shop }: Overview): string[] {
  * what needs a look. The same figures, filters and words as the page.
  *
  * @param segments of the overview's segmentation; empty without one
+ * @param movers of the overview's period and filter; without them nothing is said
  */
-export function overviewReport(overview: Overview, segments: readonly Segment[]): string {
+export function overviewReport(overview: Overview, segments: readonly Segment[], movers: Movers | null): string {
   const { shop, readings, notices } = overview;
   return [
     `# ${shop.name}`, "", ...scopeLines(overview), "", overviewFinding(readings, shop.locale), "",
     "## Key figures", "",
     ...tableLines(["", "Now", "Change", "Beyond chance?", "On last year"], readings.map((reading) => kpiLine(reading, overview))), "",
     ...personaLines(overview, segments),
-    ...moverLines(overview),
+    ...moverLines(movers, overview),
     ...(notices.length > 0 ? ["", "## Needs a look", "", ...notices.map(({ title, text }) => `- ${title}. ${text}`)] : []),
     "",
   ].join("\n");

@@ -54,7 +54,16 @@ export type MovedPage = {
   rows: readonly CustomerRow[];
 };
 
-/** Everything the overview shows. */
+/** The movers of an overview, read by themselves. */
+export type OverviewMovers = {
+  shop: Shop;
+  /** null before the first segmentation */
+  segmentationId: number | null;
+  /** since the start of the period; null without a model that could be applied to that day */
+  movers: Movers | null;
+};
+
+/** Everything the overview shows but the movers. */
 export type Overview = {
   shop: Shop;
   firstDay: number;
@@ -69,8 +78,6 @@ export type Overview = {
   personas: readonly PersonaShare[];
   /** revenue or customers who ordered, by month and persona */
   revenue: RevenueByPersona & { measure: BandMeasure };
-  /** since the start of the period; null without a model that could be applied to that day */
-  movers: Movers | null;
   notices: readonly Notice[];
   filter: OrdersFilter;
   /** what can be filtered by, most orders first */

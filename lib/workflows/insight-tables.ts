@@ -1,19 +1,17 @@
-import { bandNumbers, moveNumbers, shareNumbers } from "@/lib/measure/overview-numbers";
+import { bandNumbers, shareNumbers } from "@/lib/measure/overview-numbers";
 import { categoryNumbers, marginNumbers, placeNumbers, profileNumbers, rhythmNumbers, serviceNumbers, trendNumbers } from "@/lib/measure/persona-numbers";
 import type { AggregateTable } from "@/lib/types/explore";
 import type { Overview } from "@/lib/types/overview-page";
 import type { PersonaPage } from "./read-persona";
 
-/** The numbers of one figure of the overview; null where it has no such figure or nothing to show in it. */
-export function overviewTable({ segmentation, revenue, personas, movers }: Overview, figure: string): AggregateTable | null {
+/** The numbers of one figure of the overview; null where it has no such figure or nothing to show in it. Moves: `moveNumbers`. */
+export function overviewTable({ segmentation, revenue, personas }: Overview, figure: string): AggregateTable | null {
   if (segmentation === null) return null;
   switch (figure) {
     case "months":
       return bandNumbers(revenue);
     case "personas":
       return shareNumbers(personas);
-    case "moves":
-      return movers === null ? null : moveNumbers(movers);
     default:
       return null;
   }

@@ -1,14 +1,17 @@
 import { analytics, type Columns, earlierOption, membersOption } from "@/lib/analytics/engine";
 import { type MoversInput, movers } from "@/lib/measure/movers";
 import { lastSalesSql, membersSql, type MoverRow, moverRowsSql } from "@/lib/measure/movers-sql";
+import { moversSince } from "@/lib/measure/period";
 import type { Day } from "@/lib/types/day";
 import type { OrdersFilter } from "@/lib/types/overview";
-import type { Movers } from "@/lib/types/overview-page";
+import type { Movers, OverviewMovers } from "@/lib/types/overview-page";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
 import { segmentationAsOf } from "./assign-as-of";
+import { optionsOf } from "./read-context";
 import { membersAtDay } from "./read-migration";
+import { openOverview, type OverviewInput } from "./read-overview";
 import { type Pinned, rememberedRows } from "./remembered";
 
 /** The run as it shows the later day; `since` = the earlier one, null where the data do not reach back that far. */
@@ -47,11 +50,13 @@ export async function readMoverDays(request: MoversRequest): Promise<MoversInput
   return { before: earlier.members, after, lastSales, segments: filter.segments, since };
 }
 
+type MoversRead = { request: MoversRequest; snapshot: Snapshot; options: Pinned; signal: AbortSignal | undefined };
+
 /**
  * Who changed persona between the two days, of the customers the filter counts. Both days' members are tables
  * of the engine, so another filter costs an aggregate and not two readings of all customers.
  */
-export async function readMovers({ request, snapshot, options, signal }: { request: MoversRequest; snapshot: Snapshot; options: Pinned; signal?: AbortSignal | undefined }): Promise<Movers | null> {
+async function readMovers({ request, snapshot, options, signal }: MoversRead): Promise<Movers | null> {
   const { run, shop, since, filter } = request;
   if (run === null || since === null || since >= run.asOf) return null;
   const before = await segmentationAsOf(run, snapshot, shop, since);
@@ -59,4 +64,17 @@ export async function readMovers({ request, snapshot, options, signal }: { reque
   const scope = { since, upTo: run.asOf, saleStatuses: shop.saleStatuses, filter };
   const rows = await rememberedRows<MoverRow>(moverRowsSql(scope), { ...options, ...earlierOption(before) }, signal);
   return movers({ rows, names: run.segments.map((segment) => segment.name), since, asOf: run.asOf });
+}
+
+/**
+ * Who moved since the period of an overview began. Read apart from it: the members of a day nobody asked for
+ * before take seconds on a large shop, and the rest of the page need not wait for them.
+ * @returns null before the first import
+ */
+export async function readOverviewMovers(input: Pick<OverviewInput, "preset" | "segmentationId" | "filter" | "asOf" | "signal">): Promise<OverviewMovers | null> {
+  const opened = await openOverview(input);
+  if (opened === null) return null;
+  const { shop, snapshot, segmentation: run, firstDay, period, filter } = opened;
+  const request = { run, shop, snapshotId: snapshot.id, since: moversSince(period, firstDay), filter };
+  return { shop, segmentationId: run?.id ?? null, movers: await readMovers({ request, snapshot, options: optionsOf(opened), signal: input.signal }) };
 }

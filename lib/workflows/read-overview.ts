@@ -4,14 +4,13 @@ import { overviewNotices } from "@/lib/measure/notices";
 import { choicesSql, type ChoiceRow } from "@/lib/measure/explore-scope";
 import { filteredShares } from "@/lib/measure/filtered-shares";
 import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
-import { lastFullMonth, moversSince, periodOf } from "@/lib/measure/period";
+import { lastFullMonth, periodOf } from "@/lib/measure/period";
 import { type ActiveRow, activeByPersonaSql, revenueBands, revenueByPersonaSql, type RevenueRow } from "@/lib/measure/revenue-bands";
 import type { Day } from "@/lib/types/day";
 import type { BandMeasure, DaySpan, OrdersFilter, PersonaShare, PeriodChoice } from "@/lib/types/overview";
 import type { Overview, Period } from "@/lib/types/overview-page";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import { optionsOf, readContext } from "./read-context";
-import { readMovers } from "./read-movers";
 import { readNoticeFacts } from "./read-notices";
 import { type Pinned, rememberedRows } from "./remembered";
 
@@ -72,21 +71,27 @@ async function readChoices({ scope, options, signal }: Asked) {
   return { states, categories };
 }
 
-/** Everything of the overview in one read; null before the first import. */
-export async function readOverview(input: OverviewInput): Promise<Overview | null> {
-  const context = await readContext(input.segmentationId, input.asOf);
-  const { shop, snapshot, segmentation, asOf } = context;
+/** What an overview stands on: the data, the run, the period and what of the filter applies; null before the first import. */
+export async function openOverview(input: Pick<OverviewInput, "preset" | "segmentationId" | "filter" | "asOf">) {
+  const { shop, snapshot, segmentation, asOf } = await readContext(input.segmentationId, input.asOf);
   if (snapshot === null || snapshot.firstDay === null || snapshot.lastDay === null) return null;
   const { firstDay, lastDay } = snapshot;
   const period = periodOf(input.preset, firstDay, lastDay);
   const filter = { ...input.filter, segments: segmentation === null ? [] : input.filter.segments };
+  return { shop, snapshot, segmentation, asOf, firstDay, lastDay, period, filter };
+}
+
+/** Everything of the overview but the movers in one read; null before the first import. */
+export async function readOverview(input: OverviewInput): Promise<Overview | null> {
+  const opened = await openOverview(input);
+  if (opened === null) return null;
+  const { shop, snapshot, segmentation, asOf, firstDay, lastDay, period, filter } = opened;
   const asked: Asked = { scope: { saleStatuses: shop.saleStatuses, today: lastDay, filter }, options: optionsOf({ snapshot, segmentation, asOf }), signal: input.signal };
-  const [sums, revenue, personas, choices, moved, facts] = await Promise.all([
+  const [sums, revenue, personas, choices, facts] = await Promise.all([
     readSums(asked, period, firstDay),
     readRevenue(segmentation, asked, input.measure ?? "revenue"),
     readPersonas(segmentation, asked),
     readChoices(asked),
-    readMovers({ request: { run: segmentation, shop, snapshotId: snapshot.id, since: moversSince(period, firstDay), filter }, snapshot, options: asked.options, signal: input.signal }),
     readNoticeFacts({ shop, snapshot, segmentation, options: asked.options }),
   ]);
   const notices = overviewNotices({ ...facts, mayImport: input.mayImport, months: sums.months });
@@ -94,7 +99,7 @@ export async function readOverview(input: OverviewInput): Promise<Overview | nul
     shop, firstDay, lastDay, period, personas, revenue, notices, filter, choices, asOf,
     readings: kpiReadings({ ...sums, months: sums.months.map((m) => m.facts) }),
     segmentation: segmentation === null ? null : { id: segmentation.id, asOf: segmentation.asOf, isStale: segmentation.snapshotHash !== snapshot.hash },
-    totals: sums.totals, historyMonths: sums.months.map((m) => m.month), movers: moved,
+    totals: sums.totals, historyMonths: sums.months.map((m) => m.month),
   };
 }
 

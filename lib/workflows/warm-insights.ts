@@ -1,9 +1,10 @@
 import { noFilter } from "@/lib/types/customer-filter";
 import { exploreTopics } from "@/lib/types/explore";
-import { everyOrder } from "@/lib/types/overview";
+import { everyOrder, periodPresets } from "@/lib/types/overview";
 import { readStoredContext } from "./read-context";
 import { readCustomers } from "./read-customers";
 import { readExplore } from "./read-explore";
+import { readOverviewMovers } from "./read-movers";
 import { readOverview } from "./read-overview";
 import { readSegments } from "./read-segments";
 
@@ -20,10 +21,13 @@ export async function warmInsights(warmed: string | null): Promise<string | null
   if (snapshot === null || snapshot.lastDay === null) return null;
   const now = `${snapshot.id}/${segmentation?.id ?? ""}/${segmentation?.assignment?.id ?? ""}`;
   if (now === warmed) return now;
-  await readOverview({ preset: "90", segmentationId: null, filter: everyOrder, asOf: null, mayImport: false });
+  const overview = { segmentationId: null, filter: everyOrder, asOf: null };
+  await readOverview({ ...overview, preset: "90", mayImport: false });
   await readSegments(null);
   // all topics stand on the same few relations: the first look at any finds them
   for (const topic of exploreTopics) await readExplore(topic, { preset: "all", segmentationId: null, states: [], categories: [], segments: [] });
   await readCustomers({ filterOf: () => noFilter, sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null });
+  // each preset has an earlier day of its own, on which the members have to be worked out
+  for (const preset of periodPresets) await readOverviewMovers({ ...overview, preset });
   return now;
 }

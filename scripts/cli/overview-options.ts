@@ -1,8 +1,9 @@
 import { analytics } from "@/lib/analytics/engine";
 import { AppError } from "@/lib/errors";
 import { periodPresets, type PeriodChoice } from "@/lib/types/overview";
-import type { Overview } from "@/lib/types/overview-page";
+import type { Movers, Overview } from "@/lib/types/overview-page";
 import { readContext } from "@/lib/workflows/read-context";
+import { readOverviewMovers } from "@/lib/workflows/read-movers";
 import { readOverview } from "@/lib/workflows/read-overview";
 import type { Segment } from "@/lib/types/segmentation";
 import { choiceOption, type CommandInput, dayOption, textOption, UsageError, wholeOption } from "./command";
@@ -39,19 +40,23 @@ function segmentOption(input: CommandInput, segments: readonly Segment[]): numbe
   });
 }
 
+/** What a command reads of the overview: `movers` null where it wants none, or there are none. */
+export type AskedOverview = { overview: Overview; segments: readonly Segment[]; movers: Movers | null };
+
 /**
- * The overview as the options ask for it: the same read as the page.
+ * The overview as the options ask for it: the same reads as the page.
  * @throws AppError noSnapshot
  */
-export async function readAskedOverview(input: CommandInput): Promise<{ overview: Overview; segments: readonly Segment[] }> {
+export async function readAskedOverview(input: CommandInput, { withMovers }: { withMovers: boolean }): Promise<AskedOverview> {
   const [preset, asOf] = [periodOption(input), dayOption(input, "as-of")];
   const segmentationId = wholeOption(input, "segmentation", { min: 1, max: Number.MAX_SAFE_INTEGER });
   try {
     const segments = (await readContext(segmentationId, asOf)).segmentation?.segments ?? [];
     const filter = { states: listOption(input, "state"), categories: listOption(input, "category"), segments: segmentOption(input, segments) };
-    const overview = await readOverview({ preset, segmentationId, asOf, filter, mayImport: true });
+    const asked = { preset, segmentationId, asOf, filter };
+    const overview = await readOverview({ ...asked, mayImport: true });
     if (overview === null) throw new AppError("noSnapshot");
-    return { overview, segments };
+    return { overview, segments, movers: withMovers ? ((await readOverviewMovers(asked))?.movers ?? null) : null };
   } finally {
     analytics().close();
   }

@@ -20,6 +20,7 @@ const { readCustomer } = await import("@/lib/workflows/read-customer");
 const { readCustomers } = await import("@/lib/workflows/read-customers");
 const { readExplore } = await import("@/lib/workflows/read-explore");
 const { readMigration } = await import("@/lib/workflows/read-migration");
+const { readOverviewMovers } = await import("@/lib/workflows/read-movers");
 const { readOverview } = await import("@/lib/workflows/read-overview");
 const { readPersona } = await import("@/lib/workflows/read-persona");
 const { readPersonaComparison } = await import("@/lib/workflows/read-persona-comparison");
@@ -52,12 +53,12 @@ async function peopleAt(run: number, day: number | null, ids: readonly string[])
 }
 
 async function overviewAt(run: number, day: number | null) {
-  const view = { preset: "90" as const, segmentationId: run, asOf: day, mayImport: false };
+  const view = { preset: "90" as const, segmentationId: run, asOf: day };
   const filters = [everyOrder, { ...everyOrder, states: ["SP"], segments: [0] }];
-  const pages = await Promise.all(filters.map((filter) => readOverview({ ...view, filter })));
+  const pages = await Promise.all(filters.map(async (filter) => ({ ...(await readOverview({ ...view, filter, mayImport: false })), movers: (await readOverviewMovers({ ...view, filter }))?.movers })));
   return pages.map((page) => ({
-    period: page?.period, readings: page?.readings, totals: page?.totals, revenue: page?.revenue, personas: page?.personas,
-    choices: page?.choices, lastDay: page?.lastDay, historyMonths: page?.historyMonths, movers: page?.movers,
+    period: page.period, readings: page.readings, totals: page.totals, revenue: page.revenue, personas: page.personas,
+    choices: page.choices, lastDay: page.lastDay, historyMonths: page.historyMonths, movers: page.movers,
   }));
 }
 

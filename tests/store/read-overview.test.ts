@@ -17,6 +17,7 @@ const { runHere } = await import("@/lib/jobs/run-here");
 const { importOrders } = await import("@/lib/workflows/import-orders");
 const { readMigration } = await import("@/lib/workflows/read-migration");
 const { readMoved } = await import("@/lib/workflows/read-moved");
+const { readOverviewMovers } = await import("@/lib/workflows/read-movers");
 const { readOverview } = await import("@/lib/workflows/read-overview");
 const { store: database } = await import("@/lib/store/client");
 const { saveTargetList } = await import("@/lib/store/target-lists");
@@ -43,33 +44,41 @@ afterAll(async () => {
   await store.close();
 });
 
+const asked = (filter: Partial<OrdersFilter>, asOf: number | null) => ({ preset: "90" as const, segmentationId: run, filter: { ...everyOrder, ...filter }, asOf });
+
 async function overviewOf(filter: Partial<OrdersFilter> = {}, asOf: number | null = null) {
-  const overview = await readOverview({ preset: "90", segmentationId: run, filter: { ...everyOrder, ...filter }, asOf, mayImport: true });
+  const overview = await readOverview({ ...asked(filter, asOf), mayImport: true });
   if (overview === null) throw new Error("no overview");
   return overview;
+}
+
+async function moversOf(filter: Partial<OrdersFilter> = {}, asOf: number | null = null) {
+  const read = await readOverviewMovers(asked(filter, asOf));
+  if (read === null || read.movers === null) throw new Error("no movers");
+  return read.movers;
 }
 
 test("one segmentation is enough for movers: they are the migration of its model over the period, today and on a past day", async () => {
   const today = await overviewOf();
   for (const overview of [today, await overviewOf({}, today.lastDay - 60)]) {
-    const { movers, period } = overview;
-    expect(movers?.since).toBe(period.span.from - 1);
-    const whole = await readMigration({ kind: "days", segmentationId: run, from: movers?.since ?? 0, to: period.span.to });
-    expect([movers?.moved, movers?.common, movers?.joined]).toEqual([whole.moved, whole.common, whole.newcomers]);
+    const [{ period }, movers] = [overview, await moversOf({}, overview.asOf)];
+    expect(movers.since).toBe(period.span.from - 1);
+    const whole = await readMigration({ kind: "days", segmentationId: run, from: movers.since, to: period.span.to });
+    expect([movers.moved, movers.common, movers.joined]).toEqual([whole.moved, whole.common, whole.newcomers]);
     const pairs = whole.flows.filter(({ from, to }) => from !== null && to !== null && from !== to);
-    expect(movers?.moves.map(({ from, to, customers }) => `${from} ${to} ${customers}`).sort()).toEqual(pairs.map(({ from, to, customers }) => `${from} ${to} ${customers}`).sort());
+    expect(movers.moves.map(({ from, to, customers }) => `${from} ${to} ${customers}`).sort()).toEqual(pairs.map(({ from, to, customers }) => `${from} ${to} ${customers}`).sort());
   }
 });
 
 test("the segments share out movers among them, and behind each move stand as many customers as it counts", async () => {
-  const { movers: all, personas } = await overviewOf();
-  const parts = await Promise.all(personas.map(({ index }) => overviewOf({ segments: [index] })));
-  expect(parts.reduce((sum, part) => sum + (part.movers?.moved ?? 0), 0)).toBe(all?.moved);
-  const { movers: some } = await overviewOf({ states: ["SP"] });
-  expect(some?.moved).toBeLessThan(all?.moved ?? 0);
+  const [all, { personas }] = [await moversOf(), await overviewOf()];
+  const parts = await Promise.all(personas.map(({ index }) => moversOf({ segments: [index] })));
+  expect(parts.reduce((sum, part) => sum + part.moved, 0)).toBe(all.moved);
+  const some = await moversOf({ states: ["SP"] });
+  expect(some.moved).toBeLessThan(all.moved);
   for (const [movers, filter] of [[all, everyOrder], [some, { ...everyOrder, states: ["SP"] }]] as const) {
     const move = movers?.moves[0];
-    if (movers === null || move === undefined) throw new Error("nobody moved");
+    if (move === undefined) throw new Error("nobody moved");
     const behind = await readMoved({ segmentationId: run, since: movers.since, asOf: null, was: move.from, now: move.to, filter });
     expect([behind?.customers, behind?.revenueCents]).toEqual([move.customers, move.revenueCents]);
     expect(behind?.rows).toHaveLength(Math.min(100, move.customers));
@@ -99,9 +108,9 @@ test("the report names every KPI, persona and notice of the overview, and writes
   const { json } = await report.run({ options: { out }, positionals: [] }, context);
   const { markdown } = reportAnswer.parse(json);
   expect(readFileSync(out, "utf8")).toBe(markdown);
-  const { readings, personas, notices, movers } = await overviewOf();
+  const [{ readings, personas, notices }, movers] = [await overviewOf(), await moversOf()];
   for (const words of [...readings.map(({ key }) => `| ${getKpi(key).name} |`), ...personas.map(({ name }) => `### ${name}`), ...notices.map(({ title }) => `- ${title}.`)]) expect(markdown).toContain(words);
-  expect(markdown).toContain(`${movers?.moved} of ${movers?.common} customers changed persona`);
+  expect(markdown).toContain(`${movers.moved} of ${movers.common} customers changed persona`);
   expect(markdown).not.toMatch(/NaN|undefined|null|\[object/);
 });
 

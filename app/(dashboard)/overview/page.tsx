@@ -1,5 +1,7 @@
 import { IconDatabaseImport } from "@tabler/icons-react";
 import type { Metadata } from "next";
+import { Suspense } from "react";
+import { MoversComing } from "@/components/overview/movers-coming";
 import { OverviewScreen } from "@/components/overview/overview-screen";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -10,6 +12,7 @@ import { overviewFinding, pairedFinding, revenueFinding } from "@/lib/measure/fi
 import { kpis } from "@/lib/measure/kpis";
 import { readOverview } from "@/lib/workflows/read-overview";
 import { overviewInput, type SearchParams } from "../search-params";
+import { OverviewMovers } from "./overview-movers";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -17,7 +20,8 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const actor = await requirePage();
   const mayImport = canDo(actor.role, "import");
   const params = await searchParams;
-  const overview = await readOverview({ ...overviewInput(params), mayImport });
+  const input = overviewInput(params);
+  const overview = await readOverview({ ...input, mayImport });
   if (overview === null) {
     return (
       <>
@@ -37,5 +41,11 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   };
   const asked = new URLSearchParams(Object.entries(params).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])));
   const csvHref = canDo(actor.role, "downloadAggregates") ? (figure: string) => `/api/overview/${figure}?${asked}` : null;
-  return <OverviewScreen overview={overview} words={words} findings={findings} csvHref={csvHref} />;
+  // keyed by the address: another filter shows at once what is there of it
+  const movers = overview.segmentation !== null && (
+    <Suspense key={String(asked)} fallback={<MoversComing />}>
+      <OverviewMovers input={input} overview={overview} segmentationId={overview.segmentation.id} csvHref={csvHref?.("moves")} />
+    </Suspense>
+  );
+  return <OverviewScreen overview={overview} words={words} findings={findings} csvHref={csvHref} movers={movers} />;
 }

@@ -45,7 +45,7 @@ export const kpisCommand: Command = {
   options: overviewOptions,
   positionals: { min: 0, max: 0 },
   run: async (input) => {
-    const { overview } = await readAskedOverview(input);
+    const { overview } = await readAskedOverview(input, { withMovers: false });
     return { json: answerOf(overview), text: textOf(overview) };
   },
 };

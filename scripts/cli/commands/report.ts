@@ -13,8 +13,8 @@ export const report: Command = {
   options: { ...overviewOptions, out: { type: "string" } },
   positionals: { min: 0, max: 0 },
   run: async (input) => {
-    const { overview, segments } = await readAskedOverview(input);
-    const markdown = overviewReport(overview, segments);
+    const { overview, segments, movers } = await readAskedOverview(input, { withMovers: true });
+    const markdown = overviewReport(overview, segments, movers);
     const out = textOption(input, "out");
     const file = out === null ? null : path.resolve(out);
     if (file !== null) writeFileSync(file, markdown);

@@ -15,11 +15,21 @@ export function programTests(web: Web): void {
       const { status, headers, body } = await read("/api/overview?period=all");
       expect([status, headers.get("cache-control")]).toEqual([200, "no-store"]);
       expect(body).toMatchObject({ currency: "BRL", minorUnits: 2, period: { preset: "all", before: null }, segmentation: { isStale: false } });
-      expect(Object.keys(body)).toEqual(expect.arrayContaining(["firstDay", "lastDay", "totals", "readings", "historyMonths", "personas", "revenue", "movers", "notices"]));
+      expect(Object.keys(body)).toEqual(expect.arrayContaining(["firstDay", "lastDay", "totals", "readings", "historyMonths", "personas", "revenue", "notices"]));
+      expect(body).not.toHaveProperty("movers");
       const [revenue] = body.readings as { key: string; value: number }[];
       expect(revenue?.key).toBe("revenue");
       expect(Number.isInteger(revenue?.value)).toBe(true);
       expect((await read("/api/overview?period=nonsense")).body).toMatchObject({ period: { preset: "90" } });
+    });
+
+    test("who moved is an answer of its own, for the same parameters", async () => {
+      const { status, headers, body } = await read("/api/overview/movers?period=90&state=SP");
+      expect([status, headers.get("cache-control")]).toEqual([200, "no-store"]);
+      expect(body).toMatchObject({ currency: "BRL", minorUnits: 2, movers: { moves: expect.any(Array) as unknown } });
+      const [some, all] = [body.movers, (await read("/api/overview/movers?period=90")).body.movers] as { common: number; since: number }[];
+      expect(some?.common).toBeLessThan(all?.common ?? 0);
+      expect(some?.since).toBe(all?.since);
     });
 
     test("customers are paged by the links of the answer, without contact details, and filtered like the page", async () => {
