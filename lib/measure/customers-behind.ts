@@ -2,7 +2,7 @@ import { startOfMonth } from "@/lib/stats/civil-date";
 import { anyOrder, anyRange, type CustomerFilter, noFilter, type OrderClause, type Range } from "@/lib/types/customer-filter";
 import type { Day, MonthIndex } from "@/lib/types/day";
 import type { ExploreFigure, OrderFilter } from "@/lib/types/explore";
-import { latenessFrom, undelivered } from "./sale-cells";
+import { latenessFrom, undelivered } from "./sale-parts";
 
 /** The filter of the customers behind one row of a figure; null where none can name them. */
 export type Behind = CustomerFilter | null;

@@ -1,8 +1,9 @@
 import type { OrderFilter } from "@/lib/types/explore";
 import { sql, type Sql } from "@/lib/types/sql";
-import { orderCondition } from "./explore-scope";
+import { lookedSales, orderCondition } from "./explore-scope";
 import { quantilesOf } from "./quantiles";
-import { sales } from "./sales";
+import { keptOf } from "./sale-cells";
+import { ordersOfAnyStatus, saleAmounts } from "./sales";
 
 export type StatusRow = { status: string; orders: number; amount_cents: number };
 export type OrderDayRow = { day: number; month: number; orders: number; revenue_cents: number };
@@ -13,7 +14,7 @@ export type BinRow = { low_cents: number; orders: number; amount_cents: number }
 export function ordersByStatusSql(filter: OrderFilter): Sql {
   return sql`select status, cast(count(*) as double precision) as orders,
       cast(sum(amount_cents) as double precision) as amount_cents
-    from orders where ${orderCondition(filter)}
+    from (${ordersOfAnyStatus(filter.asOf, keptOf(filter))}) as placed where ${orderCondition(filter)}
     group by status
     order by orders desc, status`;
 }
@@ -22,7 +23,7 @@ export function ordersByStatusSql(filter: OrderFilter): Sql {
 export function ordersByDaySql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select day, month, cast(count(*) as double precision) as orders,
       cast(sum(revenue_cents) as double precision) as revenue_cents
-    from (${sales(filter.asOf, saleStatuses)}) as sale where ${orderCondition(filter)}
+    from ${lookedSales(filter, saleStatuses)}
     group by day, month
     order by day`;
 }
@@ -30,14 +31,19 @@ export function ordersByDaySql(filter: OrderFilter, saleStatuses: readonly strin
 /** Sales by weekday and hour of the shop's zone. */
 export function ordersByHourSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select weekday, hour, cast(count(*) as double precision) as orders
-    from (${sales(filter.asOf, saleStatuses)}) as sale where ${orderCondition(filter)}
+    from ${lookedSales(filter, saleStatuses)}
     group by weekday, hour
     order by weekday, hour`;
 }
 
+/** What the sales a filter keeps cost. */
+function lookedAmounts(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
+  return sql`(${saleAmounts({ asOf: filter.asOf, saleStatuses }, keptOf(filter))}) as sale where ${orderCondition(filter)}`;
+}
+
 /** Quantiles of what the sales cost, minor units. */
 export function amountQuantilesSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return quantilesOf(sql`select amount_cents as value from (${sales(filter.asOf, saleStatuses)}) as sale where ${orderCondition(filter)}`);
+  return quantilesOf(sql`select amount_cents as value from ${lookedAmounts(filter, saleStatuses)}`);
 }
 
 /**
@@ -49,7 +55,7 @@ export function amountBinsSql(filter: OrderFilter, saleStatuses: readonly string
   return sql`select low_cents, cast(count(*) as double precision) as orders, cast(sum(amount_cents) as double precision) as amount_cents
     from (
       select amount_cents, case when amount_cents >= ${cap} then ${cap} else amount_cents - amount_cents % ${width} end as low_cents
-      from (${sales(filter.asOf, saleStatuses)}) as sale where ${orderCondition(filter)}
+      from ${lookedAmounts(filter, saleStatuses)}
     ) as binned
     group by low_cents
     order by low_cents`;

@@ -1,8 +1,8 @@
 import type { OrderFilter } from "@/lib/types/explore";
 import { keepable, sql, type Sql } from "@/lib/types/sql";
-import { orderCondition } from "./explore-scope";
-import { repeatsIn, singlesIn } from "./sale-cells";
-import { sales } from "./sales";
+import { lookedSales } from "./explore-scope";
+import { repeatsIn, salesIn } from "./sale-cells";
+import { towns } from "./sales";
 
 export type StateRow = {
   state: string; customers: number; repeat_customers: number; orders: number; revenue_cents: number;
@@ -10,7 +10,7 @@ export type StateRow = {
 };
 export type CityRow = { state: string; city: string; customers: number; orders: number; revenue_cents: number; lat: number | null; lng: number | null };
 
-const addedUp = sql`orders, revenue_cents, revenue_squared, due, late, known_reviews, known_review_sum, known_review_squared`;
+const addedUp = ["orders", "revenue_cents", "revenue_squared", "due", "late", "known_reviews", "known_review_sum", "known_review_squared"];
 
 /** People, sales and service by the state of the order; a person with orders in two states counts in both. */
 export function placesSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
@@ -20,16 +20,12 @@ export function placesSql(filter: OrderFilter, saleStatuses: readonly string[]):
       s.revenue_cents as revenue_cents, s.revenue_squared as revenue_squared, s.delivered as delivered, s.late as late, s.reviews as reviews,
       s.review_sum as review_sum, s.review_squared as review_squared
     from (
-      select state, sum(once) as once, cast(sum(orders) as double precision) as orders,
+      select state, sum(case when is_single = 1 then orders else 0 end) as once, cast(sum(orders) as double precision) as orders,
         cast(sum(revenue_cents) as double precision) as revenue_cents, cast(sum(revenue_squared) as double precision) as revenue_squared,
         cast(sum(due) as double precision) as delivered, cast(sum(late) as double precision) as late, cast(sum(known_reviews) as double precision) as reviews,
         cast(sum(known_review_sum) as double precision) as review_sum,
         cast(sum(known_review_squared) as double precision) as review_squared
-      from (
-        select state, ${addedUp}, orders as once from (${singlesIn(filter.span, filter, scope)}) as single
-        union all
-        select state, ${addedUp}, 0 as once from (${repeatsIn(filter.span, filter, scope)}) as again
-      ) as either
+      from (${salesIn(filter.span, filter, scope, addedUp)}) as either
       where state is not null group by state
     ) as s
     left join (
@@ -45,20 +41,22 @@ export function placesSql(filter: OrderFilter, saleStatuses: readonly string[]):
 
 /** The cities with most customers, with the middle of their customers' coordinates. */
 export function citiesSql(filter: OrderFilter, saleStatuses: readonly string[], limit: number): Sql {
-  const there = sql`from (${sales(filter.asOf, saleStatuses)}) as sale where ${orderCondition(filter)} and city is not null and state is not null`;
   const middles = keepable(sql`select state, city, round(avg(lat), 3) as lat, round(avg(lng), 3) as lng from customers group by state, city`);
   return sql`select o.state as state, o.city as city, o.customers as customers, o.orders as orders, o.revenue_cents as revenue_cents, p.lat as lat, p.lng as lng
     from (
-      select s.state as state, s.city as city, cast(s.once + coalesce(r.customers, 0) as double precision) as customers, s.orders as orders, s.revenue_cents as revenue_cents
+      select t.state as state, t.city as city, cast(s.once + coalesce(r.customers, 0) as double precision) as customers, s.orders as orders, s.revenue_cents as revenue_cents
       from (
-        select state, city, sum(case when customer_sales = 1 then 1 else 0 end) as once, cast(count(*) as double precision) as orders,
+        select town, sum(case when customer_sales = 1 then 1 else 0 end) as once, cast(count(*) as double precision) as orders,
           cast(sum(revenue_cents) as double precision) as revenue_cents
-        ${there} group by state, city
+        from ${lookedSales(filter, saleStatuses)} and town is not null group by town
       ) as s
+      join (${towns}) as t on t.town = s.town
       left join (
-        select state, city, count(*) as customers from (select distinct state, city, customer_key ${there} and customer_sales > 1) as again group by state, city
-      ) as r on r.state = s.state and r.city = s.city
-      order by customers desc, s.orders desc, s.state, s.city
+        select town, count(*) as customers
+        from (select distinct town, customer_key from (${repeatsIn(filter.span, filter, { asOf: filter.asOf, saleStatuses })}) as again where town is not null) as people
+        group by town
+      ) as r on r.town = s.town
+      order by customers desc, s.orders desc, t.state, t.city
       limit ${limit}
     ) as o
     left join (${middles}) as p on p.state = o.state and p.city = o.city

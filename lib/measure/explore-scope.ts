@@ -1,12 +1,17 @@
 import type { OrderFilter } from "@/lib/types/explore";
-import { joinSql, sql, type Sql } from "@/lib/types/sql";
-import { kindConditions, repeatsIn, singlesIn } from "./sale-cells";
+import { sql, type Sql } from "@/lib/types/sql";
+import { kindsIn, keptOf, repeatsIn, salesIn } from "./sale-cells";
 import { sales } from "./sales";
 
-/** Which rows a filter keeps of a relation with the columns `day`, `state`, `category` and `customer_key`. */
+/** Which rows a filter keeps of a relation with the columns `day`, `state` and `category`, and `segment` where it names some. */
 export function orderCondition(filter: OrderFilter): Sql {
   const { from, to } = filter.span;
-  return joinSql([sql`day >= ${from}`, sql`day <= ${to}`, ...kindConditions(filter)], " and ");
+  return sql`day >= ${from} and day <= ${to} and ${kindsIn(filter)}`;
+}
+
+/** The sales a filter keeps, of `sales`. */
+export function lookedSales(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
+  return sql`(${sales({ asOf: filter.asOf, saleStatuses }, keptOf(filter))}) as sale where ${orderCondition(filter)}`;
 }
 
 /**
@@ -19,7 +24,7 @@ export function knownOrders(filter: OrderFilter, saleStatuses: readonly string[]
       case when delivered_day <= ${filter.asOf} then late_days end as late_days,
       case when delivered_day <= ${filter.asOf} and delivered_day - late_days <= ${filter.asOf} then late_days end as due_late_days,
       case when review_day <= ${filter.asOf} then review_score end as review_score
-    from (${sales(filter.asOf, saleStatuses)}) as sale where ${orderCondition(filter)}`;
+    from ${lookedSales(filter, saleStatuses)}`;
 }
 
 export type ChoiceRow = { choice: string; orders: number };
@@ -28,7 +33,7 @@ export type ChoiceRow = { choice: string; orders: number };
 export function choicesSql(column: "state" | "category", asOf: number, saleStatuses: readonly string[]): Sql {
   const name = column === "state" ? sql`state` : sql`category`;
   return sql`select ${name} as choice, cast(count(*) as double precision) as orders
-    from (${sales(asOf, saleStatuses)}) as sale where ${name} is not null
+    from (${sales({ asOf, saleStatuses })}) as sale where ${name} is not null
     group by ${name}
     order by orders desc, choice`;
 }
@@ -38,8 +43,8 @@ export function exploreTotalsSql(filter: OrderFilter, saleStatuses: readonly str
   const scope = { asOf: filter.asOf, saleStatuses };
   return sql`select cast(coalesce(sum(orders), 0) as double precision) as orders, cast(coalesce(sum(customers), 0) as double precision) as customers
     from (
-      select sum(orders) as orders, sum(orders) as customers from (${singlesIn(filter.span, filter, scope)}) as single
+      select sum(orders) as orders, sum(case when is_single = 1 then orders end) as customers from (${salesIn(filter.span, filter, scope, ["orders"])}) as either
       union all
-      select count(*) as orders, count(distinct customer_key) as customers from (${repeatsIn(filter.span, filter, scope)}) as again
+      select null as orders, count(distinct customer_key) as customers from (${repeatsIn(filter.span, filter, scope)}) as again
     ) as either`;
 }

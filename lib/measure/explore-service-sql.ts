@@ -14,7 +14,8 @@ const sums = sql`cast(sum(due) as double precision) as delivered, cast(sum(late)
       cast(sum(days_known) as double precision) as days_known, cast(sum(days_sum) as double precision) as days_sum,
       cast(sum(known_reviews) as double precision) as reviews, cast(sum(known_review_sum) as double precision) as review_sum`;
 
-const rowsOf = (filter: OrderFilter, saleStatuses: readonly string[]): Sql => salesIn(filter.span, filter, { asOf: filter.asOf, saleStatuses });
+const rowsOf = (filter: OrderFilter, saleStatuses: readonly string[], columns: readonly string[]): Sql => salesIn(filter.span, filter, { asOf: filter.asOf, saleStatuses }, columns);
+const served = ["due", "late", "days_known", "days_sum", "known_reviews", "known_review_sum"];
 
 /** Delivered sales by whole days from order to door. */
 export function deliveryDaysSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
@@ -27,12 +28,12 @@ export function deliveryDaysSql(filter: OrderFilter, saleStatuses: readonly stri
 
 /** Service by month of order, ascending. */
 export function serviceByMonthSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return sql`select month, ${sums} from (${rowsOf(filter, saleStatuses)}) as known group by month order by month`;
+  return sql`select month, ${sums} from (${rowsOf(filter, saleStatuses, served)}) as known group by month order by month`;
 }
 
 /** Service by state, most deliveries first; unknown places are left out. */
 export function serviceByStateSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return sql`select state, ${sums} from (${rowsOf(filter, saleStatuses)}) as known
+  return sql`select state, ${sums} from (${rowsOf(filter, saleStatuses, served)}) as known
     where state is not null
     group by state
     order by delivered desc, state`;
@@ -45,7 +46,7 @@ export function reviewByLatenessSql(filter: OrderFilter, saleStatuses: readonly 
       cast(sum(known_review_sum) as double precision) as review_sum,
       cast(sum(known_review_squared) as double precision) as review_squared,
       cast(sum(known_ones) as double precision) as ones
-    from (${rowsOf(filter, saleStatuses)}) as known
+    from (${rowsOf(filter, saleStatuses, ["orders", "known_reviews", "known_review_sum", "known_review_squared", "known_ones"])}) as known
     group by lateness
     order by lateness`;
 }

@@ -5,7 +5,7 @@ import { formatNumber, formatPercent } from "@/lib/format/number";
 import { listWords } from "@/lib/format/words";
 import type { ExploreFigure } from "@/lib/types/explore";
 import { type DeliveryRow, type LatenessRow, type MonthServiceRow, type ServiceSums, type StateServiceRow } from "./explore-service-sql";
-import { undelivered } from "./sale-cells";
+import { undelivered } from "./sale-parts";
 import { meansZ, type Moments, shareOf, total } from "./explore-sums";
 import { isNotableShare } from "./findings-overview";
 import { noiseLimit } from "./kpis";

@@ -9,7 +9,7 @@ import { repeatSales, repeatsIn, singlesIn } from "./sale-cells";
  * The period, place and category are the first order's, so every later order counts wherever it went.
  */
 export function onlySales(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return singlesIn(filter.span, filter, { asOf: filter.asOf, saleStatuses });
+  return singlesIn(filter.span, filter, { asOf: filter.asOf, saleStatuses }, ["orders", "revenue_cents"]);
 }
 
 /** The same of the people with two sales or more, a row each, as `repeatSales` has it. */

@@ -2,10 +2,11 @@ import { startOfMonth } from "@/lib/stats/civil-date";
 import type { Day, MonthIndex } from "@/lib/types/day";
 import type { DaySpan, KpiFacts, OrdersFilter } from "@/lib/types/overview";
 import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
-import { repeatsIn, singlesIn } from "./sale-cells";
+import { cutAtMonths, keptOf, kindsIn, repeatSales, saleCells } from "./sale-cells";
+import { sales } from "./sales";
 
-/** Row of `kpiWindowSql` and `kpiMonthsSql`; sums over nothing are null. */
-export type KpiRow = { month: number | null } & Record<keyof typeof kpiColumns, number | null>;
+/** Row of `kpiWindowsSql`: which window, and its sums; sums over nothing are null. */
+export type KpiRow = { place: number } & Record<keyof typeof kpiColumns, number | null>;
 
 const kpiColumns = {
   orders: "orders",
@@ -29,52 +30,90 @@ export function kpiFacts(row: KpiRow | undefined): KpiFacts {
   return Object.fromEntries(facts) as KpiFacts;
 }
 
-/** Sums over rows of sales that an outer query adds up. Revenue has refunds taken off. */
-const saleSums = sql`sum(orders) as orders, sum(revenue_cents) as revenue_cents, sum(revenue_squared) as revenue_squared, sum(reviews) as reviews,
-      sum(review_sum) as review_sum, sum(review_squared) as review_squared, sum(promised) as delivered, sum(on_time) as on_time`;
-
-const totals = joinSql(
-  Object.keys(kpiColumns).map((column) => sql`cast(sum(${rawSql(`b.${column}`)}) as double precision) as ${rawSql(column)}`),
-  ", ",
-);
-
 /** Which orders are counted, and the day up to which anything is known. */
 export type KpiScope = { saleStatuses: readonly string[]; today: Day; filter: OrdersFilter };
 
-/**
- * Sums of the buyers of a window or month: of those with a single sale ever all at once, of the others
- * each first. A customer is new where `isNew` holds of the first sale ever.
- * @param unit the column that tells windows apart; null = one window
- */
-function buyers({ saleStatuses, today, filter }: KpiScope, span: DaySpan, isNew: Sql, unit: Sql | null): Sql {
-  const scope = { asOf: today, saleStatuses };
-  const own = sql`${unit ?? sql`null`} as month, ${saleSums}`;
-  const by = unit === null ? { all: sql``, each: sql`` } : { all: sql` group by ${unit}`, each: sql`, ${unit}` };
-  return sql`(
-      select ${own}, sum(orders) as customers, 0 as repeat_customers, sum(orders) as orders_squared, sum(orders) as new_customers
-      from (${singlesIn(span, filter, scope)}) as single${by.all}
-      union all
-      select month, orders, revenue_cents, revenue_squared, reviews, review_sum, review_squared, delivered, on_time,
-        1 as customers, case when orders > 1 then 1 else 0 end as repeat_customers, orders * orders as orders_squared, new_customers
-      from (
-        select ${own}, max(case when ${isNew} then 1 else 0 end) as new_customers
-        from (${repeatsIn(span, filter, scope)}) as repeated group by customer_key${by.each}
-      ) as again
-    ) as b`;
+/** The days of each calendar month of `first..last`, ascending. */
+export const monthSpans = (first: MonthIndex, last: MonthIndex): DaySpan[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => ({ from: startOfMonth(first + i), to: startOfMonth(first + i + 1) - 1 }));
+
+/** What is added up whoever bought, by the name it has here and in the relations of sales. */
+const saleSums = {
+  orders: "orders", revenue_cents: "revenue_cents", revenue_squared: "revenue_squared", reviews: "reviews",
+  review_sum: "review_sum", review_squared: "review_squared", delivered: "promised", on_time: "on_time",
+} as const;
+const sumNames = ["singles", ...Object.keys(saleSums)];
+const summed = rawSql(Object.values(saleSums).join(", "));
+/** Sums of rows of sales; `singles` are those of people with no other, so many people too. */
+const sumsOf = (isSingle: Sql): Sql =>
+  joinSql([sql`sum(case when ${isSingle} then orders else 0 end) as singles`, ...Object.entries(saleSums).map(([name, part]) => sql`sum(${rawSql(part)}) as ${rawSql(name)}`)], ", ");
+const summedAgain = joinSql(sumNames.map((name) => sql`sum(${rawSql(name)}) as ${rawSql(name)}`), ", ");
+
+/** A small relation `place`, `first`, `last` out of given numbers, of one row at least. */
+function windowsOf(rows: readonly (readonly number[])[]): Sql {
+  const values = rows.map((row) => sql`(${joinSql(row.map((value) => sql`${value}`), ", ")})`);
+  return sql`with given(place, first, last) as (values ${joinSql(values, ", ")}) select place, first, last from given`;
 }
 
+/** The days of some spans as spans that share none, ascending. */
+function disjoint(spans: readonly DaySpan[]): DaySpan[] {
+  const apart: DaySpan[] = [];
+  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = apart.at(-1);
+    if (last === undefined || span.from > last.to) apart.push({ ...span });
+    else last.to = Math.max(last.to, span.to);
+  }
+  return apart;
+}
+
+/** What all buyers of each window add up to: whole months from cells, the days at its ends from sales. */
+function sumsByWindow(spans: readonly DaySpan[], { saleStatuses, today, filter }: KpiScope): Sql {
+  const scope = { asOf: today, saleStatuses };
+  const of = keptOf(filter);
+  const cut = spans.map((span) => cutAtMonths(span, today));
+  const months = cut.flatMap(({ months: whole }, place) => (whole === null ? [] : [[place, whole.first, whole.last]]));
+  const edges = cut.flatMap((one, place) => one.edges.map(({ from, to }) => [place, from, to]));
+  const byMonth = sql`select month, ${sumsOf(sql`is_single = 1`)} from (${saleCells(scope, of)}) as cell where ${kindsIn(filter)} group by month`;
+  const atEnd = disjoint(cut.flatMap((one) => one.edges)).map(({ from, to }) =>
+    sql`select day, customer_sales, ${summed} from (${sales(scope, of)}) as sale where day >= ${from} and day <= ${to} and ${kindsIn(filter)}`);
+  const byDay = sql`select day, ${sumsOf(sql`customer_sales = 1`)} from (${joinSql(atEnd, " union all ")}) as sale group by day`;
+  const parts = [
+    ...(months.length === 0 ? [] : [sql`select w.place as place, m.* from (${byMonth}) as m join (${windowsOf(months)}) as w on m.month >= w.first and m.month <= w.last`]),
+    ...(edges.length === 0 ? [] : [sql`select w.place as place, d.* from (${byDay}) as d join (${windowsOf(edges)}) as w on d.day >= w.first and d.day <= w.last`]),
+  ];
+  // after the last day there is nothing to cut
+  const nothing = sql`select 0 as place, 0 as unit, ${joinSql(sumNames.map((name) => sql`0 as ${rawSql(name)}`), ", ")} where 1 = 0`;
+  return sql`select place, ${summedAgain} from (${parts.length === 0 ? nothing : joinSql(parts, " union all ")}) as parts group by place`;
+}
+
+/** The people with two sales or more who bought in each window. */
+function repeatersByWindow(spans: readonly DaySpan[], { saleStatuses, today, filter }: KpiScope): Sql {
+  const bought = sql`select customer_key, day, first_day from (${repeatSales({ asOf: today, saleStatuses }, keptOf(filter))}) as sale where ${kindsIn(filter)}`;
+  // few days against the windows, then the sales by day: to hold each sale against each window costs five times as much
+  const days = sql`select d.day as on_day, w.place as place, w.first as first
+    from (select distinct day from (${bought}) as sale) as d join (${windowsOf(spans.map(({ from, to }, place) => [place, from, to]))}) as w on d.day >= w.first and d.day <= w.last`;
+  return sql`select place, count(*) as people, sum(case when sold > 1 then 1 else 0 end) as again, sum(sold * sold) as squared, sum(is_new) as is_new
+    from (
+      select w.place as place, r.customer_key as customer_key, count(*) as sold, max(case when r.first_day >= w.first then 1 else 0 end) as is_new
+      from (${bought}) as r join (${days}) as w on w.on_day = r.day
+      group by w.place, r.customer_key
+    ) as buyers group by place`;
+}
+
+const double = (value: Sql, name: string): Sql => sql`cast(${value} as double precision) as ${rawSql(name)}`;
+
 /**
- * The sums of one window, one row. A customer is new when the first sale ever lies in the window,
- * whatever the filter lets through.
+ * The sums of some windows, a row each that has sales, ascending by `place`, which counts them from 0. A customer is
+ * new when the first sale ever lies in the window, whatever the filter lets through.
  * Deliveries count once their promised day has come: before, only the fast ones are known. Those
  * without a promised date count neither way for the on-time share.
+ *
+ * @param spans one at least
  */
-export function kpiWindowSql(span: DaySpan, scope: KpiScope): Sql {
-  return sql`select null as month, ${totals} from ${buyers(scope, span, sql`first_day >= ${span.from}`, null)}`;
-}
-
-/** The sums of each calendar month of `first..last`, ascending by month. */
-export function kpiMonthsSql(first: MonthIndex, last: MonthIndex, scope: KpiScope): Sql {
-  const span = { from: startOfMonth(first), to: startOfMonth(last + 1) - 1 };
-  return sql`select b.month as month, ${totals} from ${buyers(scope, span, sql`first_month = month`, sql`month`)} group by b.month order by b.month`;
+export function kpiWindowsSql(spans: readonly DaySpan[], scope: KpiScope): Sql {
+  const counts = { customers: sql`s.singles + coalesce(r.people, 0)`, new_customers: sql`s.singles + coalesce(r.is_new, 0)`, repeat_customers: sql`coalesce(r.again, 0)`, orders_squared: sql`s.singles + coalesce(r.squared, 0)` };
+  const columns = [...Object.entries(counts).map(([name, count]) => double(count, name)), ...Object.keys(saleSums).map((name) => double(rawSql(`s.${name}`), name))];
+  return sql`select s.place as place, ${joinSql(columns, ", ")}
+    from (${sumsByWindow(spans, scope)}) as s left join (${repeatersByWindow(spans, scope)}) as r on r.place = s.place
+    where s.orders > 0 order by s.place`;
 }

@@ -1,7 +1,7 @@
 import type { Day } from "@/lib/types/day";
 import type { OrdersFilter } from "@/lib/types/overview";
 import { among, joinSql, keepable, sql, type Sql } from "@/lib/types/sql";
-import { kindConditions, kindsIn } from "./sale-cells";
+import { kindsIn } from "./sale-cells";
 import { saleCondition } from "./sales";
 
 /** Segment of every member, ascending by customer. */
@@ -12,7 +12,7 @@ export const membersSql: Sql = sql`select customer_key, segment from memberships
  * 1 where a sale passes the filter's places and categories.
  */
 export function lastSalesSql(upTo: number, saleStatuses: readonly string[], filter: Pick<OrdersFilter, "states" | "categories">): Sql {
-  const passes = joinSql([sql`1 = 1`, ...kindConditions({ ...filter, segments: [] })], " and ");
+  const passes = kindsIn({ ...filter, segments: [] });
   return sql`select customer_key, max(day) as last_day,
       cast(sum(amount_cents - refund_cents) as double precision) as revenue_cents,
       max(case when ${passes} then 1 else 0 end) as is_counted

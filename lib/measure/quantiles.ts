@@ -18,29 +18,27 @@ const holdsQuantile = joinSql(
 );
 /** Width of the bins that are counted first; any gives the same answer. */
 const width = 500;
-const binOf = sql`value - value % ${width}`;
 
 /**
  * Quantiles of a whole-number column by kind, beside cases, sum and maximum; most cases first.
  * Variant: inverse of the empirical distribution (type 1 of Hyndman & Fan 1996), so each is a value
- * that occurs. Cases are counted by bins of values, and only in the bins that hold a quantile by the
- * value: a column of money has nearly as many values as rows, which cost more to tell apart than to read twice.
+ * that occurs. Values are counted once, those counts added up by bins, and only the values of the bins that hold
+ * a quantile are put in order: a column of money has so many values that ordering them all costs more than counting.
  *
- * @param source relation with the columns `kind` and `value`, without nulls
+ * @param source relation with the columns `kind` and `value`, without nulls; quickest where like values lie together
  */
 export function quantilesByKind(source: Sql): Sql {
-  return sql`with bins as (
+  return sql`with counted as (
+      select kind, value, value - value % ${width} as bin, occurrences from (select kind, value, count(*) as occurrences from (${source}) as one group by kind, value) as valued
+    ),
+    bins as (
       select kind, bin, occurrences, total, highest, sum(occurrences) over (partition by kind order by bin) as upto, sum(occurrences) over (partition by kind) as cases
-      from (select kind, bin, count(*) as occurrences, sum(value) as total, max(value) as highest from (select kind, value, ${binOf} as bin from (${source}) as one) as binned group by kind, bin) as counted
+      from (select kind, bin, sum(occurrences) as occurrences, sum(value * occurrences) as total, max(value) as highest from counted group by kind, bin) as binned
     ),
     wanted as (select kind as of_kind, bin as of_bin, upto - occurrences as before, cases from bins where ${holdsQuantile}),
     accumulated as (
       select kind, value, cases, before + sum(occurrences) over (partition by kind, bin order by value) as upto
-      from (
-        select kind, bin, value, min(before) as before, min(cases) as cases, count(*) as occurrences
-        from (select kind, value, ${binOf} as bin from (${source}) as one) as binned join wanted on of_kind = kind and of_bin = bin
-        group by kind, bin, value
-      ) as counted
+      from counted join wanted on of_kind = kind and of_bin = bin
     )
     select s.kind as kind, s.cases as cases, s.total as total, s.highest as highest, ${joinSql(quantilePercents.map((percent) => sql`q.${rawSql(`p${percent}`)} as ${rawSql(`p${percent}`)}`), ", ")}
     from (
@@ -50,11 +48,8 @@ export function quantilesByKind(source: Sql): Sql {
     order by s.cases desc, s.kind`;
 }
 
-/** The same of all cases together, in one row: so few values that they are counted at once. @param source relation with the column `value`, without nulls */
+/** The same of all cases together, in one row; all null for no case. @param source relation with the column `value`, without nulls */
 export function quantilesOf(source: Sql): Sql {
-  return sql`select cast(max(cases) as double precision) as cases, cast(sum(value * occurrences) as double precision) as total, max(value) as highest, ${quantileColumns}
-    from (
-      select value, occurrences, sum(occurrences) over (order by value) as upto, sum(occurrences) over () as cases
-      from (select value, count(*) as occurrences from (${source}) as one group by value) as counted
-    ) as accumulated`;
+  const columns = ["cases", "total", "highest", ...quantilePercents.map((percent) => `p${percent}`)].map((name) => sql`max(${rawSql(name)}) as ${rawSql(name)}`);
+  return sql`select ${joinSql(columns, ", ")} from (${quantilesByKind(sql`select 1 as kind, value from (${source}) as one_kind`)}) as quantiles`;
 }

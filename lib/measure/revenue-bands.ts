@@ -2,27 +2,16 @@ import type { MonthIndex } from "@/lib/types/day";
 import type { PersonaShare, RevenueBand, RevenueByPersona } from "@/lib/types/overview";
 import { sql, type Sql } from "@/lib/types/sql";
 import type { KpiScope } from "./kpi-sql";
-import { kindsIn, repeatSales, singleCells } from "./sale-cells";
+import { kindsIn, repeatSales, saleCells } from "./sale-cells";
 
 /** Revenue of a month and segment; segment null = customers outside the segmentation. */
 export type RevenueRow = { month: number; segment: number | null; revenue_cents: number };
 
-/** Sums by month of order and the persona its customer has now, of the buyers with one sale and of the others. */
-function byPersona({ saleStatuses, today, filter }: KpiScope, single: Sql, repeated: Sql, name: Sql): Sql {
-  const scope = { asOf: today, saleStatuses };
-  const by = sql`where ${kindsIn(filter)} group by month, segment`;
-  return sql`select month, segment, cast(sum(part) as double precision) as ${name}
-    from (
-      select month, segment, ${single} as part from (${singleCells(scope, "run")}) as single ${by}
-      union all
-      select month, segment, ${repeated} as part from (${repeatSales(scope, "run")}) as again ${by}
-    ) as either
-    group by month, segment order by month, segment`;
-}
-
 /** Revenue by month of order and the persona its customer has now, ascending. */
-export function revenueByPersonaSql(scope: KpiScope): Sql {
-  return byPersona(scope, sql`sum(revenue_cents)`, sql`sum(revenue_cents)`, sql`revenue_cents`);
+export function revenueByPersonaSql({ saleStatuses, today, filter }: KpiScope): Sql {
+  return sql`select month, segment, cast(sum(revenue_cents) as double precision) as revenue_cents
+    from (${saleCells({ asOf: today, saleStatuses }, "run")}) as cell where ${kindsIn(filter)}
+    group by month, segment order by month, segment`;
 }
 
 /** Personas under this share of all revenue are drawn together when there are more than seven bands. */
@@ -81,6 +70,13 @@ function groupLook(personas: readonly PersonaShare[], others: readonly RevenueBa
 export type ActiveRow = { month: number; segment: number | null; customers: number };
 
 /** Different people who ordered, by month and the persona they have now, ascending. */
-export function activeByPersonaSql(scope: KpiScope): Sql {
-  return byPersona(scope, sql`sum(orders)`, sql`count(distinct customer_key)`, sql`customers`);
+export function activeByPersonaSql({ saleStatuses, today, filter }: KpiScope): Sql {
+  const scope = { asOf: today, saleStatuses };
+  return sql`select month, segment, cast(sum(customers) as double precision) as customers
+    from (
+      select month, segment, sum(orders) as customers from (${saleCells(scope, "run")}) as cell where is_single = 1 and ${kindsIn(filter)} group by month, segment
+      union all
+      select month, segment, count(distinct customer_key) as customers from (${repeatSales(scope, "run")}) as again where ${kindsIn(filter)} group by month, segment
+    ) as either
+    group by month, segment order by month, segment`;
 }

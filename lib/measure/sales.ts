@@ -1,34 +1,68 @@
 import type { Day } from "@/lib/types/day";
-import { keepable, oneOf, sql, type Sql } from "@/lib/types/sql";
+import { keepable, type KeptOf, oneOf, sql, type Sql } from "@/lib/types/sql";
+import { latenessOf, partColumns } from "./sale-parts";
+
+/** Which sales are looked at: up to a day, of some statuses. */
+export type SaleScope = { asOf: Day; saleStatuses: readonly string[] };
 
 /** `status in (...)`, or nothing at all for a shop without sale statuses. */
 export const saleCondition = (saleStatuses: readonly string[]): Sql => oneOf("status", saleStatuses);
 
+/** The cities orders went to, each with a number: `town`. */
+export const towns: Sql = keepable(sql`select state, city, row_number() over (order by state, city) as town
+  from (select distinct state, city from orders where state is not null and city is not null) as places`);
+
+/** Who belongs to which segment; few bytes a customer. */
+const members: Sql = keepable(sql`select customer_key as member, segment from memberships order by customer_key`, "run");
+
+/**
+ * A kept relation that names its customers, as it is or with their `segment`, in the order `by`.
+ * A query that asks for segments reads them there: to look every customer up costs more than the rest of it.
+ */
+function ofSegments(plain: Sql, of: KeptOf, by: Sql): Sql {
+  if (of === "data") return plain;
+  return keepable(sql`select p.*, m.segment as segment from (${plain}) as p left join (${members}) as m on m.member = p.customer_key order by ${by}`, "run");
+}
+
 /**
  * The sales up to a day, by day: what the orders tell of them, and `customer_sales` (sales of the same
  * person), `first_day` and `first_month` (of the person's first), `place` (1 = the person's first, ties of
- * time by order key), `revenue_cents` (refunds taken off).
+ * time by order key), `town` (a number of `towns`), `revenue_cents` (refunds taken off), `lateness` and the parts of lib/measure/sale-parts.ts.
  *
  * In most shops nearly everybody buys once, so counting people is cheap where those are told apart:
  * only the others need be told distinct.
+ *
+ * @param of "run" adds `segment`
  */
-export function sales(asOf: Day, saleStatuses: readonly string[]): Sql {
+export function sales({ asOf, saleStatuses }: SaleScope, of: KeptOf = "data"): Sql {
   const isSale = sql`${saleCondition(saleStatuses)} and day <= ${asOf}`;
-  return keepable(sql`select o.customer_key as customer_key, o.order_key as order_key, o.sold_at as sold_at, o.day as day, o.month as month,
-      o.weekday as weekday, o.hour as hour, o.amount_cents as amount_cents, o.amount_cents - o.refund_cents as revenue_cents,
-      o.state as state, o.city as city, o.category as category, o.review_score as review_score, o.review_day as review_day,
-      o.delivered_day as delivered_day, o.delivered_days as delivered_days, o.late_days as late_days,
-      b.customer_sales as customer_sales, b.first_day as first_day, b.first_month as first_month, coalesce(n.place, 1) as place
-    from (select * from orders where ${isSale}) as o
-    join (
-      select customer_key, count(*) as customer_sales, min(day) as first_day, min(month) as first_month
-      from orders where ${isSale} group by customer_key
-    ) as b on b.customer_key = o.customer_key
-    left join (
-      select order_key, row_number() over (partition by customer_key order by sold_at, order_key) as place
-      from orders where ${isSale} and customer_key in (select customer_key from orders where ${isSale} group by customer_key having count(*) > 1)
-    ) as n on n.order_key = o.order_key
-    order by o.day`);
+  const plain = keepable(sql`select customer_key, order_key, sold_at, day, month, weekday, hour, amount_cents, state, town, category, delivered_day, delivered_days, late_days, review_day, review_score,
+      customer_sales, first_day, first_month, place, revenue_cents, ${latenessOf(asOf)} as lateness, ${partColumns(asOf)}
+    from (
+      select o.*, o.amount_cents - o.refund_cents as revenue_cents, b.customer_sales as customer_sales, b.first_day as first_day, b.first_month as first_month, coalesce(n.place, 1) as place, t.town as town
+      from (select * from orders where ${isSale}) as o
+      join (
+        select customer_key as buyer, count(*) as customer_sales, min(day) as first_day, min(month) as first_month
+        from orders where ${isSale} group by customer_key
+      ) as b on b.buyer = o.customer_key
+      left join (
+        select order_key as sale, row_number() over (partition by customer_key order by sold_at, order_key) as place
+        from orders where ${isSale} and customer_key in (select customer_key from orders where ${isSale} group by customer_key having count(*) > 1)
+      ) as n on n.sale = o.order_key
+      left join (${towns}) as t on t.state = o.state and t.city = o.city
+    ) as sale
+    order by day`);
+  return ofSegments(plain, of, sql`day`);
+}
+
+/** Orders of every status up to a day, by day, with as much of them as a count of statuses asks. @param of "run" adds `segment` */
+export function ordersOfAnyStatus(asOf: Day, of: KeptOf): Sql {
+  return ofSegments(keepable(sql`select customer_key, day, state, category, status, amount_cents from orders where day <= ${asOf} order by day`), of, sql`day`);
+}
+
+/** What the sales up to a day cost, dear ones last, so that like ones lie together. @param of "run" adds `segment` */
+export function saleAmounts(scope: SaleScope, of: KeptOf): Sql {
+  return ofSegments(keepable(sql`select customer_key, day, state, category, amount_cents from (${sales(scope)}) as sale order by amount_cents`), of, sql`amount_cents`);
 }
 
 /** Every product in every category it is sold under: `article` and `product` are numbers by id and category, `known_category` may be null. */
@@ -40,14 +74,16 @@ export const articles: Sql = keepable(sql`select product_id, category, known_cat
   ) as kinds`);
 
 /**
- * The items of the sales up to a day, with the state of their order, the numbers of `articles`, and whether
+ * The items of the sales up to a day, by product, with the state of their order, the numbers of `articles`, and whether
  * an item is the first of its category or product in its order (1 or 0), so that adding up counts orders.
+ *
+ * @param of "run" adds `segment`
  */
-export function soldItems(asOf: Day, saleStatuses: readonly string[]): Sql {
-  return keepable(sql`select i.customer_key as customer_key, i.day as day, i.category as category, s.state as state, i.price_cents as price_cents,
+export function soldItems(scope: SaleScope, of: KeptOf): Sql {
+  const plain = keepable(sql`select i.customer_key as customer_key, i.day as day, i.category as category, s.state as state, i.price_cents as price_cents,
       a.article as article, a.product as product, coalesce(m.opens_category, 1) as opens_category, coalesce(m.opens_product, 1) as opens_product
     from items as i
-    join (${sales(asOf, saleStatuses)}) as s on s.order_key = i.order_key
+    join (${sales(scope)}) as s on s.order_key = i.order_key
     join (${articles}) as a on a.product_id = i.product_id and a.category = coalesce(i.category, 'unknown')
     left join (
       select order_key, line,
@@ -55,13 +91,15 @@ export function soldItems(asOf: Day, saleStatuses: readonly string[]): Sql {
         case when row_number() over (partition by order_key, product_id order by line) = 1 then 1 else 0 end as opens_product
       from items where order_key in (select order_key from items group by order_key having count(*) > 1)
     ) as m on m.order_key = i.order_key and m.line = i.line
-    order by i.day`);
+    order by a.article, i.day`);
+  return ofSegments(plain, of, sql`article, day`);
 }
 
-/** The payments of the sales up to a day, with the place and category of their order. */
-export function salePayments(asOf: Day, saleStatuses: readonly string[]): Sql {
-  return keepable(sql`select p.customer_key as customer_key, p.day as day, p.type as type, p.installments as installments, p.amount_cents as amount_cents,
+/** The payments of the sales up to a day, small ones first, with the place and category of their order. @param of "run" adds `segment` */
+export function salePayments(scope: SaleScope, of: KeptOf): Sql {
+  const plain = keepable(sql`select p.customer_key as customer_key, p.day as day, p.type as type, p.installments as installments, p.amount_cents as amount_cents,
       s.state as state, s.category as category
-    from payments as p join (${sales(asOf, saleStatuses)}) as s on s.order_key = p.order_key
-    order by p.day`);
+    from payments as p join (${sales(scope)}) as s on s.order_key = p.order_key
+    order by p.amount_cents`);
+  return ofSegments(plain, of, sql`amount_cents`);
 }

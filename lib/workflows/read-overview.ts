@@ -1,4 +1,4 @@
-import { kpiFacts, kpiMonthsSql, kpiWindowSql, type KpiRow, type KpiScope } from "@/lib/measure/kpi-sql";
+import { kpiFacts, type KpiRow, type KpiScope, kpiWindowsSql, monthSpans } from "@/lib/measure/kpi-sql";
 import { kpiReadings } from "@/lib/measure/kpis";
 import { overviewNotices } from "@/lib/measure/notices";
 import { choicesSql, type ChoiceRow } from "@/lib/measure/explore-scope";
@@ -31,19 +31,17 @@ const historyLength = 12;
 
 type Asked = { scope: KpiScope; options: Pinned; signal: AbortSignal | undefined };
 
+/** The KPIs of the period, of those beside it, of all days and of each month of the history: all windows of one query. */
 async function readSums({ scope, options, signal }: Asked, period: Period, firstDay: number) {
   const last = lastFullMonth(scope.today);
   const first = last - historyLength + 1;
-  const window = async (span: DaySpan | null) => (span === null ? null : kpiFacts((await rememberedRows<KpiRow>(kpiWindowSql(span, scope), options, signal))[0]));
-  const [now, before, lastYear, totals, monthRows] = await Promise.all([
-    window(period.span),
-    window(period.before),
-    window(period.lastYear),
-    window({ from: firstDay, to: scope.today }),
-    rememberedRows<KpiRow>(kpiMonthsSql(first, last, scope), options, signal),
-  ]);
-  const months = Array.from({ length: historyLength }, (_, i) => ({ month: first + i, facts: kpiFacts(monthRows.find((r) => r.month === first + i)) }));
-  return { now: now ?? kpiFacts(undefined), before, lastYear, totals: totals ?? kpiFacts(undefined), months };
+  const others = [period.before, period.lastYear].filter((span) => span !== null);
+  const spans = [period.span, { from: firstDay, to: scope.today }, ...others, ...monthSpans(first, last)];
+  const rows = await rememberedRows<KpiRow>(kpiWindowsSql(spans, scope), options, signal);
+  const factsOf = (span: DaySpan) => kpiFacts(rows.find((row) => row.place === spans.indexOf(span)));
+  const months = spans.slice(2 + others.length).map((span, i) => ({ month: first + i, facts: factsOf(span) }));
+  const [now, totals] = [kpiFacts(rows.find((row) => row.place === 0)), kpiFacts(rows.find((row) => row.place === 1))];
+  return { now, totals, before: period.before && factsOf(period.before), lastYear: period.lastYear && factsOf(period.lastYear), months };
 }
 
 async function readRevenue(run: Segmentation | null, { scope, options, signal }: Asked, measure: BandMeasure) {

@@ -9,7 +9,7 @@ import { categoriesSql, productsSql } from "@/lib/measure/explore-products-sql";
 import { affinitySql, cohortsSql, orderCountsSql, orderGapsSql, repeatByCategorySql } from "@/lib/measure/explore-repeat-sql";
 import { choicesSql, exploreTotalsSql } from "@/lib/measure/explore-scope";
 import { deliveryDaysSql, reviewByLatenessSql, serviceByMonthSql, serviceByStateSql } from "@/lib/measure/explore-service-sql";
-import { kpiMonthsSql, kpiWindowSql } from "@/lib/measure/kpi-sql";
+import { kpiWindowsSql, monthSpans } from "@/lib/measure/kpi-sql";
 import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
 import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
 import { rfmGridSql } from "@/lib/measure/rfm-grid";
@@ -18,6 +18,7 @@ import type { Day } from "@/lib/types/day";
 import type { OrderFilter } from "@/lib/types/explore";
 import { featureNames, type FeatureScope } from "@/lib/types/features";
 import { type Sql, sql } from "@/lib/types/sql";
+import type { DaySpan } from "@/lib/types/overview";
 import { dayCount, type ExploreShop, firstDay, firstMonth, saleStatuses } from "./explore-shop";
 import * as customers from "./reference/customers";
 import { features, rfmGrid } from "./reference/features";
@@ -54,9 +55,12 @@ const whereOf = ({ filter, today }: Asked): Sql => filterSql(filter, { asOf: tod
 const axisOf = ({ isByMoney }: Asked) => (isByMoney ? "frequencyAndMonetary" : "frequency");
 const [bin, cap, most, horizon, pageSize] = [2500, 15_000, 6, 60, 10];
 
+/** A period, that before it, all days and some months: windows that overlap, touch and lie beyond the data. */
+const windowsOf = ({ from, to }: DaySpan): DaySpan[] => [{ from, to }, { from: 2 * from - to - 1, to: from - 1 }, { from: firstDay, to: lastDay }, ...monthSpans(firstMonth + 1, firstMonth + 7)];
+
 export const groupings = {
-  kpiWindow: { ask: (asked) => kpiWindowSql(asked.look.span, kpiScope(asked)), tell: (shop, { look, today }) => kpis.kpiWindow(shop, look.span, today, look) },
-  kpiMonths: { ask: (asked) => kpiMonthsSql(firstMonth + 1, firstMonth + 7, kpiScope(asked)), tell: (shop, { look, today }) => kpis.kpiMonths(shop, firstMonth + 1, firstMonth + 7, today, look) },
+  kpiWindow: { ask: (asked) => kpiWindowsSql([asked.look.span], kpiScope(asked)), tell: (shop, { look, today }) => kpis.kpiWindows(shop, [look.span], today, look) },
+  kpiWindows: { ask: (asked) => kpiWindowsSql(windowsOf(asked.look.span), kpiScope(asked)), tell: (shop, { look, today }) => kpis.kpiWindows(shop, windowsOf(look.span), today, look) },
   revenueByPersona: { ask: (asked) => revenueByPersonaSql(kpiScope(asked)), tell: (shop, { look }) => kpis.revenueByPersona(shop, look) },
   personaSums: { ask: (asked) => personaSumsSql(kpiScope(asked)), tell: (shop, { look }) => kpis.personaSums(shop, look) },
   totals: ofLook(exploreTotalsSql, orders.totals),

@@ -23,16 +23,12 @@ function sums(rows: readonly OrderFact[], today: Day, isNew: (customer: number) 
   };
 }
 
-export function kpiWindow(shop: ExploreShop, { from, to }: { from: Day; to: Day }, today: Day, filter: OrdersFilter): Answer {
+export function kpiWindows(shop: ExploreShop, spans: readonly { from: Day; to: Day }[], today: Day, filter: OrdersFilter): Answer {
   const people = salesByPerson(shop);
-  const rows = counted(shop, filter).filter(({ day }) => day >= from && day <= to);
-  return [{ month: null, ...sums(rows, today, (key) => (people.get(key)?.[0]?.day ?? 0) >= from) }];
-}
-
-export function kpiMonths(shop: ExploreShop, first: number, last: number, today: Day, filter: OrdersFilter): Answer {
-  const people = salesByPerson(shop);
-  const rows = counted(shop, filter).filter(({ month }) => month >= first && month <= last);
-  return [...grouped(rows, (order) => order.month)].map(([month, own]) => ({ month, ...sums(own, today, (key) => people.get(key)?.[0]?.month === month) }));
+  return spans.flatMap(({ from, to }, place) => {
+    const rows = counted(shop, filter).filter(({ day }) => day >= from && day <= to);
+    return rows.length === 0 ? [] : [{ place, ...sums(rows, today, (key) => (people.get(key)?.[0]?.day ?? 0) >= from) }];
+  });
 }
 
 export function revenueByPersona(shop: ExploreShop, filter: OrdersFilter): Answer {
