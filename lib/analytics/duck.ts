@@ -1,5 +1,5 @@
 import "server-only";
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, quotedString } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type DuckDBVector, quotedString } from "@duckdb/node-api";
 import { AppError } from "@/lib/errors";
 import type { Sql, SqlValue } from "@/lib/types/sql";
 import { BIGINT, DOUBLE, VARCHAR, type DuckDBType } from "@duckdb/node-api";
@@ -76,18 +76,17 @@ export async function readColumns(connection: DuckDBConnection, sql: Sql): Promi
   const parts: (Float64Array | string[])[][] = names.map(() => []);
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
     for (let c = 0; c < names.length; c++) {
-      const values = chunk.getColumnValues(c);
-      parts[c]?.push(isText[c] ? values.map((v) => (v === null ? "" : String(v))) : toNumbers(values));
+      parts[c]?.push(isText[c] ? chunk.getColumnValues(c).map((v) => (v === null ? "" : String(v))) : toNumbers(chunk.getColumnVector(c)));
     }
   }
   return Object.fromEntries(names.map((name, c) => [name, isText[c] ? (parts[c] ?? []).flat() as string[] : joined(parts[c] ?? [])]));
 }
 
-function toNumbers(values: readonly DuckDBValue[]): Float64Array {
-  const numbers = new Float64Array(values.length);
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    numbers[i] = typeof value === "number" ? value : value === null || value === undefined ? NaN : Number(toCell(value));
+function toNumbers(vector: DuckDBVector): Float64Array {
+  const numbers = new Float64Array(vector.itemCount);
+  for (let i = 0; i < numbers.length; i++) {
+    const value = vector.getItem(i);
+    numbers[i] = typeof value === "number" ? value : value === null ? NaN : Number(toCell(value));
   }
   return numbers;
 }

@@ -74,7 +74,8 @@ class DuckEngine implements AnalyticsEngine {
     // without the signal: they are for whoever asks after this one has gone
     const data = { snapshotId: options.snapshotId ?? pointedAt() ?? undefined, asOf: options.asOf };
     const { segmentationId, assignment, earlier } = options;
-    const places = { data, run: { ...data, segmentationId, assignment, earlier } };
+    const run = { ...data, segmentationId, assignment };
+    const places = { data, run, days: { ...run, earlier } };
     const query = await withKeptParts(sql, async (name, part, of) => {
       await this.keep(name, part, places[of]);
       return `${schemaOf(places[of])}.${name}`;
@@ -191,9 +192,6 @@ export function membersOption(run: Pick<Segmentation, "id" | "fit" | "assignment
   if (run === null) return {};
   return run.fit && run.assignment ? { segmentationId: run.id, assignment: run.assignment.folder } : { segmentationId: run.id };
 }
-
-/** Where the members of an earlier day are found: of a run as it shows that day. */
-export const earlierOption = (run: Pick<Segmentation, "assignment">): Pick<QueryOptions, "earlier"> => (run.assignment ? { earlier: run.assignment.folder } : {});
 
 async function makeViews(connection: DuckDBConnection, schema: string, snapshot: number, { segmentationId: run, assignment, earlier, asOf }: QueryOptions): Promise<void> {
   const folder = snapshotFolder(snapshot);

@@ -1,8 +1,8 @@
 import type { Day } from "@/lib/types/day";
 import type { OrdersFilter } from "@/lib/types/overview";
-import { among, joinSql, keepable, sql, type Sql } from "@/lib/types/sql";
+import { amongFew, joinSql, keepable, sql, type Sql } from "@/lib/types/sql";
 import { kindsIn } from "./sale-cells";
-import { saleCondition } from "./sales";
+import { saleCondition, sales } from "./sales";
 
 /** Segment of every member, ascending by customer. */
 export const membersSql: Sql = sql`select customer_key, segment from memberships order by customer_key`;
@@ -21,27 +21,41 @@ export function lastSalesSql(upTo: number, saleStatuses: readonly string[], filt
 }
 
 /**
- * People with a sale up to the later day by the places and categories of their sales: segment then
- * (`was`, null = not there) and now, day of the last sale where they moved by silence alone, and what they
- * spent. Those with one sale are added up; of the others, `customer_key` not null, each has a row for every kind.
+ * People with a sale up to the later day by the places and categories of their sales, a row for each such kind:
+ * `kinds` says of how many the person is, `now` is the segment. What they spent and the day of the last sale are the person's.
+ */
+function peopleByKind(upTo: Day, saleStatuses: readonly string[]): Sql {
+  return keepable(sql`with sale as (
+      select customer_key, customer_sales, state, category, day, revenue_cents, segment
+      from (${sales({ asOf: upTo, saleStatuses }, "run")}) as each_sale where segment is not null
+    ), again as (
+      select distinct s.customer_key as customer_key, s.state as state, s.category as category, s.segment as now, p.last_day as last_day, p.revenue_cents as revenue_cents
+      from sale as s
+      join (select customer_key, max(day) as last_day, sum(revenue_cents) as revenue_cents from sale where customer_sales > 1 group by customer_key) as p on p.customer_key = s.customer_key
+    ), people as (
+      select customer_key, 1 as kinds, state, category, day as last_day, revenue_cents, segment as now from sale where customer_sales = 1
+      union all
+      select a.customer_key, k.kinds, a.state, a.category, a.last_day, a.revenue_cents, a.now
+      from again as a join (select customer_key, count(*) as kinds from again group by customer_key) as k on k.customer_key = a.customer_key
+    )
+    select customer_key, cast(kinds as integer) as kinds, state, category, last_day, cast(revenue_cents as bigint) as revenue_cents, now from people`, "run");
+}
+
+/**
+ * Those people with where they were before: segment then (`was`, null = not there) and now, and the day of the
+ * last sale where they moved by silence alone. Those of one kind are added up; of the others, `customer_key`
+ * not null, each has a row for every kind.
  */
 function moverCells(since: Day, upTo: Day, saleStatuses: readonly string[]): Sql {
-  const isSale = sql`${saleCondition(saleStatuses)} and day <= ${upTo}`;
   return keepable(sql`with moved as (
-      select o.customer_key as customer_key, o.state as state, o.category as category, p.sales as sales, e.segment as was, m.segment as now,
-        case when e.segment <> m.segment and p.last_day <= ${since} then p.last_day end as silent_day, p.revenue_cents as revenue_cents
-      from (select customer_key, state, category from orders where ${isSale}) as o
-      join (
-        select customer_key, count(*) as sales, max(day) as last_day, sum(amount_cents - refund_cents) as revenue_cents
-        from orders where ${isSale} group by customer_key
-      ) as p on p.customer_key = o.customer_key
-      join memberships as m on m.customer_key = o.customer_key
-      left join earlier_memberships as e on e.customer_key = o.customer_key
+      select p.customer_key as customer_key, p.kinds as kinds, p.state as state, p.category as category, e.segment as was, p.now as now,
+        case when e.segment <> p.now and p.last_day <= ${since} then p.last_day end as silent_day, p.revenue_cents as revenue_cents
+      from (${peopleByKind(upTo, saleStatuses)}) as p left join earlier_memberships as e on e.customer_key = p.customer_key
     )
     select null as customer_key, state, category, was, now, silent_day, cast(count(*) as bigint) as customers, cast(sum(revenue_cents) as bigint) as revenue_cents
-    from moved where sales = 1 group by state, category, was, now, silent_day
+    from moved where kinds = 1 group by state, category, was, now, silent_day
     union all
-    select distinct customer_key, state, category, was, now, silent_day, 1 as customers, cast(revenue_cents as bigint) as revenue_cents from moved where sales > 1`, "run");
+    select customer_key, state, category, was, now, silent_day, 1 as customers, revenue_cents from moved where kinds > 1`, "days");
 }
 
 /** Customers by segment then (null = not there), segment now and, of those who moved by silence alone, the day of their last sale. */
@@ -53,13 +67,13 @@ export type MoversScope = { since: Day; upTo: Day; saleStatuses: readonly string
 export function moverRowsSql({ since, upTo, saleStatuses, filter }: MoversScope): Sql {
   const cells = moverCells(since, upTo, saleStatuses);
   const { segments, ...kinds } = filter;
-  const counted = joinSql([kindsIn({ ...kinds, segments: [] }), ...among("now", segments)], " and ");
+  const counted = joinSql([kindsIn({ ...kinds, segments: [] }), ...amongFew("now", segments)], " and ");
   return sql`select was, now, silent_day, cast(sum(customers) as double precision) as customers, cast(sum(revenue_cents) as double precision) as revenue_cents
     from (
       select was, now, silent_day, customers, revenue_cents from (${cells}) as single where customer_key is null and ${counted}
       union all
-      select was, now, silent_day, 1 as customers, revenue_cents
-      from (select distinct customer_key, was, now, silent_day, revenue_cents from (${cells}) as again where customer_key is not null and ${counted}) as people
+      select min(was) as was, min(now) as now, min(silent_day) as silent_day, 1 as customers, min(revenue_cents) as revenue_cents
+      from (${cells}) as again where customer_key is not null and ${counted} group by customer_key
     ) as either
     group by was, now, silent_day order by coalesce(was, -1), now, coalesce(silent_day, -1)`;
 }

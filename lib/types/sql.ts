@@ -28,17 +28,17 @@ export function sql(parts: TemplateStringsArray, ...inserts: readonly (SqlValue 
   return { text, values };
 }
 
-/** What a marked select stands on: the tables of the data alone, or the members of a run too. */
-export type KeptOf = "data" | "run";
+/** What a marked select stands on: the tables of the data alone, the members of a run too, or its members of an earlier day as well. */
+export type KeptOf = "data" | "run" | "days";
 
-const keepStarts: Record<KeptOf, string> = { data: "/*keep*/", run: "/*keep of run*/" };
+const keepStarts: Record<KeptOf, string> = { data: "/*keep*/", run: "/*keep of run*/", days: "/*keep of days*/" };
 const keepEnd = "/*kept*/";
 
 /**
  * Marks a select that many queries contain and that depends on nothing they filter by: an engine may
  * work it out once, keep its rows and read those. Where nobody keeps it, the marks are comments.
  *
- * @param of "run" where it reads members; what reads none is shared by all runs
+ * @param of "run" where it reads members, "days" where it reads those of an earlier day too; what reads none is shared by all runs
  */
 export function keepable({ text, values }: Sql, of: KeptOf = "data"): Sql {
   return { text: `${keepStarts[of]}${text}${keepEnd}`, values };
@@ -61,11 +61,11 @@ export function keepableParts({ text, values }: Sql): { plain: Sql[]; kept: (Sql
   };
   let depth = 0;
   let of: KeptOf = "data";
-  for (const { 0: mark, index } of text.matchAll(/\/\*(?:keep|keep of run|kept)\*\//g)) {
+  for (const { 0: mark, index } of text.matchAll(/\/\*(?:keep|keep of run|keep of days|kept)\*\//g)) {
     const isStart = mark !== keepEnd;
     depth += isStart ? 1 : -1;
     if (isStart && depth === 1) {
-      of = mark === keepStarts.run ? "run" : "data";
+      of = mark === keepStarts.data ? "data" : mark === keepStarts.run ? "run" : "days";
       parts.plain.push(cut(from, index));
       from = index + mark.length;
     } else if (depth === 0) {

@@ -13,6 +13,7 @@ import type { Day } from "@/lib/types/day";
 import type { Migration } from "@/lib/types/migration";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
+import { featureTables } from "./assign-as-of";
 import { scopeOf } from "./read-segments";
 import { remembered } from "./remembered";
 
@@ -28,9 +29,7 @@ type Place = { shop: Shop; snapshotId: number; engine: AnalyticsEngine };
 /** The model's members as of any day: its transform and centroids (or cut points) on that day's features. */
 export async function membersAtDay(run: Segmentation, asOf: Day, { shop, snapshotId, engine }: Place): Promise<Side> {
   const features = assignedFeatures(run);
-  // a review that was replaced since is on record only in the tables of that day
-  const tables = features.includes("meanReviewScore") ? { snapshotId, asOf } : { snapshotId };
-  const matrix = toFeatureMatrix(await engine.columns(featuresSql({ ...scopeOf(run, shop), asOf }, features), tables), features);
+  const matrix = toFeatureMatrix(await engine.columns(featuresSql({ ...scopeOf(run, shop), asOf }, features), featureTables(features, snapshotId, asOf)), features);
   const { customerKeys, segments } = assignMembers(run, matrix);
   return { run, asOf, members: { customerKeys, segments, revenueCents: featureValues(matrix, "revenueCents") } };
 }

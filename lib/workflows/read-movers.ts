@@ -1,4 +1,4 @@
-import { analytics, type Columns, earlierOption, membersOption } from "@/lib/analytics/engine";
+import { analytics, type Columns, membersOption } from "@/lib/analytics/engine";
 import { type MoversInput, movers } from "@/lib/measure/movers";
 import { lastSalesSql, membersSql, type MoverRow, moverRowsSql } from "@/lib/measure/movers-sql";
 import { moversSince } from "@/lib/measure/period";
@@ -8,7 +8,7 @@ import type { Movers, OverviewMovers } from "@/lib/types/overview-page";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
-import { segmentationAsOf } from "./assign-as-of";
+import { segmentsAsOf } from "./assign-as-of";
 import { optionsOf } from "./read-context";
 import { membersAtDay } from "./read-migration";
 import { openOverview, type OverviewInput } from "./read-overview";
@@ -59,10 +59,10 @@ type MoversRead = { request: MoversRequest; snapshot: Snapshot; options: Pinned;
 async function readMovers({ request, snapshot, options, signal }: MoversRead): Promise<Movers | null> {
   const { run, shop, since, filter } = request;
   if (run === null || since === null || since >= run.asOf) return null;
-  const before = await segmentationAsOf(run, snapshot, shop, since);
-  if (before === null) return null;
+  const earlier = await segmentsAsOf(run, snapshot, shop, since);
+  if (earlier === null) return null;
   const scope = { since, upTo: run.asOf, saleStatuses: shop.saleStatuses, filter };
-  const rows = await rememberedRows<MoverRow>(moverRowsSql(scope), { ...options, ...earlierOption(before) }, signal);
+  const rows = await rememberedRows<MoverRow>(moverRowsSql(scope), { ...options, earlier }, signal);
   return movers({ rows, names: run.segments.map((segment) => segment.name), since, asOf: run.asOf });
 }
 

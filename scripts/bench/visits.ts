@@ -59,6 +59,8 @@ export const visits: readonly Visit[] = [
   { name: "overview API", address: "/api/overview", vary: null, hasBar: true },
   { name: "overview API, other states each time", address: "/api/overview?", vary: otherStates, hasBar: true, bare: "kpis" },
   ...varied("overview API", "/api/overview", ["categories", "segments", "periods"]),
+  { name: "overview movers API", address: "/api/overview/movers", vary: null, hasBar: true },
+  ...varied("overview movers API", "/api/overview/movers", ["states", "categories", "segments", "periods"]),
   { name: "customers API", address: "/api/customers", vary: null, hasBar: true },
   { name: "customers API, another filter each time, latest first", address: "/api/customers?sort=recencyDays&dir=asc&", vary: otherSpend, hasBar: true },
   ...filters.map(([name, filter]): Visit => ({ name: `customers API, ${name} and another spend each time`, address: `/api/customers?${filter}&`, vary: otherSpend, hasBar: true })),

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { isoDay } from "@/lib/format/date";
 import { getKpi } from "@/lib/measure/kpis";
-import { everyOrder, type OrdersFilter } from "@/lib/types/overview";
+import { everyOrder, type OrdersFilter, periodPresets } from "@/lib/types/overview";
 import type { Role } from "@/lib/types/roles";
 import { defaultRequest } from "@/lib/types/segmentation";
 import { kpisAnswer, reportAnswer } from "@/scripts/cli/answers";
@@ -25,7 +25,9 @@ const { readPalette } = await import("@/lib/workflows/read-palette");
 const { overviewInput } = await import("@/app/(dashboard)/search-params");
 const { kpisCommand } = await import("@/scripts/cli/commands/kpis");
 const { report } = await import("@/scripts/cli/commands/report");
+const { readSegments } = await import("@/lib/workflows/read-segments");
 const { runSegmentation } = await import("@/lib/workflows/run-segmentation");
+const { warmInsights } = await import("@/lib/workflows/warm-insights");
 
 let run = 0;
 
@@ -68,6 +70,20 @@ test("one segmentation is enough for movers: they are the migration of its model
     const pairs = whole.flows.filter(({ from, to }) => from !== null && to !== null && from !== to);
     expect(movers.moves.map(({ from, to, customers }) => `${from} ${to} ${customers}`).sort()).toEqual(pairs.map(({ from, to, customers }) => `${from} ${to} ${customers}`).sort());
   }
+});
+
+test("after warming nobody waits for who moved since the start of a preset period, and a day looked at by itself shows the same", async () => {
+  const live = { segmentationId: null, filter: everyOrder, asOf: null };
+  await warmInsights(null);
+  const [query, columns] = [vi.spyOn(analytics(), "query"), vi.spyOn(analytics(), "columns")];
+  const warmed = await Promise.all(periodPresets.map((preset) => readOverviewMovers({ ...live, preset })));
+  expect(query.mock.calls.length + columns.mock.calls.length).toBe(0);
+  vi.restoreAllMocks();
+  const month = warmed[0]?.movers;
+  if (!month) throw new Error("no movers");
+  // the whole members of the day are there now, in place of its segments alone
+  await readSegments(null, month.since);
+  expect((await readOverviewMovers({ ...live, preset: { from: month.since + 1, to: month.asOf } }))?.movers).toEqual(month);
 });
 
 test("the segments share out movers among them, and behind each move stand as many customers as it counts", async () => {
