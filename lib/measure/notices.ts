@@ -5,6 +5,7 @@ import { plural } from "@/lib/format/words";
 import type { ModelAge } from "@/lib/types/assignment";
 import type { Day, MonthIndex } from "@/lib/types/day";
 import type { KpiFacts, Notice } from "@/lib/types/overview";
+import { emptyRunWords, isEmptyRun } from "./empty-run";
 import { isNotableShare } from "./findings-overview";
 
 /** What the notices are computed from; a part that does not exist is null. */
@@ -61,7 +62,7 @@ function changedWords({ isRepublished }: NonNullable<NoticeFacts["live"]>): stri
 }
 
 /** As after another shop's orders have replaced those the model was made of. */
-const isOfOtherData = ({ live, sales }: NoticeFacts): boolean => live !== null && sales > 0 && live.segments.every(({ customers }) => customers === 0);
+const isOfOtherData = ({ live, sales }: NoticeFacts): boolean => live !== null && sales > 0 && isEmptyRun(live.segments);
 
 function staleNotice(facts: NoticeFacts): Notice[] {
   const { live, lastDay, locale } = facts;
@@ -69,10 +70,8 @@ function staleNotice(facts: NoticeFacts): Notice[] {
     return [{ key: "no-run", tone: "warn", title: "No segmentation is live", text: "Start one under Models to see personas.", href: "/models" }];
   }
   if (isOfOtherData(facts)) {
-    return [{
-      key: "strange", tone: "warn", href: "/models/new", title: "The live segmentation was made of other data",
-      text: "None of today's customers has an order it looks at, so its personas are empty. Start a new one and promote it.",
-    }];
+    const words = emptyRunWords("otherData", { run: null, asOf: lastDay, locale, mayChangeShop: facts.mayImport });
+    return [{ key: "strange", tone: "warn", href: "/models/new", ...words }];
   }
   if (!live.isOldSnapshot && live.asOf >= lastDay) return [];
   const days = Math.max(0, lastDay - live.asOf);

@@ -1,5 +1,7 @@
 import { seedRuleTable } from "@/lib/cluster/rfm-rules";
+import { type EmptyReason, emptyReason, isEmptyRun } from "@/lib/measure/empty-run";
 import { rfmGrid, rfmGridSql, type RfmGridRow } from "@/lib/measure/rfm-grid";
+import { salesOf, type StatusRow, statusCountsSql } from "@/lib/measure/shop-change";
 import { currentSegmentation } from "@/lib/personas/current-segmentation";
 import { listSegmentationHeads } from "@/lib/store/segmentation-heads";
 import { findSegmentation } from "@/lib/store/segmentations";
@@ -18,7 +20,7 @@ import { rememberedRows } from "./remembered";
 /** The grid of the newest RFM run, or of the run's own quartile scores where there is none. */
 export type RfmGridFacts = { cells: RfmCell[]; axis: RfmAxis; bins: number; /** run whose customers a cell opens */ runId: number; isRfmRun: boolean; asOf: number };
 
-export type SegmentsPage = ReadContext & { segmentation: Segmentation; heads: SegmentationHead[]; grid: RfmGridFacts; isStale: boolean };
+export type SegmentsPage = ReadContext & { segmentation: Segmentation; heads: SegmentationHead[]; grid: RfmGridFacts; isStale: boolean; /** why nobody belongs to it; null where somebody does */ emptiness: EmptyReason | null };
 
 type Looked = ReadContext & { segmentation: Segmentation; snapshot: Snapshot };
 
@@ -41,12 +43,18 @@ async function readGrid(run: Segmentation, { shop, snapshot, asOf }: Looked): Pr
   return { cells: rfmGrid(rows, table), axis: table.axis, bins: table.bins, runId: run.id, isRfmRun: run.method === "rfm", asOf: run.asOf };
 }
 
+async function whyEmpty({ segmentation, snapshot, shop, asOf }: Looked): Promise<EmptyReason | null> {
+  if (!isEmptyRun(segmentation.segments)) return null;
+  const rows = await rememberedRows<StatusRow>(statusCountsSql, optionsOf({ snapshot, segmentation, asOf }));
+  return emptyReason(salesOf(rows, shop.saleStatuses).orders, asOf);
+}
+
 /** The gallery of a run and the RFM grid; null before the first run. */
 export async function readSegments(segmentationId: number | null, day: Day | null = null): Promise<SegmentsPage | null> {
   const [context, heads] = await Promise.all([readContext(segmentationId, day), listSegmentationHeads()]);
   const { segmentation, snapshot } = context;
   if (segmentation === null || snapshot === null) return null;
   const looked: Looked = { ...context, segmentation, snapshot };
-  const grid = await readGrid(await rfmRunOf(looked, heads), looked);
-  return { ...context, segmentation, heads, grid, isStale: segmentation.snapshotHash !== snapshot.hash };
+  const [grid, emptiness] = await Promise.all([rfmRunOf(looked, heads).then((run) => readGrid(run, looked)), whyEmpty(looked)]);
+  return { ...context, segmentation, heads, grid, emptiness, isStale: segmentation.snapshotHash !== snapshot.hash };
 }

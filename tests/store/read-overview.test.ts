@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { isoDay } from "@/lib/format/date";
@@ -154,4 +154,16 @@ test("the palette finds customers by id or place as of the day, one's own lists 
   expect((await ask("best", "campaignOwner")).lists.map(({ href }) => href)).toEqual([`/api/target-lists/${"a".repeat(32)}`]);
   for (const role of ["marketer", "manager"] as const) expect((await ask("best", role)).lists).toEqual([]);
   expect((await ask("nobody", "campaignOwner")).lists).toEqual([]);
+});
+
+test("once no order is one the live model looks at, the segments page says that it was made of other data", async () => {
+  expect((await readSegments(null))?.emptiness).toBeNull();
+  const changed = path.join(store.folder, "changed");
+  cpSync(path.join(store.folder, "shop"), changed, { recursive: true });
+  const orders = path.join(changed, "olist_orders_dataset.csv");
+  writeFileSync(orders, readFileSync(orders, "utf8").replace(/(?<=[",])delivered(?=[",])/g, "invoiced"));
+  await importOrders({ paths: [changed], actor: "cli:test" });
+  const page = await readSegments(null);
+  expect([page?.emptiness, page?.segmentation.customers]).toEqual(["otherData", 0]);
+  expect((await overviewOf()).notices.map(({ key }) => key)).toContain("strange");
 });
