@@ -5,7 +5,8 @@ import type { ProfilePoint } from "@/lib/types/persona-page";
 import type { FeatureName } from "@/lib/types/features";
 import { Figure } from "../ui/figure";
 import { PersonaName } from "../ui/persona-name";
-import { CompareDots, ParallelLines, type ComparedPersona } from "./compare-dots";
+import { CompareDots, type ComparedPersona } from "./compare-dots";
+import { ParallelLines } from "./compare-lines";
 import { CompareRadar } from "./compare-radar";
 import classes from "./compare.module.css";
 

@@ -36,7 +36,7 @@ export function DataTable({ caption, columns, rows, leadsTo, isWhole = false, is
             <tr key={row.id} className={row.strong ? classes.strong : undefined}>
               {columns.map((column, i) =>
                 i === 0 ? (
-                  <th key={column.key} scope="row" className={classes.first}>{first(row, row.cells[column.key])}</th>
+                  <th key={column.key} scope="row" className={classes.first}><span className={classes.rowName}>{first(row, row.cells[column.key])}</span></th>
                 ) : (
                   <td key={column.key} className={column.align === "right" ? classes.right : undefined}>{row.cells[column.key]}</td>
                 ),

@@ -159,3 +159,39 @@ test("rules are dragged onto the grid; a gap or an overlap is refused with its r
   await expect(page.getByRole("option", { name: "Dragged by hand, 4 by 4 cells" })).toBeVisible();
   await context.close();
 });
+
+test("on a phone the pictures of both comparisons fit, and rows keep their names on a line", async ({ browser }) => {
+  const page = await (await sessionOf(browser, "manager", { name: "phone", width: 390, height: 844, colorScheme: "light" })).newPage();
+  for (const path of ["/segments/compare?with=0,1,2", "/models/compare"]) {
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    const wide = await page.evaluate(() => [...document.querySelectorAll("figure svg")].filter((svg) => svg.getBoundingClientRect().right > document.documentElement.clientWidth).length);
+    expect(wide, path).toBe(0);
+  }
+  await page.goto("/segments/compare?with=0,1,2");
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("button", { name: "Table", exact: true }).first().click();
+  const name = page.getByRole("rowheader", { name: "Days since last order" }).first();
+  expect((await name.boundingBox())?.height).toBeLessThan(36);
+  await page.context().close();
+});
+
+test("the legend of the cards never stands alone in a row", async ({ browser }) => {
+  const page = await (await sessionOf(browser, "marketer")).newPage();
+  await page.goto("/segments");
+  await page.waitForLoadState("networkidle");
+  const legend = page.getByRole("complementary", { name: "How to read a card" });
+  const gallery = page.getByRole("region", { name: "Groups", exact: true });
+  for (const width of [1440, 1100, 800]) {
+    await page.setViewportSize({ width, height: 1000 });
+    const cards = gallery.getByRole("article");
+    const columns = new Set(await cards.evaluateAll((all) => all.map((card) => card.getBoundingClientRect().left))).size;
+    // so few cards that they fill their rows
+    await cards.evaluateAll((all, most) => all.slice(most).forEach((card) => card.remove()), columns);
+    const [own, whole] = await Promise.all([legend.boundingBox(), gallery.boundingBox()]);
+    expect(own?.width, `${columns} columns`).toBeCloseTo(whole?.width ?? 0, 0);
+    await page.reload();
+    await page.waitForLoadState("networkidle");
+  }
+  await page.context().close();
+});
