@@ -36,4 +36,9 @@ export function overviewInput(query: unknown): Omit<OverviewInput, "mayImport"> 
   return { measure, preset: period, segmentationId: segmentation, asOf, filter: { states: state, categories: category, segments: segment } };
 }
 
+/** "0,3" → group indices; whatever is no number is as if it were not there. */
+export function personaIndexes(value: SearchParams[string]): number[] {
+  return typeof value === "string" ? value.split(",").filter((part) => /^\d{1,3}$/.test(part)).map(Number) : [];
+}
+
 export const segmentationOnly = z.object({ segmentation: segmentationParam.default(null), asOf: asOfParam });

@@ -29,6 +29,8 @@ export type CustomerScreenProps = {
   segments: readonly SegmentReason[];
   history: readonly MembershipSince[];
   contact: ContactState;
+  /** address of the orders as a file */
+  ordersCsvHref: string | undefined;
 };
 
 function headline({ details, style }: CustomerScreenProps): { finding: string; scope: string } {
@@ -53,7 +55,7 @@ function facts({ details, style, asOf }: CustomerScreenProps): StripFact[] {
 
 /** One customer: what they bought, where they stand, why this persona, may they be contacted. */
 export function CustomerScreen(props: CustomerScreenProps) {
-  const { details, style, asOf, customers, segmentation, segments, history, contact } = props;
+  const { details, style, asOf, customers, segmentation, segments, history, contact, ordersCsvHref } = props;
   const { membership } = details;
   const find = (index: number | null): SegmentReason | null => segments.find((segment) => segment.index === index) ?? null;
   const own = membership && find(membership.segment);
@@ -76,7 +78,7 @@ export function CustomerScreen(props: CustomerScreenProps) {
       <div className={classes.grid}>
         {strip.length > 0 && <div className={classes.whole}><SummaryStrip facts={strip} large /></div>}
         <div className={classes.whole}>
-          <OrderTimeline orders={details.orders} asOf={asOf} recencyDays={details.sales?.recencyDays ?? null} style={style} />
+          <OrderTimeline orders={details.orders} asOf={asOf} recencyDays={details.sales?.recencyDays ?? null} csvHref={ordersCsvHref} style={style} />
         </div>
         {details.standings.length > 0 && <StandingFigure standings={details.standings} customers={formatNumber(customers, style.locale)} style={style} />}
         {membership !== null && own ? (

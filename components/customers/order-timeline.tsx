@@ -7,7 +7,7 @@ import { Figure } from "../ui/figure";
 import type { TableData } from "../ui/data-table";
 import classes from "./order-timeline.module.css";
 
-type OrderTimelineProps = { orders: readonly CustomerOrder[]; asOf: number; recencyDays: number | null; style: MoneyStyle };
+type OrderTimelineProps = { orders: readonly CustomerOrder[]; asOf: number; recencyDays: number | null; /** address of the orders as a file */ csvHref: string | undefined; style: MoneyStyle };
 
 const largestPx = 30;
 const smallestPx = 8;
@@ -41,7 +41,7 @@ function tableOf(orders: readonly CustomerOrder[], style: MoneyStyle): TableData
 }
 
 /** Every order on one line from the first to the as-of day: area = amount, an open circle is no sale. */
-export function OrderTimeline({ orders, asOf, recencyDays, style }: OrderTimelineProps) {
+export function OrderTimeline({ orders, asOf, recencyDays, csvHref, style }: OrderTimelineProps) {
   const first = orders.at(-1)?.day ?? asOf;
   const span = Math.max(1, asOf - first);
   const most = Math.max(1, ...orders.map((order) => order.amountCents));
@@ -51,6 +51,7 @@ export function OrderTimeline({ orders, asOf, recencyDays, style }: OrderTimelin
       finding={findingOf(orders, recencyDays, style.locale)}
       note={`Each circle is an order, its area the amount paid; open circles do not count as sales. ${formatDay(first, style.locale)} to ${formatDay(asOf, style.locale)}.`}
       table={tableOf(orders, style)}
+      csvHref={csvHref}
     >
       <div className={classes.plot} aria-hidden="true">
         <div className={classes.line} />

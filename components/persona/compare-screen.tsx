@@ -15,6 +15,8 @@ type CompareScreenProps = {
   personas: readonly ComparedPersona[];
   /** widest apart first; the radar and the lines keep one order of features */
   features: readonly { feature: FeatureName; meanAll: number | null; points: readonly (ProfilePoint | null)[] }[];
+  /** address of the numbers as a file */
+  csvHref: string | undefined;
   style: MoneyStyle;
 };
 
@@ -48,23 +50,23 @@ function tableOf({ personas, features, style }: CompareScreenProps) {
 
 /** Two or three personas on the same scale, three ways, each with the same table. */
 export function CompareScreen(props: CompareScreenProps) {
-  const { findings, personas, features } = props;
+  const { findings, personas, features, csvHref } = props;
   const table = tableOf(props);
   const rows = features.map(({ feature, points }) => ({ feature, percentiles: points.map((point) => point?.percentile ?? null) }));
   const legend = <p className={classes.legend}>{personas.map((persona) => <PersonaName key={persona.index} {...persona} />)}</p>;
   return (
     <>
       <div className={classes.two}>
-        <Figure finding={findings.apart} note="Where each group's median stands among all customers; widest apart first." table={table}>
+        <Figure finding={findings.apart} note="Where each group's median stands among all customers; widest apart first." table={table} csvHref={csvHref}>
           {legend}
           <CompareDots personas={personas} rows={rows} />
         </Figure>
-        <Figure finding={findings.highest} note="Percentile of each group's median, centre lowest, rim highest." table={table}>
+        <Figure finding={findings.highest} note="Percentile of each group's median, centre lowest, rim highest." table={table} csvHref={csvHref}>
           {legend}
           <CompareRadar personas={personas} rows={rows} />
         </Figure>
       </div>
-      <Figure finding={findings.alike} note="Percentile of each group's median on parallel axes; dashed: the middle customer. Lost groups are dashed, New ones thin." table={table}>
+      <Figure finding={findings.alike} note="Percentile of each group's median on parallel axes; dashed: the middle customer. Lost groups are dashed, New ones thin." table={table} csvHref={csvHref}>
         {legend}
         <ParallelLines personas={personas} rows={rows} />
       </Figure>

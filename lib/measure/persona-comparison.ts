@@ -1,5 +1,6 @@
 import { featureLabel } from "@/lib/format/feature-words";
 import { countWord, listWords, uncapitalise } from "@/lib/format/words";
+import type { AggregateTable } from "@/lib/types/explore";
 import type { ProfilePoint } from "@/lib/types/persona-page";
 import type { FeatureName } from "@/lib/types/features";
 import { leastPoints } from "./findings-overview";
@@ -21,6 +22,22 @@ export function comparedFeatures(profiles: readonly ComparedProfile[]): Compared
       return { feature, meanAll: points.find((point) => point !== null)?.meanAll ?? null, points, spread };
     })
     .sort((a, b) => b.spread - a.spread);
+}
+
+/** The features of the profiles side by side, raw units: means of the members and of all, and where the members' medians stand. */
+export function comparisonNumbers(profiles: readonly ComparedProfile[]): AggregateTable {
+  return {
+    caption: "Compared personas by feature",
+    columns: [
+      { key: "feature", label: "Feature", unit: "text" },
+      ...profiles.flatMap(({ name }): AggregateTable["columns"] => [
+        { key: `${name}, mean`, label: `${name}, mean`, unit: "ratio" },
+        { key: `${name}, percentile`, label: `${name}, percentile of the median`, unit: "share" },
+      ]),
+      { key: "meanAll", label: "All, mean", unit: "ratio" },
+    ],
+    rows: comparedFeatures(profiles).map(({ feature, points, meanAll }) => [feature, ...points.flatMap((point) => [point?.meanMembers ?? null, point?.percentile ?? null]), meanAll]),
+  };
 }
 
 /** What sets the personas apart most: the feature with the widest spread of medians, from five percentiles on. */

@@ -41,6 +41,16 @@ for (const role of roles) {
   });
 }
 
+test("compared personas come as a file to those who may take figures away", async ({ browser }) => {
+  const context = await sessionOf(browser, "manager");
+  const answer = await context.request.get(`${productUrl()}/api/segmentations/1/compared?with=1,0`);
+  const lines = (await answer.text()).split("\r\n");
+  expect(lines[0]).toMatch(/^\uFEFF"feature","[^"]+, mean","[^"]+, percentile","[^"]+, mean","[^"]+, percentile","mean_all"$/);
+  expect(lines.length).toBeGreaterThan(4);
+  expect((await context.request.get(`${productUrl()}/api/segmentations/999/compared?with=0,1`)).status()).toBe(404);
+  await context.close();
+});
+
 test("only campaign owner and admin see contact details and the download", async ({ browser }) => {
   for (const role of roles) {
     const context = await sessionOf(browser, role);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { customerDetails, type CustomerRows } from "@/lib/measure/customer-details";
+import { orderNumbers } from "@/lib/measure/customer-numbers";
 import type { CustomerProfileFact } from "@/lib/types/customer-profile";
 import type { Segment } from "@/lib/types/segmentation";
 import type { CustomerFact, ItemFact, OrderFact, PaymentFact } from "@/lib/types/snapshot";
@@ -86,4 +87,10 @@ test("before the first run there is no membership and no cut point", () => {
   const details = customerDetails({ ...rows, run: null, membership: null });
   expect(details.membership).toBeNull();
   expect(details.standings.map((s) => [s.cuts, s.score])).toEqual([[[], null], [[], null], [[], null]]);
+});
+
+test("the file of the orders has the status as it is stored, and says which of them count", () => {
+  const { columns, rows: lines } = orderNumbers(customerDetails(rows).orders);
+  expect(columns.map(({ key }) => key)).toEqual(["day", "status", "isSale", "category", "amount", "refund"]);
+  expect(lines).toEqual([[2, "delivered", "yes", "toys", 5000, 0], [1, "canceled", "no", "toys", 5000, 0]]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { alikeHeading, comparedFeatures, comparisonHeading, highestHeading } from "@/lib/measure/persona-comparison";
+import { alikeHeading, comparedFeatures, comparisonHeading, comparisonNumbers, highestHeading } from "@/lib/measure/persona-comparison";
 import type { FeatureName } from "@/lib/types/features";
 
 const profile = (name: string, ...places: [FeatureName, number][]) => ({ name, points: places.map(([feature, percentile]) => ({ feature, percentile, meanAll: 5, meanMembers: 1, isNotable: true })) });
@@ -9,6 +9,12 @@ test("features stand by how far apart the medians lie; a missing value widens no
   expect(features.map(({ feature, spread }) => [feature, Number(spread.toFixed(3))])).toEqual([["orderCount", 0.6], ["recencyDays", 0.2]]);
   expect(features[0]?.points[2]).toBeNull();
   expect(comparedFeatures([])).toEqual([]);
+});
+
+test("the file says what the twin table says: means and medians' places of each, a missing value empty", () => {
+  const { columns, rows } = comparisonNumbers([profile("Best", ["recencyDays", 0.5], ["orderCount", 0.9]), profile("Cheap New", ["recencyDays", 0.7])]);
+  expect(columns.map(({ key }) => key)).toEqual(["feature", "Best, mean", "Best, percentile", "Cheap New, mean", "Cheap New, percentile", "meanAll"]);
+  expect(rows).toEqual([["recencyDays", 1, 0.5, 1, 0.7, 5], ["orderCount", 1, 0.9, null, null, 5]]);
 });
 
 test("the heading names the widest, both of two near-equals, or that nothing differs", () => {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { filterOf, loadCustomersParams } from "@/components/customers/search-params";
+import { dayOfIso } from "@/lib/format/iso-day";
 import { noFilter } from "@/lib/types/customer-filter";
 import { defaultColumns } from "@/lib/types/customer-columns";
 import { writeSampleShop } from "@/scripts/commands/sample";
@@ -12,6 +13,7 @@ const shop = await importStore();
 const { analytics } = await import("@/lib/analytics/engine");
 const { store } = await import("@/lib/store/client");
 const { exportCustomers } = await import("@/lib/workflows/export-customers");
+const { exportOrders } = await import("@/lib/workflows/export-orders");
 const { importOrders } = await import("@/lib/workflows/import-orders");
 const { readCustomers } = await import("@/lib/workflows/read-customers");
 
@@ -54,6 +56,22 @@ test("the record tells who took how many of which columns, and the file by its h
   expect(createHash("sha256").update(readFileSync(file)).digest("hex")).toBe(sha256);
   expect(JSON.parse(entry?.detail ?? "{}")).toMatchObject({ rows, sha256, columns: defaultColumns.join(" ") });
   expect([entry?.actor, entry?.detail.includes("somebody")]).toEqual(["ada", false]);
+});
+
+test("the orders of one customer are their page's, and that they were taken is on record under their number alone", async () => {
+  const [first] = (await readCustomers({ ...everybody, sort: "orderCount", direction: "desc", cursor: null })).rows;
+  const customer = first?.externalId ?? "";
+  const { text, fileName } = await exportOrders({ customer, day: null, actor: "ada", ip: null });
+  const [head, ...records]: string[][] = parse(text, { bom: true });
+  expect(head).toEqual(["day", "status", "is_sale", "category", "amount_brl", "refund_brl"]);
+  expect(records.filter(([, , isSale]) => isSale === "yes")).toHaveLength(first?.orderCount ?? 0);
+  const days = records.map(([day = ""]) => day);
+  const past = await exportOrders({ customer, day: dayOfIso(days.at(-1) ?? ""), actor: "ada", ip: null });
+  expect(parse(past.text, { bom: true }).slice(1).map(([day]) => day)).toEqual(days.filter((day) => day === days.at(-1)));
+  await expect(exportOrders({ customer: "nobody", day: null, actor: "ada", ip: null })).rejects.toMatchObject({ code: "notFound" });
+  const entries = await store().auditEntry.findMany({ where: { action: "exportOrders" }, orderBy: { id: "asc" } });
+  expect(entries.map(({ actor, detail }) => [actor, detail])).toEqual([["ada", `{"orders":${records.length}}`], ["ada", `{"orders":${days.filter((day) => day === days.at(-1)).length}}`]]);
+  expect(fileName.includes(customer) || JSON.stringify(entries).includes(customer)).toBe(false);
 });
 
 test("a jump to a row shows the page it lies on, and reading on from there joins without a gap", async () => {

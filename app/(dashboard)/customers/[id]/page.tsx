@@ -47,6 +47,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
       customers={customers}
       segmentation={segmentation && segmentationLabel(segmentation)}
       segments={(segmentation?.segments ?? []).map(({ index, name, valueWord, lifecycle, reason }) => ({ index, name, valueWord, lifecycle, reason }))}
+      ordersCsvHref={canDo(actor.role, "downloadTargetList") ? `/api/customers/orders?customer=${encodeURIComponent(details.externalId)}${day === null ? "" : `&asOf=${isoDay(day)}`}` : undefined}
       contact={await contactState(actor, details, href, isAsked)}
     />
   );

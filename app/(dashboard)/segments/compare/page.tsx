@@ -7,18 +7,14 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PersonaGlyph } from "@/components/ui/persona-glyph";
 import { EmptyState } from "@/components/ui/states";
 import { requirePage } from "@/lib/auth/guards";
-import { formatDay } from "@/lib/format/date";
+import { canDo } from "@/lib/auth/permissions";
+import { formatDay, isoDay } from "@/lib/format/date";
 import { listWords } from "@/lib/format/words";
 import { alikeHeading, comparedFeatures, comparisonHeading, highestHeading } from "@/lib/measure/persona-comparison";
 import { mostCompared, readPersonaComparison } from "@/lib/workflows/read-persona-comparison";
-import { segmentationOnly, type SearchParams } from "../../search-params";
+import { personaIndexes, segmentationOnly, type SearchParams } from "../../search-params";
 
 export const metadata: Metadata = { title: "Compare personas" };
-
-/** "0,3" → group indices; whatever is no number is as if it were not there. */
-function indexesOf(value: SearchParams[string]): number[] {
-  return typeof value === "string" ? value.split(",").filter((part) => /^\d{1,3}$/.test(part)).map(Number) : [];
-}
 
 /** The address with a group added or taken away; a fourth replaces the first. */
 function toggled(chosen: readonly number[], index: number, run: number | null): string {
@@ -27,10 +23,10 @@ function toggled(chosen: readonly number[], index: number, run: number | null): 
 }
 
 export default async function ComparePersonasPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  await requirePage();
+  const actor = await requirePage();
   const query = await searchParams;
   const { segmentation: id, asOf } = segmentationOnly.parse(query);
-  const page = await readPersonaComparison(id, indexesOf(query.with), asOf);
+  const page = await readPersonaComparison(id, personaIndexes(query.with), asOf);
   const crumbs = [{ href: "/segments", label: "Segments" }];
   if (page === null) {
     return (
@@ -63,6 +59,7 @@ export default async function ComparePersonasPage({ searchParams }: { searchPara
         findings={{ apart: comparisonHeading(profiles), highest: highestHeading(profiles), alike: alikeHeading(profiles) }}
         personas={compared.map(({ segment: { index, name, valueWord, lifecycle } }) => ({ index, name, valueWord, lifecycle }))}
         features={comparedFeatures(profiles)}
+        csvHref={canDo(actor.role, "downloadAggregates") ? `/api/segmentations/${segmentation.id}/compared?with=${chosen.join(",")}${asOf === null ? "" : `&asOf=${isoDay(asOf)}`}` : undefined}
         style={{ currency: shop.currency, minorUnits: shop.minorUnits, locale: shop.locale }}
       />
     </>
