@@ -3,14 +3,14 @@ import { formatDay, formatDaySpan, formatMonth } from "@/lib/format/date";
 import { formatMoneyShort } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import { categoryWords } from "@/lib/format/words";
-import type { DaySpan } from "@/lib/types/overview";
+import type { DaySpan, OwnNotice } from "@/lib/types/overview";
 import type { Overview } from "@/lib/types/overview-page";
 import { PrintButton } from "../ui/print-button";
 import { KpiBlock } from "../ui/kpi-tile";
 import { PageHeader } from "../ui/page-header";
 import { EmptyState, StaleBadge } from "../ui/states";
 import { ExploreFilters, type OrderFilterSide } from "../explore/explore-filters";
-import { NoticeList } from "./notice-list";
+import { type DismissAction, NoticeList } from "./notice-list";
 import { kpiFigure, type KpiWords } from "./overview-view";
 import classes from "./overview.module.css";
 import { PairedFigure } from "./paired-figure";
@@ -18,6 +18,9 @@ import { RevenueFigure } from "./revenue-figure";
 
 type OverviewScreenProps = {
   overview: Overview;
+  /** those of the overview as this person sees them */
+  notices: readonly OwnNotice[];
+  dismiss: DismissAction;
   /** the registry's words by KPI */
   words: Readonly<Record<string, KpiWords>>;
   /** headings computed by rule */
@@ -38,7 +41,7 @@ function sidesOf({ choices, filter, personas }: Overview): OrderFilterSide[] {
 }
 
 /** How are we doing, who brings it, what needs a look. */
-export function OverviewScreen({ overview, words, findings, csvHref, movers }: OverviewScreenProps) {
+export function OverviewScreen({ overview, notices, dismiss, words, findings, csvHref, movers }: OverviewScreenProps) {
   const { shop, totals, historyMonths, segmentation } = overview;
   const { locale } = shop;
   const [first, last] = [historyMonths.at(0), historyMonths.at(-1)];
@@ -73,7 +76,7 @@ export function OverviewScreen({ overview, words, findings, csvHref, movers }: O
             <RevenueFigure finding={findings.revenue} revenue={overview.revenue} asOf={segmentation.asOf} segmentationId={segmentation.id} filter={overview.filter} csvHref={csvHref?.("months")} style={shop} />
           )}
           </div>
-          <div className={classes.needs}><NoticeList notices={overview.notices} /></div>
+          <div className={classes.needs}><NoticeList notices={notices} action={dismiss} /></div>
         </div>
         {segmentation !== null && (
           <div className={classes.half}>

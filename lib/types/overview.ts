@@ -105,3 +105,11 @@ export type Notice = {
   text: string;
   href: string | null;
 };
+
+/** A notice as one user sees it. */
+export type OwnNotice = Notice & {
+  /** names it by what it says */
+  print: string;
+  /** this user has put it away */
+  isDismissed: boolean;
+};

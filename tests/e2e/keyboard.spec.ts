@@ -77,3 +77,27 @@ test("by keyboard alone: from the overview through a persona and a filter to the
   expect((await downloading).suggestedFilename()).toMatch(/^target-list-/);
   await page.context().close();
 });
+
+test("by keyboard alone: a notice is dismissed for this account, stays away, and is brought back", async ({ browser }) => {
+  const page = await (await sessionOf(browser, "campaignOwner")).newPage();
+  await page.goto("/overview");
+  await page.waitForLoadState("networkidle");
+  const dismiss = page.getByRole("button", { name: "Dismiss: Order count carries little information" });
+  await tabTo(page, dismiss);
+  const saved = page.waitForResponse((answer) => answer.request().method() === "POST");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "“Order count carries little information” is dismissed" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo" })).toBeFocused();
+  await saved;
+  await page.reload();
+  await page.waitForLoadState("networkidle");
+  await expect(dismiss).toHaveCount(0);
+  await tabTo(page, page.getByText("1 dismissed"));
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByRole("button", { name: "Show again: Order count carries little information" }));
+  const restored = page.waitForResponse((answer) => answer.request().method() === "POST");
+  await page.keyboard.press("Enter");
+  await expect(dismiss).toBeFocused();
+  await restored;
+  await page.context().close();
+});

@@ -10,8 +10,10 @@ import { requirePage } from "@/lib/auth/guards";
 import { canDo } from "@/lib/auth/permissions";
 import { overviewFinding, pairedFinding, revenueFinding } from "@/lib/measure/findings-overview";
 import { kpis } from "@/lib/measure/kpis";
+import { readOwnNotices } from "@/lib/workflows/own-notices";
 import { readOverview } from "@/lib/workflows/read-overview";
 import { overviewInput, type SearchParams } from "../search-params";
+import { dismissNoticeAction } from "./actions";
 import { OverviewMovers } from "./overview-movers";
 
 export const metadata: Metadata = { title: "Overview" };
@@ -47,5 +49,5 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       <OverviewMovers input={input} overview={overview} segmentationId={overview.segmentation.id} csvHref={csvHref?.("moves")} />
     </Suspense>
   );
-  return <OverviewScreen overview={overview} words={words} findings={findings} csvHref={csvHref} movers={movers} />;
+  return <OverviewScreen overview={overview} notices={await readOwnNotices(overview.notices, actor.id)} dismiss={dismissNoticeAction} words={words} findings={findings} csvHref={csvHref} movers={movers} />;
 }
