@@ -31,9 +31,10 @@ export function toFeatureMatrix(columns: Columns, features: readonly FeatureName
     if (column.length !== n) {
       throw new RangeError(`column ${featureColumn(feature)} has ${column.length} values, customer_key ${n}`);
     }
-    for (let i = 0; i < n; i++) values[i * d + j] = numberFrom(column[i]);
+    if (column instanceof Float64Array) for (let i = 0; i < n; i++) values[i * d + j] = column[i] ?? NaN;
+    else for (let i = 0; i < n; i++) values[i * d + j] = numberFrom(column[i]);
   });
-  return { customerKeys: Float64Array.from(keys, numberFrom), featureNames: [...features], values };
+  return { customerKeys: keys instanceof Float64Array ? keys.slice() : Float64Array.from(keys, numberFrom), featureNames: [...features], values };
 }
 
 /** Feature matrix from the rows of `featuresSql`. Shape and errors as `toFeatureMatrix`. */

@@ -25,7 +25,7 @@ export const featureTables = (features: readonly FeatureName[], snapshotId: numb
 async function membersThen(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: Day) {
   const features = assignedFeatures(run);
   const scope = { asOf, windowDays: run.windowDays, status: run.status, saleStatuses: shop.saleStatuses };
-  const columns = await analytics().columns(featuresSql(scope, features), featureTables(features, snapshot.id, asOf));
+  const columns = await analytics().columns(featuresSql(scope, features, { isOrdered: false }), featureTables(features, snapshot.id, asOf));
   const matrix = toFeatureMatrix(columns, features);
   return { matrix, members: assignMembers(run, matrix) };
 }

@@ -153,6 +153,13 @@ describe("features SQL", () => {
     expect(rows.map((row) => row.day)).toEqual([100, 110, 130, 120]);
   });
 
+  test("without an order the rows are the same ones", async () => {
+    const ofKeys = (rows: readonly Row[]) => rows.toSorted((a, b) => Number(a.customer_key) - Number(b.customer_key));
+    const ordered = await onBoth(featuresSql(scope, featureNames));
+    const { sqlite: rows, duckdb } = await onBoth(featuresSql(scope, featureNames, { isOrdered: false }));
+    expect([ofKeys(rows), ofKeys(duckdb)]).toEqual([ordered.sqlite, ordered.duckdb]);
+  });
+
   test("every feature alone gives the same column as all together", async () => {
     const { sqlite: all } = await onBoth(featuresSql(scope, featureNames));
     for (const feature of featureNames) {
