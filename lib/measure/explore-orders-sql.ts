@@ -1,14 +1,13 @@
 import type { OrderFilter } from "@/lib/types/explore";
 import { sql, type Sql } from "@/lib/types/sql";
 import { lookedSales, orderCondition } from "./explore-scope";
-import { quantilesOf } from "./quantiles";
+import { spreadOf } from "./quantiles";
 import { keptOf } from "./sale-cells";
 import { ordersOfAnyStatus, saleAmounts } from "./sales";
 
 export type StatusRow = { status: string; orders: number; amount_cents: number };
 export type OrderDayRow = { day: number; month: number; orders: number; revenue_cents: number };
 export type HourRow = { weekday: number; hour: number; orders: number };
-export type BinRow = { low_cents: number; orders: number; amount_cents: number };
 
 /** Orders of every status, most frequent first. */
 export function ordersByStatusSql(filter: OrderFilter): Sql {
@@ -41,22 +40,7 @@ function lookedAmounts(filter: OrderFilter, saleStatuses: readonly string[]): Sq
   return sql`(${saleAmounts({ asOf: filter.asOf, saleStatuses }, keptOf(filter))}) as sale where ${orderCondition(filter)}`;
 }
 
-/** Quantiles of what the sales cost, minor units. */
-export function amountQuantilesSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return quantilesOf(sql`select amount_cents as value from ${lookedAmounts(filter, saleStatuses)}`);
-}
-
-/**
- * Sales by amount in bins of one width, ascending; the last bin, from `cap` on, is open.
- * @param width minor units
- * @param cap multiple of the width
- */
-export function amountBinsSql(filter: OrderFilter, saleStatuses: readonly string[], width: number, cap: number): Sql {
-  return sql`select low_cents, cast(count(*) as double precision) as orders, cast(sum(amount_cents) as double precision) as amount_cents
-    from (
-      select amount_cents, case when amount_cents >= ${cap} then ${cap} else amount_cents - amount_cents % ${width} end as low_cents
-      from ${lookedAmounts(filter, saleStatuses)}
-    ) as binned
-    group by low_cents
-    order by low_cents`;
+/** What the sales cost, minor units: quantiles, and counts and sums in fine bins. */
+export function amountSpreadSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
+  return spreadOf(sql`select amount_cents as value from ${lookedAmounts(filter, saleStatuses)}`);
 }

@@ -4,11 +4,11 @@ import { formatMoney, formatMoneyShort, type MoneyStyle } from "@/lib/format/mon
 import { formatNumber, formatPercent, formatRatio } from "@/lib/format/number";
 import { capitalise, listWords } from "@/lib/format/words";
 import type { ExploreFigure } from "@/lib/types/explore";
-import type { BinRow, HourRow, OrderDayRow, StatusRow } from "./explore-orders-sql";
+import type { HourRow, OrderDayRow, StatusRow } from "./explore-orders-sql";
 import { shareOf, total } from "./explore-sums";
 import { isNotableShare } from "./findings-overview";
 import { peakDay } from "./peak-day";
-import type { QuantileRow } from "./quantiles";
+import type { QuantileRow, SpreadRow } from "./quantiles";
 
 /** Every order by status: what became of them, and how many never count as a sale. */
 export function statusFigure(rows: readonly StatusRow[], saleStatuses: readonly string[], style: MoneyStyle): ExploreFigure {
@@ -150,6 +150,19 @@ export function binsFor(p95: number): { width: number; cap: number } {
   const step = niceSteps.find((one) => one * power >= rough) ?? 10;
   const width = Math.max(1, Math.round(step * power));
   return { width, cap: Math.max(1, Math.ceil(p95 / width)) * width };
+}
+
+export type BinRow = { low_cents: number; orders: number; amount_cents: number };
+
+/** Fine bins of amounts put together to wider ones, ascending; the last, from `cap` on, is open. @param width a multiple of theirs */
+export function binsOf(rows: readonly SpreadRow[], { width, cap }: { width: number; cap: number }): BinRow[] {
+  const bins = new Map<number, BinRow>();
+  for (const { low, orders, amount } of rows) {
+    const at = low >= cap ? cap : low - (low % width);
+    const bin = bins.get(at) ?? { low_cents: at, orders: 0, amount_cents: 0 };
+    bins.set(at, { low_cents: at, orders: bin.orders + orders, amount_cents: bin.amount_cents + amount });
+  }
+  return [...bins.values()];
 }
 
 /** What orders cost: the spread, and what the few dear ones do to the mean. */

@@ -7,7 +7,7 @@ import { articles, soldItems } from "./sales";
 export type CategoryRow = { category: string; orders: number; items: number; products: number; revenue_cents: number };
 export type ProductRow = {
   product: string; category: string | null; orders: number; items: number; revenue_cents: number;
-  place_by_revenue: number; place_by_orders: number; place_from_least: number; products: number; sold_once: number;
+  place_by_revenue: number; place_by_orders: number; place_from_least: number; products: number; sold_once: number; all_revenue_cents: number;
 };
 export type ProductRanking = "place_by_revenue" | "place_by_orders" | "place_from_least";
 
@@ -38,7 +38,7 @@ const rankings: Record<ProductRanking, Sql> = {
 /**
  * The products that are among the first `most` by revenue, by orders or from the least sold.
  * `place_*` count from 1 in each ranking and are `most` + 1 for all beyond; every row carries how many
- * products were sold, and how many once. A product of several categories has the last of them by name.
+ * products were sold, how many once, and their revenue. A product of several categories has the last of them by name.
  */
 export function productsSql(filter: OrderFilter, saleStatuses: readonly string[], most: number): Sql {
   const ranked = (ranking: ProductRanking): Sql => sql`select product, row_number() over (order by ${rankings[ranking]}) as place
@@ -53,7 +53,7 @@ export function productsSql(filter: OrderFilter, saleStatuses: readonly string[]
     listed as (select product from by_revenue union select product from by_orders union select product from from_least)
     select n.product_id as product, n.category as category, cast(s.orders as double precision) as orders, cast(s.items as double precision) as items,
       cast(s.revenue_cents as double precision) as revenue_cents, coalesce(r.place, ${most + 1}) as place_by_revenue, coalesce(o.place, ${most + 1}) as place_by_orders, coalesce(l.place, ${most + 1}) as place_from_least,
-      t.products as products, t.sold_once as sold_once
+      t.products as products, t.sold_once as sold_once, t.all_revenue_cents as all_revenue_cents
     from (select * from sold where product in (select product from listed)) as s
     join (
       select product, max(product_id) as product_id, max(known_category) as category from (${articles}) as a
@@ -63,7 +63,8 @@ export function productsSql(filter: OrderFilter, saleStatuses: readonly string[]
     left join by_orders as o on o.product = s.product
     left join from_least as l on l.product = s.product
     cross join (
-      select cast(count(*) as double precision) as products, cast(sum(case when orders = 1 then 1 else 0 end) as double precision) as sold_once from sold
+      select cast(count(*) as double precision) as products, cast(sum(case when orders = 1 then 1 else 0 end) as double precision) as sold_once,
+        cast(sum(revenue_cents) as double precision) as all_revenue_cents from sold
     ) as t
     order by s.revenue_cents desc, s.orders desc, s.product`;
 }

@@ -66,9 +66,8 @@ const productTable = (caption: string, rows: readonly ProductRow[]) => ({
 });
 
 /** The best-selling products, and how much of all they are. */
-export function bestProductFigure(rows: readonly ProductRow[], categories: readonly CategoryRow[], by: ProductMeasure, style: MoneyStyle): ExploreFigure {
-  const revenue = total(categories, (row) => row.revenue_cents);
-  const held = shareOf(total(rows, (row) => row.revenue_cents), revenue) ?? 0;
+export function bestProductFigure(rows: readonly ProductRow[], by: ProductMeasure, style: MoneyStyle): ExploreFigure {
+  const held = shareOf(total(rows, (row) => row.revenue_cents), rows.at(0)?.all_revenue_cents ?? 0) ?? 0;
   return {
     finding: rows.length === 0 ? "No products are known" : `The ${rows.length} best sellers bring ${formatPercent(held, style.locale)} of revenue`,
     note: `Products by ${by === "revenue" ? "revenue" : "number of orders"}, price without freight.`,

@@ -7,6 +7,7 @@ type Quantiles = Record<`p${(typeof quantilePercents)[number]}`, number | null>;
 export type QuantileRow = { cases: number | null; total: number | null; highest: number | null } & Quantiles;
 export type KindQuantileRow = QuantileRow & { kind: string; cases: number };
 
+const quantileNames = quantilePercents.map((percent) => `p${percent}`);
 const quantileColumns = joinSql(
   quantilePercents.map((percent) => sql`min(case when upto * 100 >= ${percent} * cases then value end) as ${rawSql(`p${percent}`)}`),
   ", ",
@@ -19,16 +20,8 @@ const holdsQuantile = joinSql(
 /** Width of the bins that are counted first; any gives the same answer. */
 const width = 500;
 
-/**
- * Quantiles of a whole-number column by kind, beside cases, sum and maximum; most cases first.
- * Variant: inverse of the empirical distribution (type 1 of Hyndman & Fan 1996), so each is a value
- * that occurs. Values are counted once, those counts added up by bins, and only the values of the bins that hold
- * a quantile are put in order: a column of money has so many values that ordering them all costs more than counting.
- *
- * @param source relation with the columns `kind` and `value`, without nulls; quickest where like values lie together
- */
-export function quantilesByKind(source: Sql): Sql {
-  return sql`with counted as (
+/** The steps from values by kind to `quantiles`: named relations for a `with`, `counted` the values with how often each occurs. */
+const quantileSteps = (source: Sql): Sql => sql`counted as (
       select kind, value, value - value % ${width} as bin, occurrences from (select kind, value, count(*) as occurrences from (${source}) as one group by kind, value) as valued
     ),
     bins as (
@@ -39,17 +32,53 @@ export function quantilesByKind(source: Sql): Sql {
     accumulated as (
       select kind, value, cases, before + sum(occurrences) over (partition by kind, bin order by value) as upto
       from counted join wanted on of_kind = kind and of_bin = bin
-    )
-    select s.kind as kind, s.cases as cases, s.total as total, s.highest as highest, ${joinSql(quantilePercents.map((percent) => sql`q.${rawSql(`p${percent}`)} as ${rawSql(`p${percent}`)}`), ", ")}
-    from (
-      select kind, cast(sum(occurrences) as double precision) as cases, cast(sum(total) as double precision) as total, max(highest) as highest from bins group by kind
-    ) as s
-    join (select kind, ${quantileColumns} from accumulated group by kind) as q on q.kind = s.kind
-    order by s.cases desc, s.kind`;
+    ),
+    quantiles as (
+      select s.kind as kind, s.cases as cases, s.total as total, s.highest as highest, ${joinSql(quantileNames.map((name) => sql`q.${rawSql(name)} as ${rawSql(name)}`), ", ")}
+      from (
+        select kind, cast(sum(occurrences) as double precision) as cases, cast(sum(total) as double precision) as total, max(highest) as highest from bins group by kind
+      ) as s
+      join (select kind, ${quantileColumns} from accumulated group by kind) as q on q.kind = s.kind
+    )`;
+
+/**
+ * Quantiles of a whole-number column by kind, beside cases, sum and maximum; most cases first.
+ * Variant: inverse of the empirical distribution (type 1 of Hyndman & Fan 1996), so each is a value
+ * that occurs. Values are counted once, those counts added up by bins, and only the values of the bins that hold
+ * a quantile are put in order: a column of money has so many values that ordering them all costs more than counting.
+ *
+ * @param source relation with the columns `kind` and `value`, without nulls; quickest where like values lie together
+ */
+export function quantilesByKind(source: Sql): Sql {
+  return sql`with ${quantileSteps(source)} select * from quantiles order by cases desc, kind`;
 }
 
-/** The same of all cases together, in one row; all null for no case. @param source relation with the column `value`, without nulls */
-export function quantilesOf(source: Sql): Sql {
-  const columns = ["cases", "total", "highest", ...quantilePercents.map((percent) => `p${percent}`)].map((name) => sql`max(${rawSql(name)}) as ${rawSql(name)}`);
-  return sql`select ${joinSql(columns, ", ")} from (${quantilesByKind(sql`select 1 as kind, value from (${source}) as one_kind`)}) as quantiles`;
+/** Up to which value of the 95 % quantile bins are how wide: 1, 5, 50, 500 ... */
+const fineWidths = Array.from({ length: 12 }, (_, i) => ({ below: 20 * 10 ** (i + 1), width: i === 0 ? 1 : 5 * 10 ** (i - 1) }));
+/** Bins of the open end begin so many widths above that quantile. */
+const openAfter = 20;
+
+/** Row of `spreadOf`: the quantiles of all cases, and one bin. */
+export type SpreadRow = QuantileRow & { low: number; orders: number; amount: number };
+
+/**
+ * The quantiles of all cases beside their counts and sums in fine bins, ascending: 40 to 400 bins reach the 95 %
+ * quantile q, each 1, 5, 50, 500 ... wide, whatever divides a round width of about q / 20; the last is open.
+ *
+ * @param source relation with the column `value`, whole and not negative, without nulls
+ */
+export function spreadOf(source: Sql): Sql {
+  const fine = joinSql(fineWidths.map((one) => sql`when p95 < ${one.below} then ${one.width}`), " ");
+  return sql`with ${quantileSteps(sql`select 1 as kind, value from (${source}) as all_values`)},
+    scale as (select p95, case ${fine} else ${5 * 10 ** 11} end as fine from quantiles)
+    select q.*, b.low as low, b.orders as orders, b.amount as amount
+    from quantiles as q
+    cross join (
+      select low, cast(sum(occurrences) as double precision) as orders, cast(sum(value * occurrences) as double precision) as amount
+      from (
+        select value, occurrences, case when value >= p95 + ${openAfter} * fine then p95 - p95 % fine + ${openAfter} * fine else value - value % fine end as low
+        from counted cross join scale
+      ) as placed group by low
+    ) as b
+    order by b.low`;
 }

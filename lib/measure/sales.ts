@@ -9,7 +9,7 @@ export type SaleScope = { asOf: Day; saleStatuses: readonly string[] };
 export const saleCondition = (saleStatuses: readonly string[]): Sql => oneOf("status", saleStatuses);
 
 /** The cities orders went to, each with a number: `town`. */
-export const towns: Sql = keepable(sql`select state, city, row_number() over (order by state, city) as town
+export const towns: Sql = keepable(sql`select state, city, cast(row_number() over (order by state, city) as integer) as town
   from (select distinct state, city from orders where state is not null and city is not null) as places`);
 
 /** Who belongs to which segment; few bytes a customer. */
@@ -67,7 +67,7 @@ export function saleAmounts(scope: SaleScope, of: KeptOf): Sql {
 
 /** Every product in every category it is sold under: `article` and `product` are numbers by id and category, `known_category` may be null. */
 export const articles: Sql = keepable(sql`select product_id, category, known_category,
-    row_number() over (order by product_id, category) as article, dense_rank() over (order by product_id) as product
+    cast(row_number() over (order by product_id, category) as integer) as article, cast(dense_rank() over (order by product_id) as integer) as product
   from (
     select product_id, coalesce(category, 'unknown') as category, max(category) as known_category
     from items group by product_id, coalesce(category, 'unknown')
@@ -81,7 +81,7 @@ export const articles: Sql = keepable(sql`select product_id, category, known_cat
  */
 export function soldItems(scope: SaleScope, of: KeptOf): Sql {
   const plain = keepable(sql`select i.customer_key as customer_key, i.day as day, i.category as category, s.state as state, i.price_cents as price_cents,
-      a.article as article, a.product as product, coalesce(m.opens_category, 1) as opens_category, coalesce(m.opens_product, 1) as opens_product
+      a.article as article, a.product as product, cast(coalesce(m.opens_category, 1) as smallint) as opens_category, cast(coalesce(m.opens_product, 1) as smallint) as opens_product
     from items as i
     join (${sales(scope)}) as s on s.order_key = i.order_key
     join (${articles}) as a on a.product_id = i.product_id and a.category = coalesce(i.category, 'unknown')

@@ -1,9 +1,7 @@
-import { amountFigure, binsFor, dayFigure, hourFigure, monthFigure, quantileFigure, statusFigure } from "@/lib/measure/explore-orders";
+import { amountFigure, binsFor, binsOf, dayFigure, hourFigure, monthFigure, quantileFigure, statusFigure } from "@/lib/measure/explore-orders";
 import { behindAmount, behindDay, behindHour, behindMonth, behindQuantile, behindStatus, withCustomers } from "@/lib/measure/customers-behind";
-import {
-  amountBinsSql, amountQuantilesSql, type BinRow, type HourRow, type OrderDayRow, ordersByDaySql, ordersByHourSql, ordersByStatusSql, type StatusRow,
-} from "@/lib/measure/explore-orders-sql";
-import type { QuantileRow } from "@/lib/measure/quantiles";
+import { amountSpreadSql, type HourRow, type OrderDayRow, ordersByDaySql, ordersByHourSql, ordersByStatusSql, type StatusRow } from "@/lib/measure/explore-orders-sql";
+import type { SpreadRow } from "@/lib/measure/quantiles";
 import type { ExploreLook } from "./read-explore-look";
 
 /** When orders come, what becomes of them and what they cost; each figure asks for its own rows. */
@@ -11,18 +9,18 @@ export function exploreOrders(look: ExploreLook) {
   const { shop, filter, ask } = look;
   const { saleStatuses } = shop;
   const days = () => ask<OrderDayRow>(ordersByDaySql(filter, saleStatuses));
-  const quantiles = async () => (await ask<QuantileRow>(amountQuantilesSql(filter, saleStatuses)))[0];
+  const spread = () => ask<SpreadRow>(amountSpreadSql(filter, saleStatuses));
   return {
     days: async () => withCustomers(dayFigure(await days(), shop), behindDay(look)),
     months: async () => withCustomers(monthFigure(await days(), shop), behindMonth(look)),
     hours: async () => withCustomers(hourFigure(await ask<HourRow>(ordersByHourSql(filter, saleStatuses)), shop.locale), behindHour(look)),
     statuses: async () => withCustomers(statusFigure(await ask<StatusRow>(ordersByStatusSql(filter)), saleStatuses, shop), behindStatus(look)),
     amounts: async () => {
-      const known = await quantiles();
-      const { width, cap } = binsFor(known?.p95 ?? 0);
-      const spread = amountFigure(await ask<BinRow>(amountBinsSql(filter, saleStatuses, width, cap)), known, width, shop);
-      return withCustomers(spread, behindAmount(look, spread.table.rows.map((row) => Number(row[0]))));
+      const rows = await spread();
+      const bins = binsFor(rows[0]?.p95 ?? 0);
+      const figure = amountFigure(binsOf(rows, bins), rows[0], bins.width, shop);
+      return withCustomers(figure, behindAmount(look, figure.table.rows.map((row) => Number(row[0]))));
     },
-    quantiles: async () => withCustomers(quantileFigure(await quantiles(), shop), behindQuantile(look)),
+    quantiles: async () => withCustomers(quantileFigure((await spread())[0], shop), behindQuantile(look)),
   };
 }

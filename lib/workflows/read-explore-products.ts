@@ -13,10 +13,7 @@ export function exploreProducts(look: ExploreLook) {
   const categories = () => ask<CategoryRow>(categoriesSql(filter, saleStatuses));
   const ranked = async (ranking: ProductRanking) =>
     rankedProducts(await ask<ProductRow>(productsSql(filter, saleStatuses, mostProducts)), ranking, mostProducts);
-  const best = async (ranking: ProductRanking, by: "revenue" | "orders") => {
-    const [products, all] = await Promise.all([ranked(ranking), categories()]);
-    return withCustomers(bestProductFigure(products, all, by, shop), behindProduct(look));
-  };
+  const best = async (ranking: ProductRanking, by: "revenue" | "orders") => withCustomers(bestProductFigure(await ranked(ranking), by, shop), behindProduct(look));
   return {
     categoriesByRevenue: async () => withCustomers(categoryFigure(await categories(), "revenue", shop), behindCategory(look)),
     categoriesByOrders: async () => withCustomers(categoryFigure(await categories(), "orders", shop), behindCategory(look)),

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { amountFigure, binsFor, busyHours, dayFigure, hourFigure, monthFigure, statusFigure } from "@/lib/measure/explore-orders";
+import { amountFigure, binsFor, binsOf, busyHours, dayFigure, hourFigure, monthFigure, statusFigure } from "@/lib/measure/explore-orders";
 import { isBlackFriday, peakDay } from "@/lib/measure/peak-day";
 import { dayOf } from "@/lib/stats/civil-date";
 
@@ -62,6 +63,21 @@ test("the bins are round, about twenty up to the 95 % quantile", () => {
   expect(binsFor(45_910)).toEqual({ width: 2500, cap: 47_500 });
   expect(binsFor(100)).toEqual({ width: 5, cap: 100 });
   expect(binsFor(0)).toEqual({ width: 1, cap: 1 });
+});
+
+test("fine bins of 1, 5, 50 ... put together are the wider bins, whatever the amounts", () => {
+  const asked = fc.record({ p95: fc.integer({ min: 0, max: 3_000_000 }), amounts: fc.array(fc.integer({ min: 0, max: 9_000_000 }), { maxLength: 40 }) });
+  fc.assert(fc.property(asked, ({ p95, amounts }) => {
+    const fine = p95 < 200 ? 1 : 5 * 10 ** (Math.floor(Math.log10(p95 / 2)) - 2);
+    const open = p95 - (p95 % fine) + 20 * fine;
+    const bins = binsFor(p95);
+    const lowOf = (amount: number) => Math.min(bins.cap, amount - (amount % bins.width));
+    const known = { cases: 1, total: 1, highest: 1, p1: 0, p5: 0, p10: 0, p25: 0, p50: 0, p75: 0, p90: 0, p95, p99: p95 };
+    const rows = amounts.map((amount) => ({ ...known, low: Math.min(open, amount - (amount % fine)), orders: 1, amount })).sort((a, b) => a.low - b.low);
+    const found = new Map(binsOf(rows, bins).map((bin) => [bin.low_cents, bin.orders]));
+    const wanted = Map.groupBy(amounts, lowOf);
+    expect([...found].sort((a, b) => a[0] - b[0])).toEqual([...wanted].map(([low, own]) => [low, own.length]).sort((a, b) => Number(a[0]) - Number(b[0])));
+  }));
 });
 
 test("half of all orders lie between the quartiles; a bin without orders is drawn as none", () => {

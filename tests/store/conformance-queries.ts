@@ -7,7 +7,7 @@ import {
 import {
   customerFactSql, customerItemsSql, customerMembershipSql, customerOrdersSql, customerPaymentsSql, customerStandingSql,
 } from "@/lib/measure/customer-page";
-import { amountBinsSql, amountQuantilesSql, ordersByDaySql, ordersByHourSql, ordersByStatusSql } from "@/lib/measure/explore-orders-sql";
+import { amountSpreadSql, ordersByDaySql, ordersByHourSql, ordersByStatusSql } from "@/lib/measure/explore-orders-sql";
 import { installmentsSql, paymentQuantilesSql, paymentTypesSql, splitTypesSql } from "@/lib/measure/explore-payments-sql";
 import { citiesSql, placesSql } from "@/lib/measure/explore-places-sql";
 import { spentAfterSql } from "@/lib/measure/back-test";
@@ -84,8 +84,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     ordersByStatusSql: looks.map((look) => ordersByStatusSql(look)),
     ordersByDaySql: looks.map((look) => ordersByDaySql(look, saleStatuses)),
     ordersByHourSql: looks.map((look) => ordersByHourSql(look, saleStatuses)),
-    amountQuantilesSql: looks.map((look) => amountQuantilesSql(look, saleStatuses)),
-    amountBinsSql: looks.map((look) => amountBinsSql(look, saleStatuses, 2500, 50_000)),
+    amountSpreadSql: looks.map((look) => amountSpreadSql(look, saleStatuses)),
     paymentTypesSql: looks.map((look) => paymentTypesSql(look, saleStatuses)),
     installmentsSql: looks.map((look) => installmentsSql(look, saleStatuses)),
     splitTypesSql: [splitTypesSql],

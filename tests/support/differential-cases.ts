@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { filterSql } from "@/lib/audiences/filter-sql";
 import { featuresSql } from "@/lib/features/feature-sql";
 import { customerProfileSql, customersSql, customerStatesSql, customerTotalsSql, overProfile } from "@/lib/measure/customers";
-import { amountBinsSql, amountQuantilesSql, ordersByDaySql, ordersByHourSql, ordersByStatusSql } from "@/lib/measure/explore-orders-sql";
+import { amountSpreadSql, ordersByDaySql, ordersByHourSql, ordersByStatusSql } from "@/lib/measure/explore-orders-sql";
 import { installmentsSql, paymentQuantilesSql, paymentTypesSql } from "@/lib/measure/explore-payments-sql";
 import { citiesSql, placesSql } from "@/lib/measure/explore-places-sql";
 import { categoriesSql, productsSql } from "@/lib/measure/explore-products-sql";
@@ -53,7 +53,7 @@ const kpiScope = ({ look, today }: Asked) => ({ saleStatuses, today, filter: loo
 const profileAt = (today: Day): Sql => customerProfileSql({ asOf: today, windowDays: null, status: "sales", saleStatuses }, true);
 const whereOf = ({ filter, today }: Asked): Sql => filterSql(filter, { asOf: today, saleStatuses });
 const axisOf = ({ isByMoney }: Asked) => (isByMoney ? "frequencyAndMonetary" : "frequency");
-const [bin, cap, most, horizon, pageSize] = [2500, 15_000, 6, 60, 10];
+const [most, horizon, pageSize] = [6, 60, 10];
 
 /** A period, that before it, all days and some months: windows that overlap, touch and lie beyond the data. */
 const windowsOf = ({ from, to }: DaySpan): DaySpan[] => [{ from, to }, { from: 2 * from - to - 1, to: from - 1 }, { from: firstDay, to: lastDay }, ...monthSpans(firstMonth + 1, firstMonth + 7)];
@@ -69,8 +69,7 @@ export const groupings = {
   byStatus: ofLook(ordersByStatusSql, orders.byStatus),
   byDay: ofLook(ordersByDaySql, orders.byDay),
   byHour: ofLook(ordersByHourSql, orders.byHour),
-  amountQuantiles: ofLook(amountQuantilesSql, orders.amountQuantiles),
-  amountBins: ofLook((look, statuses) => amountBinsSql(look, statuses, bin, cap), (shop, look) => orders.amountBins(shop, look, bin, cap)),
+  amountSpread: ofLook(amountSpreadSql, orders.amountSpread),
   paymentTypes: ofLook(paymentTypesSql, orders.paymentTypes),
   installments: ofLook(installmentsSql, orders.installments),
   paymentQuantiles: ofLook(paymentQuantilesSql, orders.paymentQuantiles),

@@ -25,17 +25,22 @@ export const byHour = (shop: ExploreShop, filter: OrderFilter): Answer =>
 const percents = [1, 5, 10, 25, 50, 75, 90, 95, 99];
 
 /** The least value that at least so many percent do not exceed. */
-function quantiles(values: readonly number[]) {
+function quantiles(values: readonly number[]): Record<string, number | null> {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (percent: number): number | null => sorted.find((_, i) => (i + 1) * 100 >= percent * sorted.length) ?? null;
   return { cases: sorted.length, total: sumOf(sorted, (value) => value), highest: sorted.at(-1) ?? null, ...Object.fromEntries(percents.map((percent) => [`p${percent}`, at(percent)])) };
 }
 
-export const amountQuantiles = (shop: ExploreShop, filter: OrderFilter): Answer => [quantiles(chosen(shop, filter).map((order) => order.amount_cents))];
-
-export const amountBins = (shop: ExploreShop, filter: OrderFilter, width: number, cap: number): Answer =>
-  [...grouped(chosen(shop, filter), (order) => Math.min(cap, Math.floor(order.amount_cents / width) * width))]
-    .map(([low, rows]) => ({ low_cents: low, orders: rows.length, amount_cents: sumOf(rows, (order) => order.amount_cents) }));
+/** Quantiles of the amounts beside bins of 1 minor unit, or of 5 times the power of ten a hundredth below; open twenty bins past the 95 % quantile. */
+export function amountSpread(shop: ExploreShop, filter: OrderFilter): Answer {
+  const amounts = chosen(shop, filter).map((order) => order.amount_cents);
+  const known = quantiles(amounts);
+  const p95 = Number(known["p95"] ?? 0);
+  let width = 1;
+  for (let reach = 200; p95 >= reach; reach *= 10) width = reach / 40;
+  const open = Math.floor(p95 / width) * width + 20 * width;
+  return [...grouped(amounts, (amount) => Math.min(open, Math.floor(amount / width) * width))].map(([low, rows]) => ({ ...known, low, orders: rows.length, amount: sumOf(rows, (amount) => amount) }));
+}
 
 function paid(shop: ExploreShop, filter: OrderFilter): PaymentFact[] {
   const kept = new Set(chosen(shop, filter).map((order) => order.order_key));
@@ -84,7 +89,7 @@ export function products(shop: ExploreShop, filter: OrderFilter, most: number): 
   return all
     .map((one) => ({
       ...one, place_by_revenue: byRevenue.get(one.product) ?? 0, place_by_orders: byOrders.get(one.product) ?? 0, place_from_least: fromLeast.get(one.product) ?? 0,
-      products: all.length, sold_once: all.filter(({ orders }) => orders === 1).length,
+      products: all.length, sold_once: all.filter(({ orders }) => orders === 1).length, all_revenue_cents: sumOf(all, (one) => one.revenue_cents),
     }))
     .filter((one) => one.place_by_revenue <= most || one.place_by_orders <= most || one.place_from_least <= most);
 }
