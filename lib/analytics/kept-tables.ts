@@ -4,7 +4,7 @@ import type { Sql } from "@/lib/types/sql";
 import { readRows, runSql } from "./duck";
 
 /** So many at once, however small. */
-const mostTables = 32;
+const mostTables = 128;
 
 /** Answers kept as tables of the engine's memory, so that later queries need not work them out again. */
 export class KeptTables {

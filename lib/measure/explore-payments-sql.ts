@@ -1,9 +1,9 @@
 import type { OrderFilter } from "@/lib/types/explore";
 import { keepable, sql, type Sql } from "@/lib/types/sql";
 import { orderCondition } from "./explore-scope";
-import { quantilesByKind } from "./quantiles";
+import { quantileColumnsOf, quantilesByKind } from "./quantiles";
 import { keptOf } from "./sale-cells";
-import { salePayments } from "./sales";
+import { paymentKinds, salePayments } from "./sales";
 
 export type PaymentTypeRow = { type: string; payments: number; amount_cents: number };
 export type InstallmentRow = { installments: number; payments: number; amount_cents: number; amount_squared: number };
@@ -35,5 +35,6 @@ export function installmentsSql(filter: OrderFilter, saleStatuses: readonly stri
 
 /** Quantiles of the value of a payment, by type. */
 export function paymentQuantilesSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return quantilesByKind(sql`select type as kind, amount_cents as value from ${lookedPayments(filter, saleStatuses)}`);
+  const byNumber = quantilesByKind(sql`select kind, amount_cents as value from ${lookedPayments(filter, saleStatuses)}`);
+  return sql`select k.type as kind, ${quantileColumnsOf("q")} from (${byNumber}) as q join (${paymentKinds}) as k on k.kind = q.kind order by q.cases desc, k.type`;
 }

@@ -12,6 +12,10 @@ const quantileColumns = joinSql(
   quantilePercents.map((percent) => sql`min(case when upto * 100 >= ${percent} * cases then value end) as ${rawSql(`p${percent}`)}`),
   ", ",
 );
+const namesOf = (relation: string, names: readonly string[]): Sql => joinSql(names.map((name) => sql`${rawSql(`${relation}.${name}`)} as ${rawSql(name)}`), ", ");
+/** The columns of `quantilesByKind` but the kind, of a relation of that name. */
+export const quantileColumnsOf = (relation: string): Sql => namesOf(relation, ["cases", "total", "highest", ...quantileNames]);
+
 /** Whether a quantile lies in a bin: the cases up to it reach a share that those before do not. */
 const holdsQuantile = joinSql(
   quantilePercents.map((percent) => sql`(upto * 100 >= ${percent} * cases and (upto - occurrences) * 100 < ${percent} * cases)`),
@@ -34,7 +38,7 @@ const quantileSteps = (source: Sql): Sql => sql`counted as (
       from counted join wanted on of_kind = kind and of_bin = bin
     ),
     quantiles as (
-      select s.kind as kind, s.cases as cases, s.total as total, s.highest as highest, ${joinSql(quantileNames.map((name) => sql`q.${rawSql(name)} as ${rawSql(name)}`), ", ")}
+      select s.kind as kind, s.cases as cases, s.total as total, s.highest as highest, ${namesOf("q", quantileNames)}
       from (
         select kind, cast(sum(occurrences) as double precision) as cases, cast(sum(total) as double precision) as total, max(highest) as highest from bins group by kind
       ) as s

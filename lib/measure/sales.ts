@@ -95,11 +95,14 @@ export function soldItems(scope: SaleScope, of: KeptOf): Sql {
   return ofSegments(plain, of, sql`article, day`);
 }
 
-/** The payments of the sales up to a day, small ones first, with the place and category of their order. @param of "run" adds `segment` */
+/** The payment types, each with a number: `kind`. */
+export const paymentKinds: Sql = keepable(sql`select type, cast(row_number() over (order by type) as integer) as kind from (select distinct type from payments) as types`);
+
+/** The payments of the sales up to a day, small ones first, with the place and category of their order and the number of `paymentKinds`. @param of "run" adds `segment` */
 export function salePayments(scope: SaleScope, of: KeptOf): Sql {
-  const plain = keepable(sql`select p.customer_key as customer_key, p.day as day, p.type as type, p.installments as installments, p.amount_cents as amount_cents,
+  const plain = keepable(sql`select p.customer_key as customer_key, p.day as day, p.type as type, k.kind as kind, p.installments as installments, p.amount_cents as amount_cents,
       s.state as state, s.category as category
-    from payments as p join (${sales(scope)}) as s on s.order_key = p.order_key
+    from payments as p join (${sales(scope)}) as s on s.order_key = p.order_key join (${paymentKinds}) as k on k.type = p.type
     order by p.amount_cents`);
   return ofSegments(plain, of, sql`amount_cents`);
 }

@@ -25,7 +25,10 @@ export async function warmInsights(warmed: string | null): Promise<string | null
   await readOverview({ ...overview, preset: "90", mayImport: false });
   await readSegments(null);
   // all topics stand on the same few relations: the first look at any finds them
-  for (const topic of exploreTopics) await readExplore(topic, { preset: "all", segmentationId: null, states: [], categories: [], segments: [] });
+  const explored = { preset: "all", segmentationId: null, states: [], categories: [] } as const;
+  for (const topic of exploreTopics) await readExplore(topic, { ...explored, segments: [] });
+  // those that know the segments are others
+  for (const topic of segmentation === null ? [] : exploreTopics) await readExplore(topic, { ...explored, segments: [0] });
   await readCustomers({ filterOf: () => noFilter, sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null });
   // each preset has an earlier day of its own, on which the members have to be worked out
   for (const preset of periodPresets) await readOverviewMovers({ ...overview, preset });

@@ -31,8 +31,8 @@ test("a kept answer is worked out once and can be named by later queries", async
   expect(await count("paid")).toEqual([{ n: 3 }]);
 });
 
-test("only the last 32 used are kept", async () => {
-  for (const name of ["a", ...Array.from({ length: 30 }, (_, i) => `b${i}`)]) await engine.keep(name, sql`select 1 as one`);
+test("only the last 128 used are kept", async () => {
+  for (const name of ["a", ...Array.from({ length: 126 }, (_, i) => `b${i}`)]) await engine.keep(name, sql`select 1 as one`);
   await engine.keep("paid", sql`select 1 as one`);
   await engine.keep("d", sql`select 1 as one`);
   expect(await count("paid")).toEqual([{ n: 3 }]);
