@@ -1,4 +1,5 @@
 import { IconCirclesRelation, IconGridDots, IconMedal2 } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import type { Method } from "@/lib/types/segmentation";
 import { ButtonLink } from "../ui/button-link";
 import { PageHeader } from "../ui/page-header";
@@ -13,14 +14,23 @@ const words: Record<Method, { title: string; text: string; button: string; icon:
   tiers: { title: "No tiers yet", text: "Bronze, Silver and Gold rank customers by recency, orders and spend together: plain enough for a loyalty programme.", button: "Start the tiers", icon: IconMedal2 },
 };
 
+/** The page of segments with nothing to show of them. */
+export function SegmentsFrame({ tabs, current, children }: { tabs: readonly MethodTab[]; current: Method; children: ReactNode }) {
+  return (
+    <>
+      <PageHeader title="Segments" />
+      <div className={classes.bar}><MethodTabs tabs={tabs} current={current} /></div>
+      {children}
+    </>
+  );
+}
+
 /** A method nobody has run: what would be here, and the way to it. */
 export function NoRun({ method, tabs, mayStart }: { method: Method; tabs: readonly MethodTab[]; mayStart: boolean }) {
   const { title, text, button, icon } = words[method];
   return (
-    <>
-      <PageHeader title="Segments" />
-      <div className={classes.bar}><MethodTabs tabs={tabs} current={method} /></div>
+    <SegmentsFrame tabs={tabs} current={method}>
       <EmptyState title={title} icon={icon} action={mayStart ? <ButtonLink href={`/models/new?method=${method}`}>{button}</ButtonLink> : undefined}>{text}</EmptyState>
-    </>
+    </SegmentsFrame>
   );
 }

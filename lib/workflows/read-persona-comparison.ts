@@ -1,3 +1,4 @@
+import type { EmptyReason } from "@/lib/measure/empty-run";
 import { profilePoints } from "@/lib/measure/persona-page";
 import { personaProfileSql, type ProfileRow } from "@/lib/measure/persona-profile-sql";
 import type { Day } from "@/lib/types/day";
@@ -5,13 +6,14 @@ import type { ProfilePoint } from "@/lib/types/persona-page";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import { optionsOf, readContext } from "./read-context";
+import { readEmptiness } from "./read-emptiness";
 import { scopeOf } from "./read-segments";
 import { rememberedRows } from "./remembered";
 
 /** As many as a radar can hold apart. */
 export const mostCompared = 3;
 
-export type PersonaComparisonPage = { shop: Shop; segmentation: Segmentation; compared: readonly { segment: Segment; points: ProfilePoint[] }[] };
+export type PersonaComparisonPage = { shop: Shop; segmentation: Segmentation; compared: readonly { segment: Segment; points: ProfilePoint[] }[]; /** why nobody belongs to the run; null where somebody does */ emptiness: EmptyReason | null };
 
 /**
  * Two or three personas of a run side by side, in the order asked for.
@@ -29,5 +31,5 @@ export async function readPersonaComparison(segmentationId: number | null, index
     const [row] = await rememberedRows<ProfileRow>(personaProfileSql(scope, segment.medians), optionsOf({ ...context, snapshot }));
     return { segment, points: profilePoints(row ?? {}, segment) };
   }));
-  return { shop, segmentation, compared };
+  return { shop, segmentation, compared, emptiness: await readEmptiness({ ...context, segmentation, snapshot }) };
 }

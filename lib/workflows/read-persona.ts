@@ -1,3 +1,4 @@
+import type { EmptyReason } from "@/lib/measure/empty-run";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql, type RhythmRow } from "@/lib/measure/persona-orders-sql";
 import { marginHistogram, memberMonths, paymentShares, personaMonths, profilePoints, rhythmOf, serviceFacts, stateShares, type ServiceRow } from "@/lib/measure/persona-page";
 import { placeWords } from "@/lib/format/place-words";
@@ -13,6 +14,7 @@ import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Sql } from "@/lib/types/sql";
 import { optionsOf, readContext } from "./read-context";
+import { readEmptiness } from "./read-emptiness";
 import { scopeOf } from "./read-segments";
 import { rememberedRows } from "./remembered";
 
@@ -21,6 +23,8 @@ export type PersonaPage = {
   segmentation: Segmentation;
   segment: Segment;
   isStale: boolean;
+  /** why nobody belongs to the run; null where somebody does */
+  emptiness: EmptyReason | null;
   note: PersonaNote | null;
   profile: ProfilePoint[];
   /** null for methods without a margin */
@@ -101,7 +105,7 @@ export async function readPersona(segmentationId: number | null, index: number, 
   if (snapshot === null || segmentation === null || segment === undefined) return null;
   const scope = scopeOf(segmentation, shop);
   const ask: Ask = (query) => rememberedRows(query, optionsOf({ ...context, snapshot }));
-  const [[profile], margins, categories, orders, states, examples, trend, notes] = await Promise.all([
+  const [[profile], margins, categories, orders, states, examples, trend, notes, emptiness] = await Promise.all([
     ask<ProfileRow>(personaProfileSql(scope, segment.medians)),
     readMargins(ask, segment),
     readCategories(ask, scope, index),
@@ -110,9 +114,10 @@ export async function readPersona(segmentationId: number | null, index: number, 
     readExamples(ask, scope, index),
     readTrend(ask, { saleStatuses: shop.saleStatuses, today: snapshot.lastDay ?? scope.asOf, filter: everyOrder }, index),
     listPersonaNotes(segmentation.id),
+    readEmptiness({ ...context, segmentation, snapshot }),
   ]);
   return {
-    shop, segmentation, segment, margins, categories, examples, trend, ...orders,
+    shop, segmentation, segment, margins, categories, examples, trend, emptiness, ...orders,
     isStale: segmentation.snapshotHash !== snapshot.hash,
     note: notes.find((note) => note.index === index) ?? null,
     profile: profilePoints(profile ?? {}, segment),

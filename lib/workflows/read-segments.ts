@@ -1,7 +1,6 @@
 import { seedRuleTable } from "@/lib/cluster/rfm-rules";
-import { type EmptyReason, emptyReason, isEmptyRun } from "@/lib/measure/empty-run";
+import type { EmptyReason } from "@/lib/measure/empty-run";
 import { rfmGrid, rfmGridSql, type RfmGridRow } from "@/lib/measure/rfm-grid";
-import { salesOf, type StatusRow, statusCountsSql } from "@/lib/measure/shop-change";
 import { currentSegmentation } from "@/lib/personas/current-segmentation";
 import { listSegmentationHeads } from "@/lib/store/segmentation-heads";
 import { findSegmentation } from "@/lib/store/segmentations";
@@ -15,6 +14,7 @@ import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
 import { optionsOf, readContext, type ReadContext } from "./read-context";
 import { segmentationAsOf } from "./assign-as-of";
+import { readEmptiness } from "./read-emptiness";
 import { rememberedRows } from "./remembered";
 
 /** The grid of the newest RFM run, or of the run's own quartile scores where there is none. */
@@ -43,18 +43,12 @@ async function readGrid(run: Segmentation, { shop, snapshot, asOf }: Looked): Pr
   return { cells: rfmGrid(rows, table), axis: table.axis, bins: table.bins, runId: run.id, isRfmRun: run.method === "rfm", asOf: run.asOf };
 }
 
-async function whyEmpty({ segmentation, snapshot, shop, asOf }: Looked): Promise<EmptyReason | null> {
-  if (!isEmptyRun(segmentation.segments)) return null;
-  const rows = await rememberedRows<StatusRow>(statusCountsSql, optionsOf({ snapshot, segmentation, asOf }));
-  return emptyReason(salesOf(rows, shop.saleStatuses).orders, asOf);
-}
-
 /** The gallery of a run and the RFM grid; null before the first run. */
 export async function readSegments(segmentationId: number | null, day: Day | null = null): Promise<SegmentsPage | null> {
   const [context, heads] = await Promise.all([readContext(segmentationId, day), listSegmentationHeads()]);
   const { segmentation, snapshot } = context;
   if (segmentation === null || snapshot === null) return null;
   const looked: Looked = { ...context, segmentation, snapshot };
-  const [grid, emptiness] = await Promise.all([rfmRunOf(looked, heads).then((run) => readGrid(run, looked)), whyEmpty(looked)]);
+  const [grid, emptiness] = await Promise.all([rfmRunOf(looked, heads).then((run) => readGrid(run, looked)), readEmptiness(looked)]);
   return { ...context, segmentation, heads, grid, emptiness, isStale: segmentation.snapshotHash !== snapshot.hash };
 }

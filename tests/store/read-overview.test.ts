@@ -25,6 +25,8 @@ const { readPalette } = await import("@/lib/workflows/read-palette");
 const { overviewInput } = await import("@/app/(dashboard)/search-params");
 const { kpisCommand } = await import("@/scripts/cli/commands/kpis");
 const { report } = await import("@/scripts/cli/commands/report");
+const { readPersona } = await import("@/lib/workflows/read-persona");
+const { readPersonaComparison } = await import("@/lib/workflows/read-persona-comparison");
 const { readSegments } = await import("@/lib/workflows/read-segments");
 const { runSegmentation } = await import("@/lib/workflows/run-segmentation");
 const { warmInsights } = await import("@/lib/workflows/warm-insights");
@@ -156,7 +158,7 @@ test("the palette finds customers by id or place as of the day, one's own lists 
   expect((await ask("nobody", "campaignOwner")).lists).toEqual([]);
 });
 
-test("once no order is one the live model looks at, the segments page says that it was made of other data", async () => {
+test("once no order is one the live model looks at, the segments page and those of its personas say that it was made of other data", async () => {
   expect((await readSegments(null))?.emptiness).toBeNull();
   const changed = path.join(store.folder, "changed");
   cpSync(path.join(store.folder, "shop"), changed, { recursive: true });
@@ -165,5 +167,6 @@ test("once no order is one the live model looks at, the segments page says that 
   await importOrders({ paths: [changed], actor: "cli:test" });
   const page = await readSegments(null);
   expect([page?.emptiness, page?.segmentation.customers]).toEqual(["otherData", 0]);
+  expect([(await readPersona(null, 0))?.emptiness, (await readPersonaComparison(null, [0, 1], null))?.emptiness]).toEqual(["otherData", "otherData"]);
   expect((await overviewOf()).notices.map(({ key }) => key)).toContain("strange");
 });

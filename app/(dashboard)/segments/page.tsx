@@ -1,9 +1,8 @@
 import { IconHierarchy3 } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { customersLink } from "@/components/customers/search-params";
-import { EmptyRun } from "@/components/segments/empty-run";
 import type { MethodTab } from "@/components/segments/method-tabs";
-import { NoRun } from "@/components/segments/no-run";
+import { NoRun, SegmentsFrame } from "@/components/segments/no-run";
 import type { RfmGridProps } from "@/components/segments/rfm-figure";
 import { SegmentsScreen } from "@/components/segments/segments-screen";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -12,16 +11,15 @@ import { EmptyState } from "@/components/ui/states";
 import { requirePage } from "@/lib/auth/guards";
 import { canDo } from "@/lib/auth/permissions";
 import { modelAgeWords } from "@/lib/format/model-words";
-import { type EmptyReason, emptyRunWords } from "@/lib/measure/empty-run";
 import { repeatBuyers, repeatFinding, segmentsFinding, timingSentence } from "@/lib/measure/findings-segments";
 import { axisLabel, rfmFinding } from "@/lib/measure/rfm-grid";
 import { modelAge } from "@/lib/personas/current-segmentation";
 import { personaTable } from "@/lib/personas/persona-table";
-import type { Role } from "@/lib/types/roles";
 import { methods, type Segmentation } from "@/lib/types/segmentation";
 import type { SegmentationHead } from "@/lib/types/segmentation-head";
 import { readSegments, type SegmentsPage } from "@/lib/workflows/read-segments";
 import { segmentationOnly, type SearchParams } from "../search-params";
+import { Nobody } from "./nobody";
 
 export const metadata: Metadata = { title: "Segments" };
 
@@ -39,12 +37,6 @@ function gridOf({ grid, segmentation, shop }: SegmentsPage): RfmGridProps {
   const run = runId === segmentation.id && segmentation.live ? null : runId;
   const hrefs = Object.fromEntries(cells.map(({ recency, second }) => [`${recency}${second}`, customersLink("/customers", { cell: { recency, second, axis }, segmentation: run })]));
   return { finding: rfmFinding(cells, axis, shop.locale), cells, label: axisLabel(axis), bins, hrefs, of: isRfmRun && runId !== segmentation.id ? `run ${runId}` : null, asOf };
-}
-
-/** What this person can do about a run that nobody belongs to. */
-function wayOn(reason: EmptyReason, role: Role): { href: string; label: string } | null {
-  if (reason === "noSales") return canDo(role, "changeShop") ? { href: "/settings/shop", label: "Choose what counts as a sale" } : null;
-  return reason === "otherData" && canDo(role, "startSegmentation") ? { href: "/models/new", label: "Start a new segmentation" } : null;
 }
 
 export default async function SegmentsRoute({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -71,8 +63,7 @@ export default async function SegmentsRoute({ searchParams }: { searchParams: Pr
     return <NoRun method={wanted} tabs={tabs} mayStart={canDo(actor.role, "startSegmentation")} />;
   }
   if (page.emptiness !== null) {
-    const words = emptyRunWords(page.emptiness, { run: segmentation.live ? null : segmentation.id, asOf: segmentation.asOf, locale, mayChangeShop: canDo(actor.role, "changeShop") });
-    return <EmptyRun {...words} tabs={tabs} method={segmentation.method} next={wayOn(page.emptiness, actor.role)} />;
+    return <SegmentsFrame tabs={tabs} current={segmentation.method}><Nobody reason={page.emptiness} page={page} role={actor.role} /></SegmentsFrame>;
   }
   const buyers = repeatBuyers(segmentation.segments);
   const findings = {

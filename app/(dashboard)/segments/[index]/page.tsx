@@ -19,6 +19,7 @@ import { balancedFidelity, ruleFilter, ruleParts } from "@/lib/measure/rule-part
 import { readPersona, type PersonaPage } from "@/lib/workflows/read-persona";
 import { segmentationOnly, type SearchParams } from "../../search-params";
 import { renamePersonaAction, savePersonaNoteAction } from "../actions";
+import { Nobody } from "../nobody";
 
 export const metadata: Metadata = { title: "Persona" };
 
@@ -85,6 +86,14 @@ export default async function PersonaRoute({ params, searchParams }: PersonaRout
   const { shop, segment, segmentation } = page;
   const mayEdit = canDo(actor.role, "editPersona");
   const suffix = segmentation.live ? "" : `?segmentation=${segmentation.id}`;
+  if (page.emptiness !== null) {
+    return (
+      <>
+        <PageHeader crumbs={[{ href: `/segments${suffix}`, label: "Segments" }]} title={segment.name} before={<PersonaGlyph valueWord={segment.valueWord} lifecycle={segment.lifecycle} name={segment.name} size={16} />} />
+        <Nobody reason={page.emptiness} page={page} role={actor.role} />
+      </>
+    );
+  }
   const customersHref = `/customers?segment=${segment.index}${segmentation.live ? "" : `&segmentation=${segmentation.id}`}`;
   return (
     <>

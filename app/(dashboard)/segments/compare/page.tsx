@@ -13,6 +13,7 @@ import { listWords } from "@/lib/format/words";
 import { alikeHeading, comparedFeatures, comparisonHeading, highestHeading } from "@/lib/measure/persona-comparison";
 import { mostCompared, readPersonaComparison } from "@/lib/workflows/read-persona-comparison";
 import { personaIndexes, segmentationOnly, type SearchParams } from "../../search-params";
+import { Nobody } from "../nobody";
 
 export const metadata: Metadata = { title: "Compare personas" };
 
@@ -37,6 +38,7 @@ export default async function ComparePersonasPage({ searchParams }: { searchPara
     );
   }
   const { shop, segmentation, compared } = page;
+  if (page.emptiness !== null) return <><PageHeader crumbs={crumbs} title="Compare personas" /><Nobody reason={page.emptiness} page={page} role={actor.role} /></>;
   const profiles = compared.map(({ segment, points }) => ({ name: segment.name, points }));
   const chosen = compared.map(({ segment }) => segment.index);
   const run = segmentation.live ? null : segmentation.id;
