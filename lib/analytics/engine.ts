@@ -68,8 +68,16 @@ class DuckEngine implements AnalyticsEngine {
     this.kept = new KeptTables(catalog, keptBytes);
   }
 
-  async query<T = Row>(sql: Sql, options: QueryOptions = {}): Promise<T[]> {
-    const read = (query: Sql) => this.with(options, (connection) => readRows<T>(connection, query));
+  query<T = Row>(sql: Sql, options: QueryOptions = {}): Promise<T[]> {
+    return this.overKept(sql, options, (query) => this.with(options, (connection) => readRows<T>(connection, query)));
+  }
+
+  columns(sql: Sql, options: QueryOptions = {}): Promise<Columns> {
+    return this.overKept(sql, options, (query) => this.with(options, (connection) => readColumns(connection, query)));
+  }
+
+  /** Reads a query with kept tables in place of its marked selects, if asked to. */
+  private async overKept<T>(sql: Sql, options: QueryOptions, read: (query: Sql) => Promise<T>): Promise<T> {
     if (options.keepsParts !== true) return read(sql);
     // without the signal: they are for whoever asks after this one has gone
     const data = { snapshotId: options.snapshotId ?? pointedAt() ?? undefined, asOf: options.asOf };
@@ -87,10 +95,6 @@ class DuckEngine implements AnalyticsEngine {
       if (query.text !== sql.text && error instanceof Error && /does not exist/.test(error.message)) return read(sql);
       throw error;
     }
-  }
-
-  columns(sql: Sql, options: QueryOptions = {}): Promise<Columns> {
-    return this.with(options, (connection) => readColumns(connection, sql));
   }
 
   async keep(name: string, sql: Sql, options: QueryOptions = {}, key?: string): Promise<void> {

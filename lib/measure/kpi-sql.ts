@@ -2,18 +2,15 @@ import { startOfMonth } from "@/lib/stats/civil-date";
 import type { Day, MonthIndex } from "@/lib/types/day";
 import type { DaySpan, KpiFacts, OrdersFilter } from "@/lib/types/overview";
 import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
+import type { Buyers } from "./buyers";
 import { cutAtMonths, keptOf, kindsIn, repeatSales, saleCells } from "./sale-cells";
 import { sales } from "./sales";
 
-/** Row of `kpiWindowsSql`: which window, and its sums; sums over nothing are null. */
-export type KpiRow = { place: number } & Record<keyof typeof kpiColumns, number | null>;
+/** Row of `kpiSumsSql`: which window, `singles` (people with a single sale ever) and sums; those over nothing are null. */
+export type KpiRow = { place: number; singles: number } & Record<keyof typeof kpiColumns, number | null>;
 
 const kpiColumns = {
   orders: "orders",
-  customers: "customers",
-  new_customers: "newCustomers",
-  repeat_customers: "repeatCustomers",
-  orders_squared: "ordersSquared",
   revenue_cents: "revenueCents",
   revenue_squared: "revenueSquared",
   reviews: "reviews",
@@ -23,11 +20,18 @@ const kpiColumns = {
   on_time: "onTime",
 } as const satisfies Record<string, keyof KpiFacts>;
 
-/** The facts of a row; an empty window is all zero. */
-export function kpiFacts(row: KpiRow | undefined): KpiFacts {
-  const facts = Object.entries(kpiColumns).map(([column, fact]) => [fact, row?.[column as keyof typeof kpiColumns] ?? 0]);
+/**
+ * The facts of a window out of its row and the people with two sales or more who bought in it; an empty window is all zero.
+ * A customer is new when the first sale ever lies in the window, whatever the filter lets through.
+ */
+export function kpiFacts(row: KpiRow | undefined, again: Buyers): KpiFacts {
+  const sums = Object.entries(kpiColumns).map(([column, fact]) => [fact, row?.[column as keyof typeof kpiColumns] ?? 0]);
+  const singles = row?.singles ?? 0;
   // built from the closed list above, so every key is there
-  return Object.fromEntries(facts) as KpiFacts;
+  return {
+    ...(Object.fromEntries(sums) as Pick<KpiFacts, (typeof kpiColumns)[keyof typeof kpiColumns]>),
+    customers: singles + again.people, newCustomers: singles + again.newcomers, repeatCustomers: again.repeaters, ordersSquared: singles + again.ordersSquared,
+  };
 }
 
 /** Which orders are counted, and the day up to which anything is known. */
@@ -86,34 +90,21 @@ function sumsByWindow(spans: readonly DaySpan[], { saleStatuses, today, filter }
   return sql`select place, ${summedAgain} from (${parts.length === 0 ? nothing : joinSql(parts, " union all ")}) as parts group by place`;
 }
 
-/** The people with two sales or more who bought in each window. */
-function repeatersByWindow(spans: readonly DaySpan[], { saleStatuses, today, filter }: KpiScope): Sql {
-  const bought = sql`select customer_key, day, first_day from (${repeatSales({ asOf: today, saleStatuses }, keptOf(filter))}) as sale where ${kindsIn(filter)}`;
-  // few days against the windows, then the sales by day: to hold each sale against each window costs five times as much
-  const days = sql`select d.day as on_day, w.place as place, w.first as first
-    from (select distinct day from (${bought}) as sale) as d join (${windowsOf(spans.map(({ from, to }, place) => [place, from, to]))}) as w on d.day >= w.first and d.day <= w.last`;
-  return sql`select place, count(*) as people, sum(case when sold > 1 then 1 else 0 end) as again, sum(sold * sold) as squared, sum(is_new) as is_new
-    from (
-      select w.place as place, r.customer_key as customer_key, count(*) as sold, max(case when r.first_day >= w.first then 1 else 0 end) as is_new
-      from (${bought}) as r join (${days}) as w on w.on_day = r.day
-      group by w.place, r.customer_key
-    ) as buyers group by place`;
-}
-
 const double = (value: Sql, name: string): Sql => sql`cast(${value} as double precision) as ${rawSql(name)}`;
 
 /**
- * The sums of some windows, a row each that has sales, ascending by `place`, which counts them from 0. A customer is
- * new when the first sale ever lies in the window, whatever the filter lets through.
+ * The sums of some windows, a row each that has sales, ascending by `place`, which counts them from 0.
  * Deliveries count once their promised day has come: before, only the fast ones are known. Those
  * without a promised date count neither way for the on-time share.
  *
  * @param spans one at least
  */
-export function kpiWindowsSql(spans: readonly DaySpan[], scope: KpiScope): Sql {
-  const counts = { customers: sql`s.singles + coalesce(r.people, 0)`, new_customers: sql`s.singles + coalesce(r.is_new, 0)`, repeat_customers: sql`coalesce(r.again, 0)`, orders_squared: sql`s.singles + coalesce(r.squared, 0)` };
-  const columns = [...Object.entries(counts).map(([name, count]) => double(count, name)), ...Object.keys(saleSums).map((name) => double(rawSql(`s.${name}`), name))];
-  return sql`select s.place as place, ${joinSql(columns, ", ")}
-    from (${sumsByWindow(spans, scope)}) as s left join (${repeatersByWindow(spans, scope)}) as r on r.place = s.place
-    where s.orders > 0 order by s.place`;
+export function kpiSumsSql(spans: readonly DaySpan[], scope: KpiScope): Sql {
+  const columns = sumNames.map((name) => double(rawSql(name), name));
+  return sql`select place, ${joinSql(columns, ", ")} from (${sumsByWindow(spans, scope)}) as sums where orders > 0 order by place`;
+}
+
+/** The sales a filter keeps of the people with two or more, person by person: `customer_key`, `day`, `first_day` (of the first ever). */
+export function repeatBuysSql({ saleStatuses, today, filter }: KpiScope): Sql {
+  return sql`select customer_key, day, first_day from (${repeatSales({ asOf: today, saleStatuses }, keptOf(filter))}) as sale where ${kindsIn(filter)} order by customer_key, day`;
 }

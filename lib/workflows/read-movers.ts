@@ -1,4 +1,5 @@
-import { analytics, type Columns, membersOption } from "@/lib/analytics/engine";
+import { numbersOf } from "@/lib/analytics/columns";
+import { analytics, membersOption } from "@/lib/analytics/engine";
 import { type MoversInput, movers } from "@/lib/measure/movers";
 import { lastSalesSql, membersSql, type MoverRow, moverRowsSql } from "@/lib/measure/movers-sql";
 import { moversSince } from "@/lib/measure/period";
@@ -16,11 +17,6 @@ import { type Pinned, rememberedRows } from "./remembered";
 
 /** The run as it shows the later day; `since` = the earlier one, null where the data do not reach back that far. */
 export type MoversRequest = { run: Segmentation | null; shop: Shop; snapshotId: number; since: Day | null; filter: OrdersFilter };
-
-function numbersOf(columns: Columns, name: string): Float64Array {
-  const column = columns[name];
-  return column instanceof Float64Array ? column : new Float64Array(0);
-}
 
 async function membersOf(run: Segmentation, snapshotId: number) {
   const columns = await analytics().columns(membersSql, { snapshotId, ...membersOption(run) });

@@ -1,4 +1,7 @@
-import { kpiFacts, type KpiRow, type KpiScope, kpiWindowsSql, monthSpans } from "@/lib/measure/kpi-sql";
+import { numbersOf } from "@/lib/analytics/columns";
+import type { Columns } from "@/lib/analytics/engine";
+import { type Buys, countBuyers, nobody } from "@/lib/measure/buyers";
+import { kpiFacts, type KpiRow, type KpiScope, kpiSumsSql, monthSpans, repeatBuysSql } from "@/lib/measure/kpi-sql";
 import { kpiReadings } from "@/lib/measure/kpis";
 import { overviewNotices } from "@/lib/measure/notices";
 import { choicesSql, type ChoiceRow } from "@/lib/measure/explore-scope";
@@ -12,7 +15,7 @@ import type { Overview, Period } from "@/lib/types/overview-page";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import { optionsOf, readContext } from "./read-context";
 import { readNoticeFacts } from "./read-notices";
-import { type Pinned, rememberedRows } from "./remembered";
+import { type Pinned, rememberedRows, rememberedWork } from "./remembered";
 
 export type OverviewInput = {
   preset: PeriodChoice;
@@ -31,17 +34,24 @@ const historyLength = 12;
 
 type Asked = { scope: KpiScope; options: Pinned; signal: AbortSignal | undefined };
 
+function buysOf(columns: Columns): Buys {
+  return { customerKeys: numbersOf(columns, "customer_key"), days: numbersOf(columns, "day"), firstDays: numbersOf(columns, "first_day") };
+}
+
 /** The KPIs of the period, of those beside it, of all days and of each month of the history: all windows of one query. */
 async function readSums({ scope, options, signal }: Asked, period: Period, firstDay: number) {
   const last = lastFullMonth(scope.today);
   const first = last - historyLength + 1;
   const others = [period.before, period.lastYear].filter((span) => span !== null);
   const spans = [period.span, { from: firstDay, to: scope.today }, ...others, ...monthSpans(first, last)];
-  const rows = await rememberedRows<KpiRow>(kpiWindowsSql(spans, scope), options, signal);
-  const factsOf = (span: DaySpan) => kpiFacts(rows.find((row) => row.place === spans.indexOf(span)));
+  const [rows, again] = await Promise.all([
+    rememberedRows<KpiRow>(kpiSumsSql(spans, scope), options, signal),
+    rememberedWork(repeatBuysSql(scope), options, { of: (columns) => countBuyers(buysOf(columns), spans), names: spans }, signal),
+  ]);
+  const factsAt = (place: number) => kpiFacts(rows.find((row) => row.place === place), again[place] ?? nobody);
+  const factsOf = (span: DaySpan) => factsAt(spans.indexOf(span));
   const months = spans.slice(2 + others.length).map((span, i) => ({ month: first + i, facts: factsOf(span) }));
-  const [now, totals] = [kpiFacts(rows.find((row) => row.place === 0)), kpiFacts(rows.find((row) => row.place === 1))];
-  return { now, totals, before: period.before && factsOf(period.before), lastYear: period.lastYear && factsOf(period.lastYear), months };
+  return { now: factsAt(0), totals: factsAt(1), before: period.before && factsOf(period.before), lastYear: period.lastYear && factsOf(period.lastYear), months };
 }
 
 async function readRevenue(run: Segmentation | null, { scope, options, signal }: Asked, measure: BandMeasure) {

@@ -1,4 +1,4 @@
-import { analytics } from "@/lib/analytics/engine";
+import { analytics, type Columns } from "@/lib/analytics/engine";
 import type { Sql } from "@/lib/types/sql";
 
 /** What an answer depends on beside the query; both are immutable, so an answer never grows stale. */
@@ -72,11 +72,22 @@ async function unlessLeft<T>(answer: Promise<T>, signal: AbortSignal, kept: Kept
   }
 }
 
+const keyOf = (query: Sql, pinned: Pinned, more: readonly unknown[] = []): string =>
+  JSON.stringify([pinned.snapshotId, pinned.segmentationId ?? null, pinned.assignment ?? null, pinned.earlier ?? null, pinned.asOf ?? null, query.text, query.values, ...more]);
+
 /**
  * Rows of an aggregate query on one snapshot and run, asked of the engine once. Only for small answers.
  * @param signal of the request that asks: its query is interrupted when nobody else waits for the same
  */
 export function rememberedRows<Row>(query: Sql, pinned: Pinned, signal?: AbortSignal): Promise<Row[]> {
-  const key = JSON.stringify([pinned.snapshotId, pinned.segmentationId ?? null, pinned.assignment ?? null, pinned.earlier ?? null, pinned.asOf ?? null, query.text, query.values]);
-  return remembered(key, (stop) => analytics().query<Row>(query, { ...pinned, keepsParts: true, signal: stop }), { signal });
+  return remembered(keyOf(query, pinned), (stop) => analytics().query<Row>(query, { ...pinned, keepsParts: true, signal: stop }), { signal });
+}
+
+/**
+ * What is worked out of the columns of a query that has many rows; the columns themselves are not remembered.
+ * @param work what is done with them, and the names of what else it depends on
+ */
+export function rememberedWork<T>(query: Sql, pinned: Pinned, work: { of: (columns: Columns) => T; names: readonly unknown[] }, signal?: AbortSignal): Promise<T> {
+  const compute = async (stop: AbortSignal): Promise<T> => work.of(await analytics().columns(query, { ...pinned, keepsParts: true, signal: stop }));
+  return remembered(keyOf(query, pinned, work.names), compute, { signal });
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { overviewFinding, pairedFinding, revenueFinding } from "@/lib/measure/findings-overview";
+import { nobody } from "@/lib/measure/buyers";
 import { kpiFacts } from "@/lib/measure/kpi-sql";
 import { changeZ, getKpi, kpiReadings, kpis } from "@/lib/measure/kpis";
 import { movers, type MoversInput, walkMembers } from "@/lib/measure/movers";
@@ -13,7 +14,7 @@ import { kpiKeys, type KpiFacts, periodPresets, type PersonaShare } from "@/lib/
 
 const day = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / 86_400_000;
 
-const facts = (part: Partial<KpiFacts>): KpiFacts => ({ ...kpiFacts(undefined), ...part });
+const facts = (part: Partial<KpiFacts>): KpiFacts => ({ ...kpiFacts(undefined, nobody), ...part });
 /** n orders of 100.00 by n customers, all reviewed 4, all delivered, `onTime` of them on time. */
 const shop = (n: number, onTime = n): KpiFacts =>
   facts({ orders: n, customers: n, newCustomers: n, ordersSquared: n, revenueCents: n * 10_000, revenueSquared: n * 1e8, reviews: n, reviewSum: 4 * n, reviewSquared: 16 * n, delivered: n, onTime });

@@ -16,7 +16,7 @@ import { affinitySql, cohortsSql, orderCountsSql, orderGapsSql, repeatByCategory
 import { deliveryDaysSql, reviewByLatenessSql, serviceByMonthSql, serviceByStateSql } from "@/lib/measure/explore-service-sql";
 import { choicesSql, exploreTotalsSql } from "@/lib/measure/explore-scope";
 import { flowClassesSql, flowOrdersSql } from "@/lib/measure/flow-sql";
-import { type KpiScope, kpiWindowsSql, monthSpans } from "@/lib/measure/kpi-sql";
+import { type KpiScope, kpiSumsSql, monthSpans, repeatBuysSql } from "@/lib/measure/kpi-sql";
 import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
 import { everyOrder } from "@/lib/types/overview";
 import { movedDaysSql, statusCountsSql } from "@/lib/measure/shop-change";
@@ -123,7 +123,8 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     paidTypesSql: scopes.map((scope) => paidTypesSql(scope)),
     metStatusesSql: scopes.map((scope) => over(metStatusesSql(scope))),
     customerProfileRowSql: [over(customerProfileRowSql(externalId))],
-    kpiWindowsSql: [kpiScope, filtered].map((asked) => kpiWindowsSql([{ from: lastDay - 180, to: lastDay }, { from: lastDay - 361, to: lastDay - 181 }, ...monthSpans(2017 * 12, 2018 * 12 + 11)], asked)),
+    repeatBuysSql: [kpiScope, filtered].map((asked) => repeatBuysSql(asked)),
+    kpiSumsSql: [kpiScope, filtered].map((asked) => kpiSumsSql([{ from: lastDay - 180, to: lastDay }, { from: lastDay - 361, to: lastDay - 181 }, ...monthSpans(2017 * 12, 2018 * 12 + 11)], asked)),
     personaSumsSql: [personaSumsSql(kpiScope), personaSumsSql(filtered)],
     spentAfterSql: [spentAfterSql(lastDay - 200, saleStatuses)],
     membersSql: [membersSql],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { kpiFacts, type KpiRow, type KpiScope, kpiWindowsSql, monthSpans } from "@/lib/measure/kpi-sql";
-import { everyOrder, type OrdersFilter } from "@/lib/types/overview";
+import { countBuyers, nobody } from "@/lib/measure/buyers";
+import { kpiFacts, type KpiRow, type KpiScope, kpiSumsSql, monthSpans, repeatBuysSql } from "@/lib/measure/kpi-sql";
+import { type DaySpan, everyOrder, type KpiFacts, type OrdersFilter } from "@/lib/types/overview";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
 import { exampleSql, marginSql, personaProfileSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
 import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
@@ -55,24 +56,33 @@ async function ask<T = Row>(query: Sql): Promise<T[]> {
   return inSqlite;
 }
 
+/** The facts of some windows, as the overview puts them together. */
+async function windows(spans: readonly DaySpan[], kpis: KpiScope): Promise<KpiFacts[]> {
+  const rows = await ask<KpiRow>(kpiSumsSql(spans, kpis));
+  const buys = await ask<{ customer_key: number; day: number; first_day: number }>(repeatBuysSql(kpis));
+  const column = (name: "customer_key" | "day" | "first_day") => Float64Array.from(buys, (buy) => buy[name]);
+  const again = countBuyers({ customerKeys: column("customer_key"), days: column("day"), firstDays: column("first_day") }, spans);
+  return spans.map((_, place) => kpiFacts(rows.find((row) => row.place === place), again[place] ?? nobody));
+}
+
 const scope = { asOf: 150, windowDays: null, status: "sales" as const, saleStatuses: ["delivered"] };
 const sale: KpiScope = { saleStatuses: ["delivered"], today: 150, filter: everyOrder };
 
 test("a window counts sales only, refunds taken off, new customers by their first sale ever", async () => {
-  const [row] = await ask<KpiRow>(kpiWindowsSql([{ from: 95, to: 150 }], sale));
-  expect(kpiFacts(row)).toEqual({
+  const [facts] = await windows([{ from: 95, to: 150 }], sale);
+  expect(facts).toEqual({
     orders: 3, customers: 2, newCustomers: 2, repeatCustomers: 1, ordersSquared: 5, revenueCents: 8200,
     revenueSquared: 5000 ** 2 + 2500 ** 2 + 700 ** 2, reviews: 2, reviewSum: 7, reviewSquared: 29, delivered: 3, onTime: 2,
   });
 });
 
 test("a delivery counts once its promised day has come, so that the last days do not look punctual", async () => {
-  const [row] = await ask<KpiRow>(kpiWindowsSql([{ from: 95, to: 131 }], { ...sale, today: 131 }));
-  expect(kpiFacts(row)).toMatchObject({ orders: 3, delivered: 2, onTime: 2 });
+  const [facts] = await windows([{ from: 95, to: 131 }], { ...sale, today: 131 });
+  expect(facts).toMatchObject({ orders: 3, delivered: 2, onTime: 2 });
 });
 
 test("a filter and its complement add up to all orders; new is who had no sale before at all", async () => {
-  const window = async (filter: Partial<OrdersFilter>) => kpiFacts((await ask<KpiRow>(kpiWindowsSql([{ from: 0, to: 150 }], { ...sale, filter: { ...everyOrder, ...filter } })))[0]);
+  const window = async (filter: Partial<OrdersFilter>): Promise<KpiFacts> => (await windows([{ from: 0, to: 150 }], { ...sale, filter: { ...everyOrder, ...filter } }))[0] ?? kpiFacts(undefined, nobody);
   const [toys, auto, all] = [await window({ categories: ["toys"] }), await window({ categories: ["auto"] }), await window({})];
   expect([toys.orders + auto.orders, toys.revenueCents + auto.revenueCents]).toEqual([all.orders, all.revenueCents]);
   expect([auto.customers, auto.newCustomers]).toEqual([1, 1]);
@@ -81,17 +91,17 @@ test("a filter and its complement add up to all orders; new is who had no sale b
 });
 
 test("an empty window and a shop without sale statuses are all zero", async () => {
-  for (const query of [kpiWindowsSql([{ from: 500, to: 600 }], sale), kpiWindowsSql([{ from: 0, to: 600 }], { ...sale, saleStatuses: [] })]) {
-    const [row] = await ask<KpiRow>(query);
-    expect(Object.values(kpiFacts(row)).every((value) => value === 0)).toBe(true);
+  for (const [facts] of [await windows([{ from: 500, to: 600 }], sale), await windows([{ from: 0, to: 600 }], { ...sale, saleStatuses: [] })]) {
+    expect(facts).toEqual(kpiFacts(undefined, nobody));
+    expect(Object.values(facts ?? {}).every((value) => value === 0)).toBe(true);
   }
 });
 
 test("months add up to the window over all of them", async () => {
-  const rows = (await ask<KpiRow>(kpiWindowsSql(monthSpans(january, january + 4), sale))).map((row) => ({ month: january + row.place, facts: kpiFacts(row) }));
-  expect(rows.map((row) => [row.month, row.facts.orders, row.facts.newCustomers])).toEqual([[january, 1, 1], [january + 3, 1, 1], [january + 4, 2, 1]]);
-  const [all] = await ask<KpiRow>(kpiWindowsSql([{ from: 0, to: 150 }], sale));
-  expect(rows.reduce((sum, row) => sum + row.facts.revenueCents, 0)).toBe(kpiFacts(all).revenueCents);
+  const months = await windows(monthSpans(january, january + 4), sale);
+  expect(months.map((facts) => [facts.orders, facts.newCustomers])).toEqual([[1, 1], [0, 0], [0, 0], [1, 1], [2, 1]]);
+  const [all] = await windows([{ from: 0, to: 150 }], sale);
+  expect(months.reduce((sum, facts) => sum + facts.revenueCents, 0)).toBe(all?.revenueCents);
 });
 
 test("revenue by month and persona", async () => {

@@ -9,7 +9,7 @@ import { categoriesSql, productsSql } from "@/lib/measure/explore-products-sql";
 import { affinitySql, cohortsSql, orderCountsSql, orderGapsSql, repeatByCategorySql } from "@/lib/measure/explore-repeat-sql";
 import { choicesSql, exploreTotalsSql } from "@/lib/measure/explore-scope";
 import { deliveryDaysSql, reviewByLatenessSql, serviceByMonthSql, serviceByStateSql } from "@/lib/measure/explore-service-sql";
-import { kpiWindowsSql, monthSpans } from "@/lib/measure/kpi-sql";
+import { kpiSumsSql, monthSpans, repeatBuysSql } from "@/lib/measure/kpi-sql";
 import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
 import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
 import { rfmGridSql } from "@/lib/measure/rfm-grid";
@@ -59,8 +59,9 @@ const [most, horizon, pageSize] = [6, 60, 10];
 const windowsOf = ({ from, to }: DaySpan): DaySpan[] => [{ from, to }, { from: 2 * from - to - 1, to: from - 1 }, { from: firstDay, to: lastDay }, ...monthSpans(firstMonth + 1, firstMonth + 7)];
 
 export const groupings = {
-  kpiWindow: { ask: (asked) => kpiWindowsSql([asked.look.span], kpiScope(asked)), tell: (shop, { look, today }) => kpis.kpiWindows(shop, [look.span], today, look) },
-  kpiWindows: { ask: (asked) => kpiWindowsSql(windowsOf(asked.look.span), kpiScope(asked)), tell: (shop, { look, today }) => kpis.kpiWindows(shop, windowsOf(look.span), today, look) },
+  kpiWindow: { ask: (asked) => kpiSumsSql([asked.look.span], kpiScope(asked)), tell: (shop, { look, today }) => kpis.kpiSums(shop, [look.span], today, look) },
+  kpiWindows: { ask: (asked) => kpiSumsSql(windowsOf(asked.look.span), kpiScope(asked)), tell: (shop, { look, today }) => kpis.kpiSums(shop, windowsOf(look.span), today, look) },
+  repeatBuys: { ask: (asked) => repeatBuysSql(kpiScope(asked)), tell: (shop, { look }) => kpis.repeatBuys(shop, look) },
   revenueByPersona: { ask: (asked) => revenueByPersonaSql(kpiScope(asked)), tell: (shop, { look }) => kpis.revenueByPersona(shop, look) },
   personaSums: { ask: (asked) => personaSumsSql(kpiScope(asked)), tell: (shop, { look }) => kpis.personaSums(shop, look) },
   totals: ofLook(exploreTotalsSql, orders.totals),

@@ -9,25 +9,28 @@ function counted(shop: ExploreShop, { states, categories, segments }: OrdersFilt
   return salesOf(shop).filter((order) => isAmong(order.state, states) && isAmong(order.category, categories) && isAmong(shop.members.get(order.customer_key), segments));
 }
 
-function sums(rows: readonly OrderFact[], today: Day, isNew: (customer: number) => boolean) {
-  const people = [...grouped(rows, (order) => order.customer_key)];
-  const scores = rows.flatMap((order) => (order.review_score === null ? [] : [order.review_score]));
-  const due = rows.flatMap(({ delivered_day: at, late_days: late }) => (at === null || late === null || at - late > today ? [] : [late]));
-  return {
-    orders: rows.length, customers: people.length, repeat_customers: people.filter(([, own]) => own.length > 1).length,
-    new_customers: people.filter(([key]) => isNew(key)).length,
-    orders_squared: sumOf(people, ([, own]) => own.length ** 2),
-    revenue_cents: sumOf(rows, revenueOf), revenue_squared: sumOf(rows, (order) => revenueOf(order) ** 2),
-    reviews: scores.length, review_sum: sumOrNull(scores), review_squared: sumOrNull(scores.map((score) => score ** 2)),
-    delivered: due.length, on_time: due.filter((late) => late <= 0).length,
-  };
-}
-
-export function kpiWindows(shop: ExploreShop, spans: readonly { from: Day; to: Day }[], today: Day, filter: OrdersFilter): Answer {
+/** Sums of some windows; `singles` are those who bought in it and never else. */
+export function kpiSums(shop: ExploreShop, spans: readonly { from: Day; to: Day }[], today: Day, filter: OrdersFilter): Answer {
   const people = salesByPerson(shop);
   return spans.flatMap(({ from, to }, place) => {
     const rows = counted(shop, filter).filter(({ day }) => day >= from && day <= to);
-    return rows.length === 0 ? [] : [{ place, ...sums(rows, today, (key) => (people.get(key)?.[0]?.day ?? 0) >= from) }];
+    const scores = rows.flatMap((order) => (order.review_score === null ? [] : [order.review_score]));
+    const due = rows.flatMap(({ delivered_day: at, late_days: late }) => (at === null || late === null || at - late > today ? [] : [late]));
+    return rows.length === 0 ? [] : [{
+      place, orders: rows.length, singles: rows.filter((order) => people.get(order.customer_key)?.length === 1).length,
+      revenue_cents: sumOf(rows, revenueOf), revenue_squared: sumOf(rows, (order) => revenueOf(order) ** 2),
+      reviews: scores.length, review_sum: sumOrNull(scores), review_squared: sumOrNull(scores.map((score) => score ** 2)),
+      delivered: due.length, on_time: due.filter((late) => late <= 0).length,
+    }];
+  });
+}
+
+/** The counted sales of people with more than one. */
+export function repeatBuys(shop: ExploreShop, filter: OrdersFilter): Answer {
+  const people = salesByPerson(shop);
+  return counted(shop, filter).flatMap(({ customer_key, day }) => {
+    const own = people.get(customer_key) ?? [];
+    return own.length < 2 ? [] : [{ customer_key, day, first_day: own[0]?.day ?? 0 }];
   });
 }
 
