@@ -2,8 +2,9 @@ import { secondScore } from "@/lib/features/second-score";
 import { borderlineMargin, type CustomerFilter, type Range } from "@/lib/types/customer-filter";
 import type { Day } from "@/lib/types/day";
 import { among, joinSql, sql, type Sql } from "@/lib/types/sql";
-import { type FilterScope, firstOrderConditions, gapConditions, orderConditions, secondOrderConditions } from "./order-conditions";
-import { within } from "./sql-conditions";
+import { firstOrderConditions, gapConditions, orderConditions, secondOrderConditions } from "./order-conditions";
+import { asksOfSales, saleConditions } from "./sale-conditions";
+import { type FilterScope, amongWords, within } from "./sql-conditions";
 
 /**
  * The condition of a filter over the relation `customer_profile` (lib/types/customer-profile.ts),
@@ -19,11 +20,28 @@ import { within } from "./sql-conditions";
  * @param scope the day the relation was made for, and the statuses that count as a sale
  */
 export function filterSql(filter: CustomerFilter, scope: FilterScope): Sql {
-  const conditions = [
+  const parts = filterParts(filter, scope);
+  return parts.length === 1 ? (parts[0] ?? sql`1 = 1`) : sql`((${joinSql(parts, ") or (")}))`;
+}
+
+/**
+ * The same as conditions of which no customer meets two, to be asked one by one and put together: what is
+ * asked of orders is then asked of few, where `or` would ask it of everybody.
+ */
+export function filterParts(filter: CustomerFilter, scope: FilterScope): readonly Sql[] {
+  const { order } = filter;
+  const asked = orderConditions(order, scope);
+  const ofCustomer = customerConditions(filter, scope);
+  const parts = asked.length > 0 && asksOfSales(order, scope) ? saleConditions(order, scope).map((condition) => [...ofCustomer, condition]) : [[...ofCustomer, ...asked]];
+  return parts.map((conditions) => (conditions.length === 0 ? sql`1 = 1` : joinSql(conditions, " and ")));
+}
+
+function customerConditions(filter: CustomerFilter, scope: FilterScope): Sql[] {
+  return [
     ...searchConditions(filter.search),
     ...among("segment", filter.segments),
-    ...among("state", filter.states),
-    ...among("city", filter.cities),
+    ...amongWords("state", filter.states),
+    ...amongWords("city", filter.cities),
     ...within("revenue_cents", filter.spendCents),
     ...within("recency_days", filter.recencyDays),
     ...within("order_count", filter.orderCount),
@@ -37,9 +55,7 @@ export function filterSql(filter: CustomerFilter, scope: FilterScope): Sql {
     ...firstOrderConditions(filter.firstOrder),
     ...secondOrderConditions(filter.secondCategories, scope),
     ...gapConditions(filter.gapDays, scope),
-    ...orderConditions(filter.order, scope),
   ];
-  return conditions.length === 0 ? sql`1 = 1` : joinSql(conditions, " and ");
 }
 
 /** Calendar days as their distance from the day looked at, where the later day is the shorter one. */

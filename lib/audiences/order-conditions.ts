@@ -2,10 +2,7 @@ import { scopeCondition } from "@/lib/features/feature-sql";
 import { type FirstOrderClause, type OrderClause, type Range, unknownCategory } from "@/lib/types/customer-filter";
 import type { Day } from "@/lib/types/day";
 import { among, joinSql, keepable, sql, type Sql } from "@/lib/types/sql";
-import { isBounded, within } from "./sql-conditions";
-
-/** What was known when: the day looked at and the statuses that count as a sale. */
-export type FilterScope = { asOf: Day; saleStatuses: readonly string[] };
+import { type FilterScope, amongWords, isBounded, within } from "./sql-conditions";
 
 const isSale = ({ asOf, saleStatuses }: FilterScope): Sql => scopeCondition({ asOf, saleStatuses, windowDays: null, status: "sales" });
 const all = (conditions: readonly Sql[]): Sql => joinSql(conditions, " and ");
@@ -65,6 +62,7 @@ function monthsSince(range: Range, scope: FilterScope): { join: Sql; conditions:
 
 /**
  * The condition on `customer_key` to have an order that fits; none for a clause that asks nothing.
+ * For what the profile and `saleConditions` cannot tell: products, and orders that are no sales.
  * Items and payments carry status and day themselves, so a clause on one of them alone reads no orders.
  */
 export function orderConditions(clause: OrderClause, scope: FilterScope): Sql[] {
@@ -95,7 +93,7 @@ function numbered(scope: FilterScope): Sql {
 
 /** The conditions on place and category of the first sale. */
 export function firstOrderConditions({ states, categories }: FirstOrderClause): Sql[] {
-  return [...among("first_state", states), ...among("first_category", categories)];
+  return [...amongWords("first_state", states), ...amongWords("first_category", categories)];
 }
 
 /** The condition on the category of the second sale. */

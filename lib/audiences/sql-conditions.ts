@@ -1,5 +1,6 @@
 import type { Range } from "@/lib/types/customer-filter";
-import { rawSql, sql, type Sql } from "@/lib/types/sql";
+import type { Day } from "@/lib/types/day";
+import { among, amongFew, rawSql, sql, type Sql } from "@/lib/types/sql";
 
 /** `column >= min`, `column <= max`, as far as there are bounds. @param column name from our own code */
 export function within(column: string, { min, max }: Range): Sql[] {
@@ -11,3 +12,12 @@ export function within(column: string, { min, max }: Range): Sql[] {
 
 /** Whether a range asks anything. */
 export const isBounded = ({ min, max }: Range): boolean => min !== null || max !== null;
+
+/** What was known when: the day looked at and the statuses that count as a sale. */
+export type FilterScope = { asOf: Day; saleStatuses: readonly string[] };
+
+/**
+ * Conditions on a column of words, each on many rows. One word is compared as it stands, for which an engine
+ * skips what has others. @param column name from our own code
+ */
+export const amongWords = (column: string, words: readonly string[]): Sql[] => (words.length === 1 ? among(column, words) : amongFew(column, words));

@@ -43,6 +43,27 @@ export type CustomerProfileFact = {
   m_score: number | null;
 };
 
+/**
+ * What the profile tells beside that, for filters alone: a simple customer has one sale, with lines of one
+ * category (or none) and one payment at most. Of whoever has one sale the columns `only_…` tell it, of others they are null.
+ */
+export type OnlySaleFact = {
+  is_simple: number;
+  /** of a simple customer, as the payment */
+  only_line_category: string | null;
+  only_payment_type: string | null;
+  only_installments: number | null;
+  only_status: string | null;
+  /** 0 = Monday */
+  only_weekday: number | null;
+  only_hour: number | null;
+  only_city: string | null;
+  only_amount_cents: number | null;
+  /** of a delivery known by then, as the lateness */
+  only_delivered_days: number | null;
+  only_late_days: number | null;
+};
+
 /** RFM scores of a run, 1 = lowest. */
 export type RfmScores = { recency: number; frequency: number; monetary: number };
 

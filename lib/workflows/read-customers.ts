@@ -1,7 +1,7 @@
-import { filterSql } from "@/lib/audiences/filter-sql";
+import { filterParts } from "@/lib/audiences/filter-sql";
 import { type ChoiceRow, namedCitiesSql } from "@/lib/measure/customer-choices";
 import { scoresOf } from "@/lib/measure/customer-details";
-import { customerRowsSql, customersBeforeSql, customersSql, customerTotalsSql } from "@/lib/measure/customers";
+import { customerRowsSql, customersPageSql } from "@/lib/measure/customers";
 import { customersPageSize } from "@/lib/types/customer-columns";
 import type { CustomerChoices, CustomerFilter, CustomerSort, Direction } from "@/lib/types/customer-filter";
 import type { CustomerCursor, CustomerProfileFact, CustomerRow, CustomerTotals } from "@/lib/types/customer-profile";
@@ -42,7 +42,8 @@ export type CustomersPage = {
 };
 
 type Place = { customer_key: number; sort_value: number | string };
-type TotalsRow = { customers: number; revenue_cents: number; orders: number };
+/** Of an empty page one with the sums alone. */
+type PlacedRow = (Place | { customer_key: null; sort_value: null }) & { customers: number; revenue_cents: number; orders: number; nearer: number };
 
 /**
  * One page of the customers table.
@@ -51,11 +52,10 @@ type TotalsRow = { customers: number; revenue_cents: number; orders: number };
 export async function readCustomers(request: CustomersRequest): Promise<CustomersPage> {
   const profiles = await openCustomerProfiles(request.segmentationId, request.day ?? null);
   const filter = request.filterOf(profiles.shop);
-  const where = filterSql(filter, profiles.scope);
-  const [page, [totals], { everybody, choices }] = await Promise.all([
-    profiles.once(["page", where, request.sort, request.direction, request.cursor, pageStart(request)], (stop) =>
-      readPage({ ...profiles, ask: (query) => profiles.ask(query, stop) }, where, request), request.signal),
-    profiles.once(["totals", where], (stop) => profiles.ask<TotalsRow>(customerTotalsSql(where), stop), request.signal),
+  const parts = filterParts(filter, profiles.scope);
+  const [page, { everybody, choices }] = await Promise.all([
+    profiles.once(["page", parts, request.sort, request.direction, request.cursor, pageStart(request)], (stop) =>
+      readPage({ ...profiles, ask: (query) => profiles.ask(query, stop) }, parts, request), request.signal),
     readChoices(profiles, filter),
   ]);
   return {
@@ -63,7 +63,7 @@ export async function readCustomers(request: CustomersRequest): Promise<Customer
     asOf: profiles.asOf,
     segmentation: profiles.segmentation,
     rows: page.facts.map(customerRow),
-    totals: { customers: totals?.customers ?? 0, revenueCents: totals?.revenue_cents ?? 0, orders: totals?.orders ?? 0 },
+    totals: page.totals,
     everybody,
     first: page.facts.length === 0 ? 0 : page.before + 1,
     previous: page.before > 0 ? cursorAt("before", page.places[0]) : null,
@@ -81,42 +81,38 @@ async function readChoices(profiles: CustomerProfiles, { cities }: CustomerFilte
   return { ...whole, choices: { ...whole.choices, cities: [...whole.choices.cities, ...found] } };
 }
 
-type Page = { places: readonly Place[]; facts: readonly CustomerProfileFact[]; before: number; hasMore: boolean };
+type Page = { places: readonly Place[]; facts: readonly CustomerProfileFact[]; before: number; hasMore: boolean; totals: CustomerTotals };
 
 /** Rows before the page that holds the asked one. */
 function pageStart({ row }: CustomersRequest): number {
   return row == null || row < 1 ? 0 : Math.floor((row - 1) / customersPageSize) * customersPageSize;
 }
 
-async function readPage(profiles: CustomerProfiles, where: Sql, request: CustomersRequest): Promise<Page> {
+async function readPage(profiles: CustomerProfiles, parts: readonly Sql[], request: CustomersRequest): Promise<Page> {
   const { sort, direction, cursor } = request;
   const size = customersPageSize;
   const skip = cursor === null ? pageStart(request) : 0;
-  const found = await profiles.ask<Place>(customersSql({ where, sort, direction, cursor, skip, size }));
+  const found = await profiles.ask<PlacedRow>(customersPageSql({ parts, sort, direction, cursor, skip, size }));
+  const [sums] = found;
   const isMore = found.length > size;
   // less than a page before a row: show the first page whole instead
-  if (cursor?.side === "before" && !isMore) return readPage(profiles, where, { ...request, cursor: null, row: null });
-  const shown = found.slice(0, size);
+  if (cursor?.side === "before" && !isMore) return readPage(profiles, parts, { ...request, cursor: null, row: null });
+  const shown = found.slice(0, size).filter((row): row is PlacedRow & Place => row.customer_key !== null);
   const places = cursor?.side === "before" ? shown.reverse() : shown;
-  const [facts, before] = await Promise.all([
-    readRows(profiles, places),
-    cursor === null ? skip : countBefore(profiles, where, request, places[0]),
-  ]);
-  return { places, facts, before, hasMore: cursor?.side === "before" || isMore };
+  const { customers = 0, revenue_cents: revenueCents = 0, orders = 0, nearer = 0 } = sums ?? {};
+  return {
+    places,
+    facts: await readRows(profiles, places),
+    before: cursor?.side === "before" ? customers - nearer - places.length : nearer,
+    hasMore: cursor?.side === "before" || isMore,
+    totals: { customers, revenueCents, orders },
+  };
 }
 
 async function readRows({ ask }: CustomerProfiles, places: readonly Place[]): Promise<CustomerProfileFact[]> {
   const facts = await ask<CustomerProfileFact>(customerRowsSql(places.map((place) => place.customer_key)));
   const byKey = new Map(facts.map((fact) => [fact.customer_key, fact]));
   return places.flatMap((place) => byKey.get(place.customer_key) ?? []);
-}
-
-async function countBefore({ ask }: CustomerProfiles, where: Sql, request: CustomersRequest, first: Place | undefined): Promise<number> {
-  if (first === undefined) return 0;
-  const [before] = await ask<{ customers: number }>(
-    customersBeforeSql(where, request.sort, request.direction, { value: first.sort_value, key: first.customer_key }),
-  );
-  return before?.customers ?? 0;
 }
 
 function cursorAt(side: CustomerCursor["side"], place: Place | undefined): CustomerCursor | null {

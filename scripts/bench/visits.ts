@@ -52,6 +52,8 @@ const varied = (name: string, address: string, wanted: readonly Other[]): Visit[
 
 const filters: readonly (readonly [name: string, filter: string])[] = [
   ["a payment type", "paid=boleto"], ["a category bought", "bought=health_beauty"], ["reviews", "review=1..2"], ["the state of the first order", "firstState=SP"], ["the category of the first order", "firstCategory=health_beauty"],
+  ["the state of an order", "to=SP"], ["the period of an order", "ordered=2018-01-01..2018-03-31"], ["days to the door", "took=10.."],
+  ["payment and category of one order", "paid=boleto&bought=bed_bath_table"], ["several things at once", "paid=boleto&bought=bed_bath_table&state=SP,RJ,MG&review=4..5"],
 ];
 
 /** Visits under load: what programs, a manager and a marketer ask all day. */

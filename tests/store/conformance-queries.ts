@@ -1,8 +1,8 @@
-import { filterSql } from "@/lib/audiences/filter-sql";
+import { filterParts, filterSql } from "@/lib/audiences/filter-sql";
 import { featuresSql, orderDaysSql } from "@/lib/features/feature-sql";
 import { boughtCategoriesSql, customerCitiesSql, metStatusesSql, namedCitiesSql, paidTypesSql } from "@/lib/measure/customer-choices";
 import {
-  customerProfileRowSql, customerProfileSql, customerRowsSql, customersBeforeSql, customersSql, customersWholeSql, customerStatesSql, customerTotalsSql, overProfile,
+  customerProfileRowSql, customerProfileSql, customerRowsSql, customersPageSql, customersSql, customersWholeSql, customerStatesSql, customerTotalsSql, overProfile,
 } from "@/lib/measure/customers";
 import {
   customerFactSql, customerItemsSql, customerMembershipSql, customerOrdersSql, customerPaymentsSql, customerStandingSql,
@@ -115,7 +115,8 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     customersWholeSql: [over(customersWholeSql({ where: filter, sort: "city", direction: "asc", cursor: null, size: 50 })), over(customersWholeSql({ where: filter, sort: "revenueCents", direction: "desc", cursor: { side: "after", value: 9000, key }, size: 50 }))],
     customerRowsSql: [over(customerRowsSql([key, key + 1, key + 2]))],
     customerTotalsSql: [over(customerTotalsSql(filter))],
-    customersBeforeSql: [over(customersBeforeSql(filter, "revenueCents", "desc", { value: 9000, key }))],
+    customersPageSql: sorts.flatMap(([sort, direction]) => [null, { side: "after" as const, value: sort === "city" ? "m" : 4, key }].map((cursor) =>
+      over(customersPageSql({ parts: filterParts({ ...noFilter, order: { ...anyOrder, paymentTypes: ["boleto", "voucher"] } }, known), sort, direction, cursor, size: 20 })))),
     customerStatesSql: [over(customerStatesSql)],
     customerCitiesSql: [over(customerCitiesSql(20))],
     namedCitiesSql: [over(namedCitiesSql(["sao paulo", "atlantis"]))],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { filterSql } from "@/lib/audiences/filter-sql";
-import { customerProfileSql, customerRowsSql, customersBeforeSql, customersSql, customerTotalsSql, overProfile } from "@/lib/measure/customers";
+import { customerProfileSql, customerRowsSql, customersPageSql, customersSql, customerTotalsSql, overProfile } from "@/lib/measure/customers";
 import { customerStandingSql } from "@/lib/measure/customer-page";
 import { type CustomerSort, customerSorts, type Direction, noFilter } from "@/lib/types/customer-filter";
 import type { CustomerCursor } from "@/lib/types/customer-profile";
@@ -34,7 +34,9 @@ const tables = (): string[] => {
   const customers = Array.from({ length: 40 }, (_, i) => [i + 1, `id${i + 1}`, i % 3 ? "SP" : "RJ", i % 4 ? `city ${i % 7}` : null, "yes", "no", 1, 0]);
   const memberships = Array.from({ length: 38 }, (_, i) => [i + 1, i % 3, (i + 1) % 3, (i % 10) / 10, 1, 1, 4]);
   return [
-    `create table orders (customer_key integer, order_key integer, sold_at integer, day integer, amount_cents integer, price_cents integer, items integer, freight_cents integer, sellers integer, refund_cents integer, status text, review_score integer, review_day integer, delivered_day integer, late_days integer, category text, payment_type text, installments integer, state text)`,
+    `create table orders (customer_key integer, order_key integer, sold_at integer, day integer, amount_cents integer, price_cents integer, items integer, freight_cents integer, sellers integer, refund_cents integer, status text, review_score integer, review_day integer, delivered_day integer, late_days integer, category text, payment_type text, installments integer, state text, city text, weekday integer, hour integer, delivered_days integer)`,
+    `create table items (customer_key integer, order_key integer, day integer, status text, category text)`,
+    `create table payments (customer_key integer, order_key integer, day integer, status text, type text, installments integer)`,
     `insert into orders (${orderColumns}) values ${tuples(orders)}`,
     `create table customers (customer_key integer, external_id text, state text, city text, email_consent text, sms_consent text, has_email integer, has_phone integer)`,
     `insert into customers values ${tuples(customers)}`,
@@ -125,7 +127,13 @@ test("the page before a row ends right before it, and the count of those before 
       const cursor = { side: "before" as const, value: row?.["sort_value"] ?? null, key: Number(row?.["customer_key"]) };
       const before = (await page(sort, direction, cursor, 5)).slice(0, 5).reverse();
       expect(before).toEqual(all.slice(Math.max(0, at - 5), at));
-      expect(await ask(overProfile(kept, customersBeforeSql(everybody, sort, direction, cursor)))).toEqual([{ customers: at }]);
+      for (const side of ["before", "after"] as const) {
+        const asked = { sort, direction, cursor: { ...cursor, side }, size: 5 };
+        const found = await ask(overProfile(kept, customersPageSql({ parts: [everybody], ...asked })));
+        const keys = await ask(overProfile(kept, customersSql({ where: everybody, ...asked })));
+        expect(found.flatMap(({ customer_key, sort_value }) => (customer_key === null ? [] : [{ customer_key, sort_value }]))).toEqual(keys);
+        expect(found[0]).toMatchObject({ customers: total, nearer: side === "after" ? at + 1 : total - at });
+      }
     }),
     { numRuns: 30, seed: 7 },
   );

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { filterSql } from "@/lib/audiences/filter-sql";
+import { filterParts, filterSql } from "@/lib/audiences/filter-sql";
 import { customerProfileSql, overProfile } from "@/lib/measure/customers";
 import { anyFirstOrder, anyOrder, type CustomerFilter, noFilter, type OrderClause } from "@/lib/types/customer-filter";
 import { sql, type Sql } from "@/lib/types/sql";
 import { exploreEngines } from "../support/explore-engines";
 import { dayCount, firstDay, makeShop, saleStatuses } from "../support/explore-shop";
-import { oneField, someFilter } from "../support/some-filter";
+import { oneField, someClause, someFilter } from "../support/some-filter";
 
 const data = makeShop(31);
 // a month before the end, so that later orders, deliveries and reviews are not known yet
@@ -37,6 +37,17 @@ test("a filter, its opposite and where it cannot say are everybody, and a sum ov
       expect(yes.length + no.length + unknown.length).toBe(everybody);
       const [sum] = await engines.ask<{ matches: number }>(over(sql`select cast(coalesce(sum(case when ${where} then 1 else 0 end), 0) as double precision) as matches from customer_profile`));
       expect(sum?.matches).toBe(yes.length);
+    }),
+    runs,
+  );
+});
+
+test("the parts of a filter keep nobody twice, and together whom the filter keeps", async () => {
+  await fc.assert(
+    fc.asyncProperty(someClause, async (clause) => {
+      const part = ofOrder(clause);
+      const found = await Promise.all(filterParts({ ...noFilter, ...part }, scope).map(keysOf));
+      expect(found.flat().sort((a, b) => a - b)).toEqual(await kept(part));
     }),
     runs,
   );

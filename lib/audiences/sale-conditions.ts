@@ -1,0 +1,87 @@
+import { scopeCondition } from "@/lib/features/feature-sql";
+import { manifoldBuyers } from "@/lib/features/manifold-buyers";
+import { type OrderClause, unknownCategory } from "@/lib/types/customer-filter";
+import type { FeatureScope } from "@/lib/types/features";
+import { among, joinSql, keepable, rawSql, sql, type Sql } from "@/lib/types/sql";
+import { type FilterScope, amongWords, isBounded, within } from "./sql-conditions";
+
+const all = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql`1 = 1` : joinSql(conditions, " and "));
+
+/** Names of the columns that tell one sale. */
+type Columns = Record<"status" | "weekday" | "hour" | "state" | "city" | "category" | "amount" | "delivered" | "late", string>;
+
+const ofProfile: Columns = {
+  status: "only_status", weekday: "only_weekday", hour: "only_hour", state: "first_state", city: "only_city", category: "first_category",
+  amount: "only_amount_cents", delivered: "only_delivered_days", late: "only_late_days",
+};
+const ofSale: Columns = {
+  status: "status", weekday: "weekday", hour: "hour", state: "state", city: "city", category: "category",
+  amount: "amount_cents", delivered: "delivered_days", late: "late_days",
+};
+
+function ofOrder(clause: OrderClause, names: Columns): Sql[] {
+  return [
+    ...amongWords(names.status, clause.statuses),
+    ...among(names.weekday, clause.weekdays),
+    ...among(names.hour, clause.hours),
+    ...amongWords(names.state, clause.states),
+    ...amongWords(names.city, clause.cities),
+    ...amongWords(names.category, clause.mainCategories),
+    ...within(names.amount, clause.amountCents),
+    ...within(names.delivered, clause.deliveryDays),
+    ...(clause.lateDays === "unknown" ? [sql`${rawSql(names.late)} is null`] : within(names.late, clause.lateDays)),
+  ];
+}
+
+function ofLine({ categories }: OrderClause, column: string): Sql[] {
+  const named = categories.filter((category) => category !== unknownCategory);
+  const either = [...amongWords(column, named), ...(named.length < categories.length ? [sql`${rawSql(column)} is null`] : [])];
+  return either.length === 0 ? [] : [sql`(${joinSql(either, " or ")})`];
+}
+
+const ofPayment = ({ paymentTypes, installments }: OrderClause, type: string, count: string): Sql[] => [...amongWords(type, paymentTypes), ...within(count, installments)];
+
+/** The sales, lines or payments of the people who are not simple; of lateness what is known by then. */
+function ofManifold(columns: Sql, table: Sql, scope: FeatureScope): Sql {
+  return sql`(${keepable(sql`select ${columns} from ${table} where ${scopeCondition(scope)} and customer_key in (${manifoldBuyers(scope)})`)}) as sale`;
+}
+
+function manifoldCondition(clause: OrderClause, { asOf, saleStatuses }: FilterScope): Sql {
+  const scope: FeatureScope = { asOf, saleStatuses, windowDays: null, status: "sales" };
+  const known = (column: Sql): Sql => sql`case when delivered_day <= ${asOf} then ${column} end as ${column}`;
+  const sales = ofManifold(
+    sql`customer_key, order_key, day, status, weekday, hour, state, city, category, amount_cents, ${known(sql`delivered_days`)}, ${known(sql`late_days`)},
+      month - min(month) over (partition by customer_key) as months_after`, sql`orders`, scope);
+  const own = [...ofOrder(clause, ofSale), ...within("months_after", clause.monthsSinceFirst)];
+  const parts = [
+    { rows: ofManifold(sql`customer_key, order_key, day, category`, sql`items`, scope), conditions: ofLine(clause, "category") },
+    { rows: ofManifold(sql`customer_key, order_key, day, type, installments`, sql`payments`, scope), conditions: ofPayment(clause, "type", "installments") },
+  ].filter(({ conditions }) => conditions.length > 0);
+  const days = within("day", clause.days);
+  const [only] = parts;
+  // a line or payment carries its day: where nothing else is asked, the sale is not looked up
+  if (own.length === 0 && only !== undefined && parts.length === 1) return sql`customer_key in (select customer_key from ${only.rows} where ${all([...only.conditions, ...days])})`;
+  const inParts = parts.map(({ rows, conditions }) => sql`order_key in (select order_key from ${rows} where ${all(conditions)})`);
+  return sql`customer_key in (select customer_key from ${sales} where ${all([...own, ...days, ...inParts])})`;
+}
+
+/** Whether only sales are asked for, by what a simple customer's row of the profile tells. */
+export function asksOfSales({ statuses, products }: OrderClause, { saleStatuses }: FilterScope): boolean {
+  return products.length === 0 && statuses.every((status) => saleStatuses.includes(status));
+}
+
+/**
+ * The conditions to have a sale that fits, for clauses that `asksOfSales`; no customer meets both. A simple
+ * customer's only sale lies in the profile, so nothing is joined; of the few others the sales are asked.
+ */
+export function saleConditions(clause: OrderClause, scope: FilterScope): readonly [Sql, Sql] {
+  const { min, max } = clause.days;
+  const { monthsSinceFirst: months } = clause;
+  const isFirst = isBounded(months) && ((months.min ?? 0) > 0 || (months.max ?? 0) < 0) ? [sql`1 = 0`] : [];
+  const simple = [
+    sql`is_simple = 1`, ...isFirst, ...ofOrder(clause, ofProfile),
+    ...within("recency_days", { min: max === null ? null : scope.asOf - max, max: min === null ? null : scope.asOf - min }),
+    ...ofLine(clause, "only_line_category"), ...ofPayment(clause, "only_payment_type", "only_installments"),
+  ];
+  return [all(simple), sql`is_simple = 0 and ${manifoldCondition(clause, scope)}`];
+}
