@@ -88,13 +88,26 @@ test("after warming nobody waits for who moved since the start of a preset perio
   expect((await readOverviewMovers({ ...live, preset: { from: month.since + 1, to: month.asOf } }))?.movers).toEqual(month);
 });
 
+test("the overview of a period nobody asked for before works out no members of an earlier day", async () => {
+  const columns = vi.spyOn(analytics(), "columns");
+  const assigned = () => columns.mock.calls.filter(([query]) => query.text.includes("recency_days")).length;
+  const { lastDay } = await overviewOf();
+  const preset = { from: lastDay - 77, to: lastDay - 7 };
+  await readOverview({ ...asked({}, null), preset, mayImport: true });
+  expect(assigned()).toBe(0);
+  expect((await readOverviewMovers({ ...asked({}, null), preset }))?.movers?.since).toBe(lastDay - 78);
+  expect(assigned()).toBe(1);
+  columns.mockRestore();
+});
+
 test("the segments share out movers among them, and behind each move stand as many customers as it counts", async () => {
   const [all, { personas }] = [await moversOf(), await overviewOf()];
   const parts = await Promise.all(personas.map(({ index }) => moversOf({ segments: [index] })));
   expect(parts.reduce((sum, part) => sum + part.moved, 0)).toBe(all.moved);
   const some = await moversOf({ states: ["SP"] });
+  const few = await moversOf({ states: ["SP", "RJ"], categories: ["health_beauty", "bed_bath_table"] });
   expect(some.moved).toBeLessThan(all.moved);
-  for (const [movers, filter] of [[all, everyOrder], [some, { ...everyOrder, states: ["SP"] }]] as const) {
+  for (const [movers, filter] of [[all, everyOrder], [some, { ...everyOrder, states: ["SP"] }], [few, { ...everyOrder, states: ["SP", "RJ"], categories: ["health_beauty", "bed_bath_table"] }]] as const) {
     const move = movers?.moves[0];
     if (move === undefined) throw new Error("nobody moved");
     const behind = await readMoved({ segmentationId: run, since: movers.since, asOf: null, was: move.from, now: move.to, filter });
