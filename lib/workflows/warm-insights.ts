@@ -1,4 +1,4 @@
-import { noFilter } from "@/lib/types/customer-filter";
+import { anyOrder, noFilter, unknownCategory } from "@/lib/types/customer-filter";
 import { exploreTopics } from "@/lib/types/explore";
 import { everyOrder, periodPresets } from "@/lib/types/overview";
 import { readStoredContext } from "./read-context";
@@ -7,6 +7,9 @@ import { readExplore } from "./read-explore";
 import { readOverviewMovers } from "./read-movers";
 import { readOverview } from "./read-overview";
 import { readSegments } from "./read-segments";
+
+/** Asks of sales, lines, payments and gaps, whose rows filters on orders stand on. */
+const ofOrders = { ...noFilter, gapDays: { min: 0, max: null }, order: { ...anyOrder, weekdays: [0], categories: [unknownCategory], installments: { min: 1, max: null } } };
 
 /**
  * Does the work of the first look at overview, segments, explore and customers before anybody looks: on a large
@@ -29,7 +32,7 @@ export async function warmInsights(warmed: string | null): Promise<string | null
   for (const topic of exploreTopics) await readExplore(topic, { ...explored, segments: [] });
   // those that know the segments are others
   for (const topic of segmentation === null ? [] : exploreTopics) await readExplore(topic, { ...explored, segments: [0] });
-  await readCustomers({ filterOf: () => noFilter, sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null });
+  for (const filter of [noFilter, ofOrders]) await readCustomers({ filterOf: () => filter, sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null });
   // each preset has an earlier day of its own, on which the members have to be worked out
   for (const preset of periodPresets) await readOverviewMovers({ ...overview, preset });
   return now;

@@ -1,6 +1,7 @@
 import { afterAll, expect, test, vi } from "vitest";
-import { noFilter } from "@/lib/types/customer-filter";
+import { anyOrder, type CustomerFilter, noFilter } from "@/lib/types/customer-filter";
 import { everyOrder } from "@/lib/types/overview";
+import { sql } from "@/lib/types/sql";
 import { importStore } from "../support/import-store";
 import { smallShop } from "../support/small-shop";
 
@@ -29,4 +30,13 @@ test("the first look after warming finds its answers, and the same data are warm
   expect(await warmInsights(warmed)).toBe(warmed);
   expect(query).toHaveBeenCalledTimes(0);
   query.mockRestore();
+});
+
+test("the first filter on orders after warming finds the rows it stands on", async () => {
+  const keptTables = (): Promise<unknown[]> => analytics().query(sql`select table_name from duckdb_tables() order by table_name`);
+  const before = await keptTables();
+  const order = { ...anyOrder, states: ["SP"], categories: ["toys"], paymentTypes: ["boleto"] };
+  const filters: CustomerFilter[] = [{ ...noFilter, order }, { ...noFilter, order: { ...anyOrder, paymentTypes: ["voucher"] } }, { ...noFilter, gapDays: { min: 5, max: 90 } }];
+  for (const filter of filters) await readCustomers({ filterOf: () => filter, sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null });
+  expect(await keptTables()).toEqual(before);
 });
