@@ -10,7 +10,9 @@ export function keepInsightsWarm(): void {
   let isFailing = false;
   const look = async (): Promise<void> => {
     try {
-      warmed = await warmInsights(warmed);
+      const [before, began] = [warmed, performance.now()];
+      warmed = await warmInsights(before);
+      if (warmed !== before) log.info({ seconds: Math.round((performance.now() - began) / 100) / 10 }, "first looks are ready");
       isFailing = false;
     } catch (error) {
       // the pages work without; a broken store is told once, not every few seconds

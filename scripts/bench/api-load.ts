@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import { setTimeout } from "node:timers/promises";
 import autocannon from "autocannon";
 import { dropData, environmentOf, freshData, runCommand, runStage } from "./context";
 import { percentile } from "./figures";
 import { runMeasured } from "./processes";
-import { freePort, startServer, stopServer, untilReady } from "./server";
-import { firstViews, otherSpend, visits } from "./visits";
+import { freePort, startServer, stopServer, untilReady, untilSaid } from "./server";
+import { firstViews, visits } from "./visits";
 import type { BenchContext } from "./context";
 import type { Measure } from "./figures";
 import type { Visit } from "./visits";
@@ -15,8 +14,6 @@ const concurrentUsers = 10;
 const warmUpSeconds = 1;
 const startMs = 60_000;
 const warmAtMostMs = 180_000;
-const warmAnswers = 5;
-const warmMs = 150;
 /** by the size of the shop: up to 100,000 customers, and above */
 const p95AtMostMs = { small: 300, large: 500 };
 const smallShop = 100_000;
@@ -41,9 +38,11 @@ export async function measureApi(context: BenchContext): Promise<Measure[]> {
   const origin = `http://localhost:${port}`;
   const server = startServer(context.root, { ...environmentOf(context, data), PORT: String(port), APP_URL: origin });
   try {
+    // as after each start the server fills its caches first
+    const warm = untilSaid("first looks are ready", server, warmAtMostMs);
     await untilReady(`${origin}/api/healthz`, server, startMs);
     const cookie = await signIn(origin, password);
-    await untilWarm(origin, cookie);
+    await warm;
     const measures: Measure[] = [];
     for (const visit of visits) {
       measures.push(...(await measureVisit(visit, { origin, cookie, most, seconds: context.seconds })));
@@ -64,17 +63,6 @@ async function addAccount(context: BenchContext, data: string): Promise<string> 
   const args = [program, "user", "passwd", account.email, "--stdin", "--json"];
   await runMeasured(process.execPath, args, environmentOf(context, data), `${password}\n`);
   return password;
-}
-
-/** Until the server has filled its caches, as it does after each start: a filter nobody asked for is answered at once again and again. */
-async function untilWarm(origin: string, cookie: string): Promise<void> {
-  const end = performance.now() + warmAtMostMs;
-  for (let quick = 0; quick < warmAnswers && performance.now() < end; ) {
-    const began = performance.now();
-    await (await fetch(`${origin}/api/customers?${otherSpend(++asked)}`, { headers: { cookie } })).text();
-    quick = performance.now() - began < warmMs ? quick + 1 : 0;
-    await setTimeout(1000);
-  }
 }
 
 /** How often each address was asked for: no number comes twice, whoever asks. */

@@ -18,7 +18,26 @@ export async function freePort(): Promise<number> {
 
 /** Starts the product as `npm start` does, with its errors on ours. */
 export function startServer(root: string, env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, [path.join(root, "scripts/start.mjs")], { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
+  const server = spawn(process.execPath, [path.join(root, "scripts/start.mjs")], { cwd: root, env, stdio: ["ignore", "ignore", "pipe"] });
+  server.stderr.pipe(process.stderr);
+  return server;
+}
+
+/**
+ * Waits until the server says a text; ask before it can have said it.
+ * @throws Error if it does not within that time
+ */
+export function untilSaid(text: string, server: ChildProcess, withinMs: number): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const late = setTimeout(() => reject(new Error(`the server did not say “${text}” within ${withinMs / 1000} s`)), withinMs);
+  let said = "";
+  server.stderr?.on("data", (part: Buffer) => {
+    said = (said + part.toString()).slice(-10_000);
+    if (!said.includes(text)) return;
+    clearTimeout(late);
+    resolve();
+  });
+  return promise;
 }
 
 export async function stopServer(server: ChildProcess): Promise<void> {
