@@ -14,6 +14,7 @@ import { withKeptParts } from "./kept-parts";
 import { KeptTables } from "./kept-tables";
 import { membershipFile } from "./memberships";
 import { pointedAt, snapshotFolder, tableFiles } from "./snapshot-files";
+import { ThreadShare } from "./thread-share";
 
 export type QueryOptions = {
   signal?: AbortSignal;
@@ -61,11 +62,13 @@ class DuckEngine implements AnalyticsEngine {
   private open = 0;
   private readonly schemas = new Map<string, Promise<void>>();
   private readonly kept: KeptTables;
+  private readonly threads: ThreadShare;
   /** the schema each connection was last set to */
   private readonly lookingAt = new WeakMap<DuckDBConnection, string>();
 
-  constructor(keptBytes: number) {
+  constructor({ keptBytes, isShared }: EngineOptions) {
     this.kept = new KeptTables(catalog, keptBytes);
+    this.threads = new ThreadShare(env().threads, isShared);
   }
 
   query<T = Row>(sql: Sql, options: QueryOptions = {}): Promise<T[]> {
@@ -113,6 +116,7 @@ class DuckEngine implements AnalyticsEngine {
     void this.instance?.then((instance) => instance.closeSync());
     this.instance = null;
     this.schemas.clear();
+    this.threads.reset();
     this.kept.clear();
     this.open = 0;
   }
@@ -122,6 +126,7 @@ class DuckEngine implements AnalyticsEngine {
     const connection = await this.lease();
     const interrupt = () => connection.interrupt();
     try {
+      await this.threads.begin(connection);
       const schema = await this.schemaFor(connection, options);
       if (this.lookingAt.get(connection) !== schema) await connection.run(`set schema = '${schema}'`);
       this.lookingAt.set(connection, schema);
@@ -133,6 +138,7 @@ class DuckEngine implements AnalyticsEngine {
       throw error;
     } finally {
       options.signal?.removeEventListener("abort", interrupt);
+      this.threads.end();
       this.release(connection);
     }
   }
@@ -214,13 +220,17 @@ async function makeViews(connection: DuckDBConnection, schema: string, snapshot:
   }
 }
 
-/**
- * An engine over the data folder. Follows publications by itself; close it before the process ends.
- * @param keptBytes what kept tables may take together; more than half of the engine's memory by default
- */
-export function openAnalytics({ keptBytes = env().memoryMb * 1_000_000 * keptShare } = {}): AnalyticsEngine {
+type EngineOptions = {
+  /** what kept tables may take together; more than half of the engine's memory by default */
+  keptBytes: number;
+  /** whether many visitors ask it side by side, and not one job */
+  isShared: boolean;
+};
+
+/** An engine over the data folder. Follows publications by itself; close it before the process ends. */
+export function openAnalytics({ keptBytes = env().memoryMb * 1_000_000 * keptShare, isShared = false }: Partial<EngineOptions> = {}): AnalyticsEngine {
   mkdirSync(dataPaths().temporary, { recursive: true, mode: 0o700 });
-  return new DuckEngine(keptBytes);
+  return new DuckEngine({ keptBytes, isShared });
 }
 
 // One engine a process: Next reloads modules in development and bundles routes apart.
@@ -228,6 +238,6 @@ const holder = globalThis as typeof globalThis & { clienteleAnalytics?: Analytic
 
 /** The engine of a process that lives on, opened once; the pages' reads ask it. */
 export function analytics(): AnalyticsEngine {
-  holder.clienteleAnalytics ??= openAnalytics();
+  holder.clienteleAnalytics ??= openAnalytics({ isShared: true });
   return holder.clienteleAnalytics;
 }
