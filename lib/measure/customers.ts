@@ -37,7 +37,7 @@ export function customerProfileSql(scope: FeatureScope, withMemberships: boolean
       case when o.customer_key is not null and lines.is_one = 1 and coalesce(paid.is_one, 1) = 1 then 1 else 0 end as is_simple,
       lines.category as only_line_category, paid.type as only_payment_type, paid.installments as only_installments,
       ${rawSql(onlySaleColumns.map((name) => `o.${name} as only_${name}`).join(", "))}, ${membershipColumns(withMemberships)}
-    from (${featuresSql(scope, profileFeatures)}) as f
+    from (${featuresSql(scope, profileFeatures, { isOrdered: false })}) as f
     join customers as c on c.customer_key = f.customer_key
     left join (
       select customer_key, max(state) as state, max(category) as category, max(payment_type) as payment_type, max(installments) as installments,
