@@ -120,6 +120,16 @@ async function isBusy(tx: StoreTransaction, nowMs: number): Promise<boolean> {
   return !running.every(isAbandoned);
 }
 
+/** Ends the jobs of a kind whose command was killed: who gives the command again has seen it die, and where no worker runs nobody else would. */
+export async function endKilledCommands(kind: JobKind, nowMs: number): Promise<void> {
+  await transact(async (tx) => {
+    const running = await tx.job.findMany({ where: { kind, status: "running", createdBy: { startsWith: "cli:" } }, select: { id: true, leaseToken: true } });
+    const killed = running.filter(({ leaseToken }) => isOwnerDead(leaseToken ?? "")).map(({ id }) => id);
+    if (killed.length === 0) return;
+    await tx.job.updateMany({ where: { id: { in: killed } }, data: { status: "failed", error: "The program doing this was stopped.", leaseToken: null, finishedAt: new Date(nowMs) } });
+  });
+}
+
 /**
  * Takes the oldest job that waits.
  * @returns null when there is nothing to do or another worker is at work

@@ -1,4 +1,5 @@
 import { runHere } from "@/lib/jobs/run-here";
+import { endKilledCommands } from "@/lib/store/jobs";
 import type { Hemisphere, ShopChange, ShopField } from "@/lib/types/shop";
 import { shopFields } from "@/lib/types/shop";
 import { applyShopChange, beginShopChange } from "@/lib/workflows/shop-settings/change-shop";
@@ -29,6 +30,7 @@ function changeOf(input: CommandInput): ShopChange {
 
 async function changeHere(asked: ShopChange, context: CommandContext): Promise<ShopField[]> {
   const { actor, signal, onProgress } = context;
+  await endKilledCommands("shopSettings", Date.now());
   const { shop, atOnce, byJob } = await beginShopChange(asked, actor);
   const recounted = changedFields(shop, byJob);
   if (recounted.length > 0) {
