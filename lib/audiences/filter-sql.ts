@@ -1,10 +1,9 @@
 import { secondScore } from "@/lib/features/second-score";
-import { borderlineMargin, type CustomerFilter, type Range } from "@/lib/types/customer-filter";
-import type { Day } from "@/lib/types/day";
-import { among, joinSql, sql, type Sql } from "@/lib/types/sql";
+import { borderlineMargin, type CustomerFilter } from "@/lib/types/customer-filter";
+import { allOf, among, joinSql, sql, type Sql } from "@/lib/types/sql";
 import { firstOrderConditions, gapConditions, orderConditions, secondOrderConditions } from "./order-conditions";
 import { asksOfSales, saleConditions } from "./sale-conditions";
-import { type FilterScope, amongWords, within } from "./sql-conditions";
+import { type FilterScope, amongWords, daysAgo, within } from "./sql-conditions";
 
 /**
  * The condition of a filter over the relation `customer_profile` (lib/types/customer-profile.ts),
@@ -33,7 +32,7 @@ export function filterParts(filter: CustomerFilter, scope: FilterScope): readonl
   const asked = orderConditions(order, scope);
   const ofCustomer = customerConditions(filter, scope);
   const parts = asked.length > 0 && asksOfSales(order, scope) ? saleConditions(order, scope).map((condition) => [...ofCustomer, condition]) : [[...ofCustomer, ...asked]];
-  return parts.map((conditions) => (conditions.length === 0 ? sql`1 = 1` : joinSql(conditions, " and ")));
+  return parts.map(allOf);
 }
 
 function customerConditions(filter: CustomerFilter, scope: FilterScope): Sql[] {
@@ -56,11 +55,6 @@ function customerConditions(filter: CustomerFilter, scope: FilterScope): Sql[] {
     ...secondOrderConditions(filter.secondCategories, scope),
     ...gapConditions(filter.gapDays, scope),
   ];
-}
-
-/** Calendar days as their distance from the day looked at, where the later day is the shorter one. */
-function daysAgo({ min, max }: Range, asOf: Day): Range {
-  return { min: max === null ? null : asOf - max, max: min === null ? null : asOf - min };
 }
 
 function inCell({ recency, second, axis }: NonNullable<CustomerFilter["rfmCell"]>): Sql {

@@ -1,15 +1,14 @@
 import { scopeCondition } from "@/lib/features/feature-sql";
-import { type FirstOrderClause, type OrderClause, type Range, unknownCategory } from "@/lib/types/customer-filter";
+import type { FirstOrderClause, OrderClause, Range } from "@/lib/types/customer-filter";
 import type { Day } from "@/lib/types/day";
-import { among, joinSql, keepable, sql, type Sql } from "@/lib/types/sql";
-import { type FilterScope, amongWords, isBounded, within } from "./sql-conditions";
+import { allOf, among, keepable, sql, type Sql } from "@/lib/types/sql";
+import { type FilterScope, amongWords, isBounded, ofLine, ofPayment, within } from "./sql-conditions";
 
 const isSale = ({ asOf, saleStatuses }: FilterScope): Sql => scopeCondition({ asOf, saleStatuses, windowDays: null, status: "sales" });
-const all = (conditions: readonly Sql[]): Sql => joinSql(conditions, " and ");
 
 /** Conditions on columns `status` and `day`, which orders, items and payments share. */
 function kept({ statuses, days }: OrderClause, scope: FilterScope): Sql[] {
-  const status = statuses.length === 0 ? isSale(scope) : all([sql`day <= ${scope.asOf}`, ...among("status", statuses)]);
+  const status = statuses.length === 0 ? isSale(scope) : allOf([sql`day <= ${scope.asOf}`, ...among("status", statuses)]);
   return [status, ...within("day", days)];
 }
 
@@ -33,13 +32,7 @@ function ofOrder(clause: OrderClause, asOf: Day): Sql[] {
   ];
 }
 
-function ofItem({ categories, products }: OrderClause): Sql[] {
-  const named = categories.filter((category) => category !== unknownCategory);
-  const either = [...among("category", named), ...(named.length < categories.length ? [sql`category is null`] : [])];
-  return [...(either.length === 0 ? [] : [sql`(${joinSql(either, " or ")})`]), ...among("product_id", products)];
-}
-
-const ofPayment = ({ paymentTypes, installments }: OrderClause): Sql[] => [...among("type", paymentTypes), ...within("installments", installments)];
+const ofItem = (clause: OrderClause): Sql[] => [...ofLine(clause, "category"), ...among("product_id", clause.products)];
 
 /** The lines or payments of the sales, like ones together, so that a query for one kind reads few; of other statuses as they lie. */
 function partsOf({ statuses }: OrderClause, scope: FilterScope, table: Sql, columns: Sql): Sql {
@@ -77,10 +70,10 @@ export function orderConditions(clause: OrderClause, scope: FilterScope): Sql[] 
   const known = kept(clause, scope);
   const [only] = parts;
   if (!asksOrder && only !== undefined && parts.length === 1) {
-    return [sql`customer_key in (select customer_key from ${only.table} where ${all([...known, ...only.conditions])})`];
+    return [sql`customer_key in (select customer_key from ${only.table} where ${allOf([...known, ...only.conditions])})`];
   }
-  const inParts = parts.map(({ table, conditions }) => sql`order_key in (select order_key from ${table} where ${all([...known, ...conditions])})`);
-  return [sql`customer_key in (select customer_key from orders${since.join} where ${all([...known, ...own, ...since.conditions, ...inParts])})`];
+  const inParts = parts.map(({ table, conditions }) => sql`order_key in (select order_key from ${table} where ${allOf([...known, ...conditions])})`);
+  return [sql`customer_key in (select customer_key from orders${since.join} where ${allOf([...known, ...own, ...since.conditions, ...inParts])})`];
 }
 
 /** Sales of the people with two or more, numbered by time; few in most shops, so that only they are sorted. */
@@ -99,7 +92,7 @@ export function firstOrderConditions({ states, categories }: FirstOrderClause): 
 /** The condition on the category of the second sale. */
 export function secondOrderConditions(categories: readonly string[], scope: FilterScope): Sql[] {
   const wanted = among("category", categories);
-  return wanted.length === 0 ? [] : [sql`customer_key in (select customer_key from (${numbered(scope)}) as numbered where ${all([sql`place = 2`, ...wanted])})`];
+  return wanted.length === 0 ? [] : [sql`customer_key in (select customer_key from (${numbered(scope)}) as numbered where ${allOf([sql`place = 2`, ...wanted])})`];
 }
 
 const daySeconds = 86_400;
@@ -107,5 +100,5 @@ const daySeconds = 86_400;
 /** The condition to have come back after so many whole days of 24 hours. */
 export function gapConditions({ min, max }: Range, scope: FilterScope): Sql[] {
   const bounds = [...(min === null ? [] : [sql`seconds >= ${min * daySeconds}`]), ...(max === null ? [] : [sql`seconds < ${(max + 1) * daySeconds}`])];
-  return bounds.length === 0 ? [] : [sql`customer_key in (select customer_key from (${numbered(scope)}) as numbered where ${all(bounds)})`];
+  return bounds.length === 0 ? [] : [sql`customer_key in (select customer_key from (${numbered(scope)}) as numbered where ${allOf(bounds)})`];
 }

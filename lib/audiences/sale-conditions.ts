@@ -1,11 +1,9 @@
 import { scopeCondition } from "@/lib/features/feature-sql";
 import { manifoldBuyers } from "@/lib/features/manifold-buyers";
-import { type OrderClause, unknownCategory } from "@/lib/types/customer-filter";
+import type { OrderClause } from "@/lib/types/customer-filter";
 import type { FeatureScope } from "@/lib/types/features";
-import { among, joinSql, keepable, rawSql, sql, type Sql } from "@/lib/types/sql";
-import { type FilterScope, amongWords, isBounded, within } from "./sql-conditions";
-
-const all = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql`1 = 1` : joinSql(conditions, " and "));
+import { allOf, among, keepable, rawSql, sql, type Sql } from "@/lib/types/sql";
+import { type FilterScope, amongWords, daysAgo, isBounded, ofLine, ofPayment, within } from "./sql-conditions";
 
 /** Names of the columns that tell one sale. */
 type Columns = Record<"status" | "weekday" | "hour" | "state" | "city" | "category" | "amount" | "delivered" | "late", string>;
@@ -33,14 +31,6 @@ function ofOrder(clause: OrderClause, names: Columns): Sql[] {
   ];
 }
 
-function ofLine({ categories }: OrderClause, column: string): Sql[] {
-  const named = categories.filter((category) => category !== unknownCategory);
-  const either = [...amongWords(column, named), ...(named.length < categories.length ? [sql`${rawSql(column)} is null`] : [])];
-  return either.length === 0 ? [] : [sql`(${joinSql(either, " or ")})`];
-}
-
-const ofPayment = ({ paymentTypes, installments }: OrderClause, type: string, count: string): Sql[] => [...amongWords(type, paymentTypes), ...within(count, installments)];
-
 /** The sales, lines or payments of the people who are not simple; of lateness what is known by then. */
 function ofManifold(columns: Sql, table: Sql, scope: FeatureScope): Sql {
   return sql`(${keepable(sql`select ${columns} from ${table} where ${scopeCondition(scope)} and customer_key in (${manifoldBuyers(scope)})`)}) as sale`;
@@ -55,14 +45,14 @@ function manifoldCondition(clause: OrderClause, { asOf, saleStatuses }: FilterSc
   const own = [...ofOrder(clause, ofSale), ...within("months_after", clause.monthsSinceFirst)];
   const parts = [
     { rows: ofManifold(sql`customer_key, order_key, day, category`, sql`items`, scope), conditions: ofLine(clause, "category") },
-    { rows: ofManifold(sql`customer_key, order_key, day, type, installments`, sql`payments`, scope), conditions: ofPayment(clause, "type", "installments") },
+    { rows: ofManifold(sql`customer_key, order_key, day, type, installments`, sql`payments`, scope), conditions: ofPayment(clause) },
   ].filter(({ conditions }) => conditions.length > 0);
   const days = within("day", clause.days);
   const [only] = parts;
   // a line or payment carries its day: where nothing else is asked, the sale is not looked up
-  if (own.length === 0 && only !== undefined && parts.length === 1) return sql`customer_key in (select customer_key from ${only.rows} where ${all([...only.conditions, ...days])})`;
-  const inParts = parts.map(({ rows, conditions }) => sql`order_key in (select order_key from ${rows} where ${all(conditions)})`);
-  return sql`customer_key in (select customer_key from ${sales} where ${all([...own, ...days, ...inParts])})`;
+  if (own.length === 0 && only !== undefined && parts.length === 1) return sql`customer_key in (select customer_key from ${only.rows} where ${allOf([...only.conditions, ...days])})`;
+  const inParts = parts.map(({ rows, conditions }) => sql`order_key in (select order_key from ${rows} where ${allOf(conditions)})`);
+  return sql`customer_key in (select customer_key from ${sales} where ${allOf([...own, ...days, ...inParts])})`;
 }
 
 /** Whether only sales are asked for, by what a simple customer's row of the profile tells. */
@@ -75,13 +65,12 @@ export function asksOfSales({ statuses, products }: OrderClause, { saleStatuses 
  * customer's only sale lies in the profile, so nothing is joined; of the few others the sales are asked.
  */
 export function saleConditions(clause: OrderClause, scope: FilterScope): readonly [Sql, Sql] {
-  const { min, max } = clause.days;
   const { monthsSinceFirst: months } = clause;
   const isFirst = isBounded(months) && ((months.min ?? 0) > 0 || (months.max ?? 0) < 0) ? [sql`1 = 0`] : [];
   const simple = [
     sql`is_simple = 1`, ...isFirst, ...ofOrder(clause, ofProfile),
-    ...within("recency_days", { min: max === null ? null : scope.asOf - max, max: min === null ? null : scope.asOf - min }),
+    ...within("recency_days", daysAgo(clause.days, scope.asOf)),
     ...ofLine(clause, "only_line_category"), ...ofPayment(clause, "only_payment_type", "only_installments"),
   ];
-  return [all(simple), sql`is_simple = 0 and ${manifoldCondition(clause, scope)}`];
+  return [allOf(simple), sql`is_simple = 0 and ${manifoldCondition(clause, scope)}`];
 }

@@ -15,8 +15,8 @@ export const isEmptyRun = (segments: readonly { customers: number }[]): boolean 
  * @param asOf past day looked at; null = the newest data
  */
 export function emptyReason(sales: number, asOf: Day | null): EmptyReason {
-  if (sales === 0) return asOf === null ? "noSales" : "pastDay";
-  return asOf === null ? "otherData" : "pastDay";
+  if (asOf !== null) return "pastDay";
+  return sales === 0 ? "noSales" : "otherData";
 }
 
 /** What is the matter and what to do, as title and text. @param run null for the live one */

@@ -1,9 +1,9 @@
 import type { OrderFilter } from "@/lib/types/explore";
 import { sql, type Sql } from "@/lib/types/sql";
-import { lookedSales, orderCondition } from "./explore-scope";
+import { looked, orderCondition } from "./explore-scope";
 import { spreadOf } from "./quantiles";
 import { keptOf } from "./sale-cells";
-import { ordersOfAnyStatus, saleAmounts } from "./sales";
+import { ordersOfAnyStatus, saleAmounts, sales } from "./sales";
 
 export type StatusRow = { status: string; orders: number; amount_cents: number };
 export type OrderDayRow = { day: number; month: number; orders: number; revenue_cents: number };
@@ -22,7 +22,7 @@ export function ordersByStatusSql(filter: OrderFilter): Sql {
 export function ordersByDaySql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select day, month, cast(count(*) as double precision) as orders,
       cast(sum(revenue_cents) as double precision) as revenue_cents
-    from ${lookedSales(filter, saleStatuses)}
+    from ${looked(sales, filter, saleStatuses)}
     group by day, month
     order by day`;
 }
@@ -30,17 +30,12 @@ export function ordersByDaySql(filter: OrderFilter, saleStatuses: readonly strin
 /** Sales by weekday and hour of the shop's zone. */
 export function ordersByHourSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select weekday, hour, cast(count(*) as double precision) as orders
-    from ${lookedSales(filter, saleStatuses)}
+    from ${looked(sales, filter, saleStatuses)}
     group by weekday, hour
     order by weekday, hour`;
 }
 
-/** What the sales a filter keeps cost. */
-function lookedAmounts(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return sql`(${saleAmounts({ asOf: filter.asOf, saleStatuses }, keptOf(filter))}) as sale where ${orderCondition(filter)}`;
-}
-
 /** What the sales cost, minor units: quantiles, and counts and sums in fine bins. */
 export function amountSpreadSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return spreadOf(sql`select amount_cents as value from ${lookedAmounts(filter, saleStatuses)}`);
+  return spreadOf(sql`select amount_cents as value from ${looked(saleAmounts, filter, saleStatuses)}`);
 }

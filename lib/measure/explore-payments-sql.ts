@@ -1,22 +1,16 @@
 import type { OrderFilter } from "@/lib/types/explore";
 import { keepable, sql, type Sql } from "@/lib/types/sql";
-import { orderCondition } from "./explore-scope";
+import { looked } from "./explore-scope";
 import { quantileColumnsOf, quantilesByKind } from "./quantiles";
-import { keptOf } from "./sale-cells";
 import { paymentKinds, salePayments } from "./sales";
 
 export type PaymentTypeRow = { type: string; payments: number; amount_cents: number };
 export type InstallmentRow = { installments: number; payments: number; amount_cents: number; amount_squared: number };
 
-/** The payments a filter keeps. */
-function lookedPayments(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return sql`(${salePayments({ asOf: filter.asOf, saleStatuses }, keptOf(filter))}) as paid where ${orderCondition(filter)}`;
-}
-
 /** Payments of the sales by type, most frequent first. An order may have several. */
 export function paymentTypesSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select type, cast(count(*) as double precision) as payments, cast(sum(amount_cents) as double precision) as amount_cents
-    from ${lookedPayments(filter, saleStatuses)}
+    from ${looked(salePayments, filter, saleStatuses)}
     group by type
     order by payments desc, type`;
 }
@@ -28,13 +22,13 @@ export const splitTypesSql: Sql = sql`select distinct type from payments where i
 export function installmentsSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select installments, cast(count(*) as double precision) as payments, cast(sum(amount_cents) as double precision) as amount_cents,
       sum(cast(amount_cents as double precision) * amount_cents) as amount_squared
-    from ${lookedPayments(filter, saleStatuses)} and type in (${keepable(sql`select distinct type from payments where installments > 1`)}) and installments > 0
+    from ${looked(salePayments, filter, saleStatuses)} and type in (${keepable(sql`select distinct type from payments where installments > 1`)}) and installments > 0
     group by installments
     order by installments`;
 }
 
 /** Quantiles of the value of a payment, by type. */
 export function paymentQuantilesSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  const byNumber = quantilesByKind(sql`select kind, amount_cents as value from ${lookedPayments(filter, saleStatuses)}`);
+  const byNumber = quantilesByKind(sql`select kind, amount_cents as value from ${looked(salePayments, filter, saleStatuses)}`);
   return sql`select k.type as kind, ${quantileColumnsOf("q")} from (${byNumber}) as q join (${paymentKinds}) as k on k.kind = q.kind order by q.cases desc, k.type`;
 }

@@ -1,8 +1,8 @@
 import type { OrderFilter } from "@/lib/types/explore";
 import { keepable, sql, type Sql } from "@/lib/types/sql";
-import { lookedSales } from "./explore-scope";
+import { looked } from "./explore-scope";
 import { repeatsIn, salesIn } from "./sale-cells";
-import { towns } from "./sales";
+import { sales, towns } from "./sales";
 
 export type StateRow = {
   state: string; customers: number; repeat_customers: number; orders: number; revenue_cents: number;
@@ -48,7 +48,7 @@ export function citiesSql(filter: OrderFilter, saleStatuses: readonly string[], 
       from (
         select town, sum(case when customer_sales = 1 then 1 else 0 end) as once, cast(count(*) as double precision) as orders,
           cast(sum(revenue_cents) as double precision) as revenue_cents
-        from ${lookedSales(filter, saleStatuses)} and town is not null group by town
+        from ${looked(sales, filter, saleStatuses)} and town is not null group by town
       ) as s
       join (${towns}) as t on t.town = s.town
       left join (

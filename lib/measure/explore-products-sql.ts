@@ -1,7 +1,6 @@
 import type { OrderFilter } from "@/lib/types/explore";
 import { sql, type Sql } from "@/lib/types/sql";
-import { orderCondition } from "./explore-scope";
-import { keptOf } from "./sale-cells";
+import { looked } from "./explore-scope";
 import { articles, soldItems } from "./sales";
 
 export type CategoryRow = { category: string; orders: number; items: number; products: number; revenue_cents: number };
@@ -11,18 +10,13 @@ export type ProductRow = {
 };
 export type ProductRanking = "place_by_revenue" | "place_by_orders" | "place_from_least";
 
-/** The sold items a filter keeps. */
-function lookedItems(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return sql`(${soldItems({ asOf: filter.asOf, saleStatuses }, keptOf(filter))}) as item where ${orderCondition(filter)}`;
-}
-
 /** Sold items by their own category; revenue is their price, without freight. */
 export function categoriesSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select a.category as category, cast(sum(s.orders) as double precision) as orders, cast(sum(s.items) as double precision) as items,
       cast(count(*) as double precision) as products, cast(sum(s.revenue_cents) as double precision) as revenue_cents
     from (
       select article, sum(opens_category) as orders, count(*) as items, sum(price_cents) as revenue_cents
-      from ${lookedItems(filter, saleStatuses)} group by article
+      from ${looked(soldItems, filter, saleStatuses)} group by article
     ) as s
     join (${articles}) as a on a.article = s.article
     group by a.category
@@ -45,7 +39,7 @@ export function productsSql(filter: OrderFilter, saleStatuses: readonly string[]
     from (select product, orders, revenue_cents from sold order by ${rankings[ranking]} limit ${most}) as best`;
   return sql`with sold as (
       select product, sum(opens_product) as orders, count(*) as items, sum(price_cents) as revenue_cents
-      from ${lookedItems(filter, saleStatuses)} group by product
+      from ${looked(soldItems, filter, saleStatuses)} group by product
     ),
     by_revenue as (${ranked("place_by_revenue")}),
     by_orders as (${ranked("place_by_orders")}),

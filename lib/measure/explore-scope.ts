@@ -1,7 +1,7 @@
 import type { OrderFilter } from "@/lib/types/explore";
-import { sql, type Sql } from "@/lib/types/sql";
+import { type KeptOf, sql, type Sql } from "@/lib/types/sql";
 import { kindsIn, keptOf, repeatsIn, salesIn } from "./sale-cells";
-import { sales } from "./sales";
+import { type SaleScope, sales } from "./sales";
 
 /** Which rows a filter keeps of a relation with the columns `day`, `state` and `category`, and `segment` where it names some. */
 export function orderCondition(filter: OrderFilter): Sql {
@@ -9,22 +9,9 @@ export function orderCondition(filter: OrderFilter): Sql {
   return sql`day >= ${from} and day <= ${to} and ${kindsIn(filter)}`;
 }
 
-/** The sales a filter keeps, of `sales`. */
-export function lookedSales(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return sql`(${sales({ asOf: filter.asOf, saleStatuses }, keptOf(filter))}) as sale where ${orderCondition(filter)}`;
-}
-
-/**
- * Sales as far as they were known on the as-of day: later deliveries and reviews are null. A share of late
- * ones takes `due_late_days`, known once the promised day has come: before, only the fast are known.
- */
-export function knownOrders(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
-  return sql`select customer_key, order_key, month, state, revenue_cents, customer_sales,
-      case when delivered_day <= ${filter.asOf} then delivered_days end as delivered_days,
-      case when delivered_day <= ${filter.asOf} then late_days end as late_days,
-      case when delivered_day <= ${filter.asOf} and delivered_day - late_days <= ${filter.asOf} then late_days end as due_late_days,
-      case when review_day <= ${filter.asOf} then review_score end as review_score
-    from ${lookedSales(filter, saleStatuses)}`;
+/** The rows a filter keeps of a relation of lib/measure/sales.ts, to stand after `from`; further conditions may follow. */
+export function looked(relation: (scope: SaleScope, of: KeptOf) => Sql, filter: OrderFilter, saleStatuses: readonly string[]): Sql {
+  return sql`(${relation({ asOf: filter.asOf, saleStatuses }, keptOf(filter))}) as looked where ${orderCondition(filter)}`;
 }
 
 export type ChoiceRow = { choice: string; orders: number };

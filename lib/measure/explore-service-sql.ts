@@ -1,7 +1,8 @@
 import type { OrderFilter } from "@/lib/types/explore";
 import { sql, type Sql } from "@/lib/types/sql";
-import { knownOrders } from "./explore-scope";
+import { looked } from "./explore-scope";
 import { salesIn } from "./sale-cells";
+import { sales } from "./sales";
 
 export type DeliveryRow = { days: number; orders: number };
 /** Deliveries with a promised date, the late ones, and reviews of one month or state. */
@@ -20,8 +21,7 @@ const served = ["due", "late", "days_known", "days_sum", "known_reviews", "known
 /** Delivered sales by whole days from order to door. */
 export function deliveryDaysSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select delivered_days as days, cast(count(*) as double precision) as orders
-    from (${knownOrders(filter, saleStatuses)}) as known
-    where delivered_days is not null
+    from ${looked(sales, filter, saleStatuses)} and days_known = 1
     group by delivered_days
     order by delivered_days`;
 }

@@ -46,12 +46,12 @@ const saleSums = {
   orders: "orders", revenue_cents: "revenue_cents", revenue_squared: "revenue_squared", reviews: "reviews",
   review_sum: "review_sum", review_squared: "review_squared", delivered: "promised", on_time: "on_time",
 } as const;
-const sumNames = ["singles", ...Object.keys(saleSums)];
+const windowSums = ["singles", ...Object.keys(saleSums)];
 const summed = rawSql(Object.values(saleSums).join(", "));
 /** Sums of rows of sales; `singles` are those of people with no other, so many people too. */
 const sumsOf = (isSingle: Sql): Sql =>
   joinSql([sql`sum(case when ${isSingle} then orders else 0 end) as singles`, ...Object.entries(saleSums).map(([name, part]) => sql`sum(${rawSql(part)}) as ${rawSql(name)}`)], ", ");
-const summedAgain = joinSql(sumNames.map((name) => sql`sum(${rawSql(name)}) as ${rawSql(name)}`), ", ");
+const summedAgain = joinSql(windowSums.map((name) => sql`sum(${rawSql(name)}) as ${rawSql(name)}`), ", ");
 
 /** A small relation `place`, `first`, `last` out of given numbers, of one row at least. */
 function windowsOf(rows: readonly (readonly number[])[]): Sql {
@@ -86,7 +86,7 @@ function sumsByWindow(spans: readonly DaySpan[], { saleStatuses, today, filter }
     ...(edges.length === 0 ? [] : [sql`select w.place as place, d.* from (${byDay}) as d join (${windowsOf(edges)}) as w on d.day >= w.first and d.day <= w.last`]),
   ];
   // after the last day there is nothing to cut
-  const nothing = sql`select 0 as place, 0 as unit, ${joinSql(sumNames.map((name) => sql`0 as ${rawSql(name)}`), ", ")} where 1 = 0`;
+  const nothing = sql`select 0 as place, 0 as unit, ${joinSql(windowSums.map((name) => sql`0 as ${rawSql(name)}`), ", ")} where 1 = 0`;
   return sql`select place, ${summedAgain} from (${parts.length === 0 ? nothing : joinSql(parts, " union all ")}) as parts group by place`;
 }
 
@@ -100,7 +100,7 @@ const double = (value: Sql, name: string): Sql => sql`cast(${value} as double pr
  * @param spans one at least
  */
 export function kpiSumsSql(spans: readonly DaySpan[], scope: KpiScope): Sql {
-  const columns = sumNames.map((name) => double(rawSql(name), name));
+  const columns = windowSums.map((name) => double(rawSql(name), name));
   return sql`select place, ${joinSql(columns, ", ")} from (${sumsByWindow(spans, scope)}) as sums where orders > 0 order by place`;
 }
 

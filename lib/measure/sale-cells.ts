@@ -1,7 +1,7 @@
 import { monthOf, startOfMonth } from "@/lib/stats/civil-date";
 import type { Day, MonthIndex } from "@/lib/types/day";
 import type { DaySpan, OrdersFilter } from "@/lib/types/overview";
-import { amongFew, joinSql, keepable, type KeptOf, rawSql, sql, type Sql } from "@/lib/types/sql";
+import { allOf, amongFew, joinSql, keepable, type KeptOf, rawSql, sql, type Sql } from "@/lib/types/sql";
 import { sumNames } from "./sale-parts";
 import { type SaleScope, sales } from "./sales";
 
@@ -42,14 +42,12 @@ export function cutAtMonths({ from, to }: DaySpan, asOf: Day): { months: { first
   return { months: { first, last }, edges: ends.filter((edge) => edge.from <= edge.to) };
 }
 
-const all = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql`1 = 1` : joinSql(conditions, " and "));
-
 /** Which relations a filter asks: those that know segments only where it names some. */
 export const keptOf = ({ segments }: Pick<OrdersFilter, "segments">): KeptOf => (segments.length === 0 ? "data" : "run");
 
 /** Conditions of a filter on the columns of a relation of `keptOf`. */
 export const kindsIn = ({ states, categories, segments }: OrdersFilter): Sql =>
-  all([...amongFew("state", states), ...amongFew("category", categories), ...amongFew("segment", segments)]);
+  allOf([...amongFew("state", states), ...amongFew("category", categories), ...amongFew("segment", segments)]);
 
 const within = ({ from, to }: DaySpan): Sql => sql`day >= ${from} and day <= ${to}`;
 

@@ -116,6 +116,9 @@ export const amongFew = (column: string, values: readonly (string | number)[]): 
 /** The same with `oneOf`. @param column name from our own code */
 export const among = (column: string, values: readonly (string | number)[]): Sql[] => (values.length === 0 ? [] : [oneOf(column, values)]);
 
+/** Conditions that all hold; of none, always. */
+export const allOf = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sql`1 = 1` : joinSql(conditions, " and "));
+
 /**
  * Names from a closed set of our own (columns, sort directions) as text.
  * @throws RangeError for anything that is not a plain lower-case identifier list

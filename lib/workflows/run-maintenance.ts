@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import { type AnalyticsEngine, type Columns, openAnalytics, type QueryOptions } from "@/lib/analytics/engine";
+import { numbersOf } from "@/lib/analytics/columns";
+import { type AnalyticsEngine, openAnalytics, type QueryOptions } from "@/lib/analytics/engine";
 import type { KMeansEngine } from "@/lib/cluster/kmeans-engine";
 import { AppError } from "@/lib/errors";
 import { toFeatureMatrix } from "@/lib/features/feature-matrix";
@@ -58,11 +59,6 @@ async function modelFor(live: Segmentation): Promise<Segmentation | null> {
 
 type Loaded = { dates: DatedMatrix[]; customers: number; flow: Omit<OrderFlow, "segments"> };
 
-const numbers = (columns: Columns, name: string): Float64Array => {
-  const column = columns[name];
-  return column instanceof Float64Array ? column : new Float64Array(0);
-};
-
 async function readFlow(engine: AnalyticsEngine, { asOf, saleStatuses }: FeatureScope, tables: QueryOptions): Promise<Omit<OrderFlow, "segments">> {
   const classes = (column: FlowColumn) => engine.query<{ month: number; bin: string; orders: number }>(flowClassesSql(column, asOf, saleStatuses), tables);
   const [orders, payment, category, state, review] = await Promise.all([
@@ -70,7 +66,7 @@ async function readFlow(engine: AnalyticsEngine, { asOf, saleStatuses }: Feature
     classes("payment_type"), classes("category"), classes("state"), classes("review_score"),
   ]);
   return {
-    months: numbers(orders, "month"), amountCents: numbers(orders, "amount_cents"), lateDays: numbers(orders, "late_days"), isNew: numbers(orders, "is_new"),
+    months: numbersOf(orders, "month"), amountCents: numbersOf(orders, "amount_cents"), lateDays: numbersOf(orders, "late_days"), isNew: numbersOf(orders, "is_new"),
     payment, category, state, review,
   };
 }
