@@ -43,8 +43,11 @@ export type AnalyticsEngine = {
    * Keeps the rows of a query in memory as a table that later queries with the same options can name.
    * @param name plain lower-case identifier that says all the query depends on beyond the options
    * @param key unique column by which single rows are looked up
+   * @returns the table's full name, which queries with other options can name
    */
-  keep(name: string, sql: Sql, options?: QueryOptions, key?: string): Promise<void>;
+  keep(name: string, sql: Sql, options?: QueryOptions, key?: string): Promise<string>;
+  /** The full name of a kept table, once it is made; null where nobody began to make it. */
+  findKept(name: string, options: QueryOptions): Promise<string> | null;
   close(): void;
 };
 
@@ -100,14 +103,22 @@ class DuckEngine implements AnalyticsEngine {
     }
   }
 
-  async keep(name: string, sql: Sql, options: QueryOptions = {}, key?: string): Promise<void> {
+  findKept(name: string, options: QueryOptions): Promise<string> | null {
+    const fullName = `${schemaOf(options)}.${name}`;
+    return this.kept.find(fullName)?.then(() => fullName) ?? null;
+  }
+
+  async keep(name: string, sql: Sql, options: QueryOptions = {}, key?: string): Promise<string> {
     for (const one of key === undefined ? [name] : [name, key]) {
       if (!/^[a-z_][a-z0-9_]*$/.test(one)) throw new RangeError(`not an identifier: ${one}`);
     }
     // found without a connection: every page asks, and most find it
-    const known = this.kept.find(`${schemaOf(options)}.${name}`);
-    if (known) return known;
-    await this.with(options, (connection, schema) => this.kept.keep(connection, `${schema}.${name}`, sql, key));
+    const known = this.findKept(name, options);
+    if (known !== null) return known;
+    return this.with(options, async (connection, schema) => {
+      await this.kept.keep(connection, `${schema}.${name}`, sql, key);
+      return `${schema}.${name}`;
+    });
   }
 
   close(): void {

@@ -44,7 +44,8 @@ export class KeptTables {
 
   private async make(connection: DuckDBConnection, fullName: string, sql: Sql, key: string | null): Promise<void> {
     await runSql(connection, { text: `create or replace table ${fullName} as ${sql.text}`, values: sql.values });
-    if (key !== null) await connection.run(`create unique index by_${key} on ${fullName} (${key})`);
+    // indexes of a schema share their names: each is named for its table
+    if (key !== null) await connection.run(`create unique index by_${key}_of_${fullName.split(".").at(-1)} on ${fullName} (${key})`);
     await this.compress(connection);
   }
 

@@ -1,7 +1,7 @@
 import { featuresSql, scopeCondition } from "@/lib/features/feature-sql";
 import { buyersParts } from "@/lib/features/manifold-buyers";
 import type { CustomerSort, Direction } from "@/lib/types/customer-filter";
-import type { CustomerCursor, OnlySaleFact } from "@/lib/types/customer-profile";
+import type { CustomerCursor, CustomerProfileFact, OnlySaleFact } from "@/lib/types/customer-profile";
 import type { FeatureScope } from "@/lib/types/features";
 import { joinSql, oneOf, rawSql, sql, type Sql } from "@/lib/types/sql";
 
@@ -9,10 +9,21 @@ const profileFeatures = [
   "recencyDays", "orderCount", "revenueCents", "averageOrderCents", "ageDays", "itemCount", "lateShare", "freightShare", "meanReviewScore",
 ] as const;
 
+/** Columns of the profile that a line of the customers table shows, beside those of a membership. */
+const ofCustomer = [
+  "customer_key", "external_id", "state", "city", "email_consent", "sms_consent", "has_email", "has_phone", "recency_days", "order_count", "revenue_cents", "average_order_cents",
+  "age_days", "item_count", "late_share", "freight_share", "mean_review_score", "top_category", "payment_type", "installments", "first_state", "first_category",
+] as const satisfies readonly (keyof CustomerProfileFact)[];
+
 type NameAfterOnly<Column> = Column extends `only_${infer Name}` ? Name : never;
 
 /** Of people with one sale, what a filter asks of that; `only_status` and so on in the profile. */
 const onlySaleColumns = ["status", "weekday", "hour", "city", "amount_cents", "delivered_days", "late_days"] as const satisfies readonly NameAfterOnly<keyof OnlySaleFact>[];
+
+/** All columns of the profile but those of a membership. */
+export const profileColumns = [
+  ...ofCustomer, "is_simple", "only_line_category", "only_payment_type", "only_installments", ...onlySaleColumns.map((name) => `only_${name}` as const),
+] as const satisfies readonly (keyof CustomerProfileFact | keyof OnlySaleFact)[];
 
 /**
  * The relation `customer_profile` (lib/types/customer-profile.ts): one row per customer with a sale
@@ -65,7 +76,8 @@ export function customerProfileSql(scope: FeatureScope, withMemberships: boolean
     ${withMemberships ? sql`left join memberships as m on m.customer_key = f.customer_key` : sql``}`;
 }
 
-const membershipNames = ["segment", "runner_up", "margin", "r_score", "f_score", "m_score"] as const;
+/** What the profile tells of a membership. */
+export const membershipNames = ["segment", "runner_up", "margin", "r_score", "f_score", "m_score"] as const;
 
 function membershipColumns(withMemberships: boolean): Sql {
   return joinSql(
@@ -194,11 +206,7 @@ function nearer({ side, value, key }: CustomerCursor, sort: CustomerSort, direct
     : sql`sort_value >= ${at} and not (sort_value = ${at} and customer_key < ${key})`;
 }
 
-const rowColumns = rawSql([
-  "customer_key, external_id, state, city, email_consent, sms_consent, has_email, has_phone, recency_days, order_count, revenue_cents, average_order_cents",
-  "age_days, item_count, late_share, freight_share, mean_review_score, top_category, payment_type, installments, first_state, first_category",
-  ...membershipNames,
-].join(", "));
+const rowColumns = rawSql([...ofCustomer, ...membershipNames].join(", "));
 
 /** The profiles of a page's customers, in no order; none for no keys. */
 export function customerRowsSql(keys: readonly number[]): Sql {

@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { analytics, type QueryOptions } from "@/lib/analytics/engine";
 import { AppError } from "@/lib/errors";
 import { boughtCategoriesSql, type ChoiceRow, customerCitiesSql, metStatusesSql, paidTypesSql } from "@/lib/measure/customer-choices";
-import { customerProfileSql, customerStatesSql, customerTotalsSql, overProfile } from "@/lib/measure/customers";
+import { customerStatesSql, customerTotalsSql, overProfile } from "@/lib/measure/customers";
 import { findLiveSegmentation, getSegmentation } from "@/lib/store/segmentations";
 import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
@@ -12,8 +11,9 @@ import type { FeatureScope } from "@/lib/types/features";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
-import { rawSql, sql, type Sql } from "@/lib/types/sql";
+import { sql, type Sql } from "@/lib/types/sql";
 import { segmentationAsOf } from "./assign-as-of";
+import { customerSource, profileName } from "./customer-source";
 import { optionsOf, pastDay, upToDate } from "./read-context";
 import { remembered } from "./remembered";
 
@@ -52,25 +52,25 @@ const mostCities = 200;
  * @throws AppError noSnapshot, notFound
  */
 export async function openCustomerProfiles(segmentationId: number | null, day: Day | null = null): Promise<CustomerProfiles> {
-  const [shop, snapshot, run] = await Promise.all([
+  const [shop, snapshot, live, chosen] = await Promise.all([
     getShop(),
     currentSnapshot(),
-    segmentationId === null ? findLiveSegmentation() : getSegmentation(segmentationId),
+    segmentationId === null || day !== null ? findLiveSegmentation() : null,
+    segmentationId === null ? null : getSegmentation(segmentationId),
   ]);
   if (snapshot === null || snapshot.lastDay === null) throw new AppError("noSnapshot");
+  const run = chosen ?? live;
+  const { lastDay } = snapshot;
   const past = pastDay(snapshot, day);
   const segmentation = run === null ? null : past === null ? await upToDate(run, snapshot, shop) : await segmentationAsOf(run, snapshot, shop, past);
-  const asOf = past ?? snapshot.lastDay;
+  const asOf = past ?? lastDay;
   const scope: FeatureScope = { asOf, windowDays: null, status: "sales", saleStatuses: shop.saleStatuses };
   const options = optionsOf({ snapshot, segmentation, asOf: past });
-  const name = `customer_profile_${Math.abs(asOf)}_${fingerprint(shop.saleStatuses)}`;
-  // the few who are not simple lie together, so that what is asked of them reads them alone
-  const profile = sql`select * from (${customerProfileSql(scope, segmentation !== null)}) as profile order by is_simple, customer_key`;
-  const kept = sql`select * from ${rawSql(name)}`;
+  const name = profileName(scope);
+  const runs = [live, run].filter((one) => one !== null);
   const ask = async <T>(query: Sql, stop?: AbortSignal): Promise<T[]> => {
-    // a page fetches its fifty rows by key: with the index in a quarter of the time of a scan
-    await analytics().keep(name, profile, options, "customer_key");
-    return analytics().query<T>(overProfile(kept, query), { ...options, keepsParts: true, ...(stop === undefined ? {} : { signal: stop }) });
+    const source = await customerSource({ snapshot, lastDay, past, scope, segmentation, options, runs }, query);
+    return analytics().query<T>(overProfile(source, query), { ...options, keepsParts: true, ...(stop === undefined ? {} : { signal: stop }) });
   };
   // snapshot and run are immutable, so an answer stays true
   const once = <T>(question: unknown, answer: (stop: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> =>
@@ -88,8 +88,4 @@ export async function openCustomerProfiles(segmentationId: number | null, day: D
       return { everybody: totals?.customers ?? 0, choices: { states: states.map(({ state, customers }) => ({ choice: state, customers })), cities, categories, payments, statuses } };
     });
   return { shop, snapshot, asOf, scope, segmentation, options, ask, once, whole };
-}
-
-function fingerprint(values: readonly string[]): string {
-  return createHash("sha256").update(JSON.stringify(values)).digest("hex").slice(0, 12);
 }

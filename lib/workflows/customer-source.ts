@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { analytics, type QueryOptions } from "@/lib/analytics/engine";
+import { customerProfileSql } from "@/lib/measure/customers";
+import { changedSince, datedProfileSql, type PastProfile, pastProfileSql } from "@/lib/measure/past-customers";
+import { currentSegmentation } from "@/lib/personas/current-segmentation";
+import type { Day } from "@/lib/types/day";
+import type { FeatureScope } from "@/lib/types/features";
+import type { Segmentation } from "@/lib/types/segmentation";
+import type { Snapshot } from "@/lib/types/snapshot";
+import { rawSql, sql, type Sql } from "@/lib/types/sql";
+import { optionsOf } from "./read-context";
+
+export type CustomerView = {
+  snapshot: Snapshot;
+  /** day of the last sale of the snapshot */
+  lastDay: Day;
+  /** null = the newest data */
+  past: Day | null;
+  scope: FeatureScope;
+  /** as it is looked at: on a past day, of that day */
+  segmentation: Segmentation | null;
+  options: QueryOptions & { snapshotId: number };
+  /** as they are stored: those whose profile of the newest data may be there */
+  runs: readonly Segmentation[];
+};
+
+/** What a kept profile of a day is called: it depends on the day and on what counts as a sale. */
+export const profileName = ({ asOf, saleStatuses }: Pick<FeatureScope, "asOf" | "saleStatuses">): string =>
+  `customer_profile_${Math.abs(asOf)}_${createHash("sha256").update(JSON.stringify(saleStatuses)).digest("hex").slice(0, 12)}`;
+
+const rowsOf = (table: string): Sql => sql`select * from ${rawSql(table)}`;
+
+// the few who are not simple lie together, so that what is asked of them reads them alone
+const inOrder = (profile: Sql): Sql => sql`select * from (${profile}) as profile order by is_simple, customer_key`;
+
+/** The whole profile of a view, worked out at the first look. A page fetches its fifty rows by key: with the index in a quarter of the time of a scan. */
+function wholeProfile({ past, scope, segmentation, options }: CustomerView): Promise<string> {
+  const profile = past === null ? datedProfileSql(scope, segmentation !== null) : customerProfileSql(scope, segmentation !== null);
+  return analytics().keep(profileName(scope), inOrder(profile), options, "customer_key");
+}
+
+/** The profile of the newest data as a page of any run has made it: a past day has members of its own. */
+function newestProfile({ snapshot, lastDay, scope, runs }: CustomerView): Promise<string> | null {
+  const name = profileName({ ...scope, asOf: lastDay });
+  for (const run of [...runs.map(currentSegmentation), null]) {
+    const found = analytics().findKept(name, optionsOf({ snapshot, segmentation: run, asOf: null }));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/**
+ * The relation `customer_profile` of a view as a `select` for one query over it. Of a past day all rows that are
+ * still the same are read from the profile of the newest data, where that is there or being made, and only the
+ * others are worked out; else, right after a start, all of them are.
+ */
+export async function customerSource(view: CustomerView, query: Sql): Promise<Sql> {
+  const { lastDay, past, scope, segmentation, options } = view;
+  const whole = analytics().findKept(profileName(scope), options);
+  if (whole !== null || past === null) return rowsOf(await (whole ?? wholeProfile(view)));
+  const newest = await newestProfile(view);
+  if (newest === null) return rowsOf(await wholeProfile(view));
+  const profile: PastProfile = { newest: rowsOf(newest), lastDay, asOf: past };
+  const changed = await analytics().keep(`changed_${profileName(scope)}`, inOrder(changedSince(profile, scope)), { snapshotId: options.snapshotId, asOf: past });
+  return pastProfileSql(profile, { changed: rowsOf(changed), members: segmentation !== null, query });
+}
