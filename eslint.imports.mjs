@@ -34,7 +34,7 @@ const drivers = ["better-sqlite3", "@prisma/*", "pg"];
 const engines = ["@duckdb/*", "@clickhouse/*"];
 
 /** packages only one folder may import */
-export const packageOwners = { "ml-kmeans": ["cluster"], "@duckdb/node-api": ["analytics"], "@clickhouse/client": ["analytics"], "better-sqlite3": ["store"], "@prisma/client": ["store"], "@prisma/adapter-better-sqlite3": ["store"] };
+export const packageOwners = { "ml-kmeans": ["cluster"], "@duckdb/node-api": ["analytics"], "@duckdb/node-bindings": ["analytics"], "@clickhouse/client": ["analytics"], "better-sqlite3": ["store"], "@prisma/client": ["store"], "@prisma/adapter-better-sqlite3": ["store"] };
 
 function forbiddenFor(folder) {
   const banned = folders.filter((other) => other !== folder && !allowedImports[folder].includes(other));

@@ -2,6 +2,7 @@ import "server-only";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type DuckDBVector, quotedString } from "@duckdb/node-api";
 import { AppError } from "@/lib/errors";
 import type { Sql, SqlValue } from "@/lib/types/sql";
+import { blockOfNumbers } from "./vectors";
 import { BIGINT, DOUBLE, VARCHAR, type DuckDBType } from "@duckdb/node-api";
 
 export type Cell = string | number | null;
@@ -65,21 +66,37 @@ export async function readRows<T = Row>(connection: DuckDBConnection, sql: Sql):
   return rows;
 }
 
+type Block = (Float64Array | string[])[];
+
+/** Hands a query's columns over block by block; the process answers others between two blocks. */
+async function eachBlock(connection: DuckDBConnection, sql: Sql, take: (block: Block, names: readonly string[]) => void): Promise<{ names: readonly string[]; isText: boolean[] }> {
+  const result = await streamSql(connection, sql);
+  const names = result.deduplicatedColumnNames();
+  const types = names.map((_, c) => result.columnTypeId(c));
+  const isText = types.map((type) => type === VARCHAR.typeId);
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    const here = chunk;
+    take(types.map((type, c) => (isText[c] ? here.getColumnValues(c).map((v) => (v === null ? "" : String(v))) : blockOfNumbers(here, c, type) ?? toNumbers(here.getColumnVector(c)))), names);
+  }
+  return { names, isText };
+}
+
+/** The columns of a query as `readColumns`, a few thousand rows at a time. */
+export async function readBlocks(connection: DuckDBConnection, sql: Sql, take: (columns: Record<string, Float64Array | string[]>) => void): Promise<void> {
+  await eachBlock(connection, sql, (block, names) => take(Object.fromEntries(block.map((column, c) => [names[c] ?? "", column]))));
+}
+
 /**
  * Columns of a query: numbers as Float64Array with NaN for null, text as strings with "" for null.
  * Text columns are those whose SQL type is VARCHAR.
  */
 export async function readColumns(connection: DuckDBConnection, sql: Sql): Promise<Record<string, Float64Array | string[]>> {
-  const result = await streamSql(connection, sql);
-  const names = result.deduplicatedColumnNames();
-  const isText = names.map((_, c) => result.columnTypeId(c) === VARCHAR.typeId);
-  const parts: (Float64Array | string[])[][] = names.map(() => []);
-  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    for (let c = 0; c < names.length; c++) {
-      parts[c]?.push(isText[c] ? chunk.getColumnValues(c).map((v) => (v === null ? "" : String(v))) : toNumbers(chunk.getColumnVector(c)));
-    }
-  }
-  return Object.fromEntries(names.map((name, c) => [name, isText[c] ? (parts[c] ?? []).flat() as string[] : joined(parts[c] ?? [])]));
+  const blocks: Block[] = [];
+  const { names, isText } = await eachBlock(connection, sql, (block) => blocks.push(block));
+  return Object.fromEntries(names.map((name, c) => {
+    const parts = blocks.map((block) => block[c] ?? []);
+    return [name, isText[c] ? parts.flat() as string[] : joined(parts)];
+  }));
 }
 
 function toNumbers(vector: DuckDBVector): Float64Array {

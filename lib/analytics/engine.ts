@@ -9,7 +9,7 @@ import { snapshotTables, type SnapshotTable } from "@/lib/types/snapshot";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Sql } from "@/lib/types/sql";
 import { makeCorrections, tableAsOf } from "./as-of";
-import { openDuck, quoted, type Row, readColumns, readRows } from "./duck";
+import { openDuck, quoted, type Row, readBlocks, readColumns, readRows } from "./duck";
 import { withKeptParts } from "./kept-parts";
 import { KeptTables } from "./kept-tables";
 import { membershipFile } from "./memberships";
@@ -39,6 +39,8 @@ export type AnalyticsEngine = {
   query<T = Row>(sql: Sql, options?: QueryOptions): Promise<T[]>;
   /** numbers as Float64Array (null = NaN), text as string[] (null = "") */
   columns(sql: Sql, options?: QueryOptions): Promise<Columns>;
+  /** the same, handed over a few thousand rows at a time: whoever works them off holds nobody up */
+  blocks(sql: Sql, take: (columns: Columns) => void, options?: QueryOptions): Promise<void>;
   /**
    * Keeps the rows of a query in memory as a table that later queries with the same options can name.
    * @param name plain lower-case identifier that says all the query depends on beyond the options
@@ -80,6 +82,10 @@ class DuckEngine implements AnalyticsEngine {
 
   columns(sql: Sql, options: QueryOptions = {}): Promise<Columns> {
     return this.overKept(sql, options, (query) => this.with(options, (connection) => readColumns(connection, query)));
+  }
+
+  blocks(sql: Sql, take: (columns: Columns) => void, options: QueryOptions = {}): Promise<void> {
+    return this.with(options, (connection) => readBlocks(connection, sql, take));
   }
 
   /** Reads a query with kept tables in place of its marked selects, if asked to. */

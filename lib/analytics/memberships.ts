@@ -1,10 +1,11 @@
 import "server-only";
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { type DuckDBConnection, DuckDBDataChunk, type DuckDBVector, DOUBLE, INTEGER } from "@duckdb/node-api";
+import { type DuckDBConnection, type DuckDBDataChunk, DuckDBTableFunction, DOUBLE, INTEGER } from "@duckdb/node-api";
 import { dataPaths, env } from "@/lib/env";
 import { openDuck, quoted } from "./duck";
 import { publishFolder, syncTree } from "./snapshot-files";
+import { fillColumn, type Numbers } from "./vectors";
 
 /** Members of a run, one entry per customer; a missing value is NaN, a missing column null. */
 export type MembershipColumns = {
@@ -28,17 +29,18 @@ export function changesFile(segmentationId: number, assignment: string): string 
   return path.join(path.dirname(membershipFile(segmentationId, assignment)), "changes.parquet");
 }
 
-const columnTypes = [INTEGER, INTEGER, INTEGER, DOUBLE, INTEGER, INTEGER, INTEGER] as const;
-const definition = "customer_key integer, segment integer, runner_up integer, margin double, r_score integer, f_score integer, m_score integer";
-const blockRows = 2048;
+type Column = { name: string; type: typeof INTEGER | typeof DOUBLE };
+
+const integers = (...names: string[]): Column[] => names.map((name) => ({ name, type: INTEGER }));
+const memberColumns = [...integers("customer_key", "segment", "runner_up"), { name: "margin", type: DOUBLE }, ...integers("r_score", "f_score", "m_score")];
 
 /**
  * Writes the members of a run as Parquet: complete at its place or not there at all.
- * @throws RangeError if the columns differ in length
+ * @throws RangeError if the columns differ in length or their customers do not ascend
  */
 export async function writeMemberships(segmentationId: number, columns: MembershipColumns): Promise<void> {
   await writeFolder(`memberships-${segmentationId}`, path.dirname(membershipFile(segmentationId)), (connection, folder) =>
-    writeMembers(connection, columns, path.join(folder, "memberships.parquet")));
+    writeRows(connection, memberColumns, turned([columns], columnsOf), path.join(folder, "memberships.parquet")));
 }
 
 export type AssignedMembers = {
@@ -46,31 +48,30 @@ export type AssignedMembers = {
   /** a new name: lower-case letters and digits */
   folder: string;
   asOf: number;
-  members: MembershipColumns;
+  /** by ascending customer; may come part by part, each worked out when it is about to be written */
+  members: Iterable<MembershipColumns>;
   /** a segment of NaN is a customer who is gone */
   changes: { customerKeys: ArrayLike<number>; segments: ArrayLike<number> };
 };
 
-/** Writes the members of a later day and what changed: both complete at their place or not there at all. */
+/**
+ * Writes the members of a later day and what changed: both complete at their place or not there at all.
+ * @throws RangeError if columns differ in length or customers do not ascend
+ */
 export async function writeAssignedMembers({ segmentationId, folder, asOf, members, changes }: AssignedMembers): Promise<void> {
   const file = membershipFile(segmentationId, folder);
+  const asOfs = new Int32Array(changes.customerKeys.length).fill(asOf);
   await writeFolder(`assignment-${folder}`, path.dirname(file), async (connection, temporary) => {
-    await writeMembers(connection, members, path.join(temporary, path.basename(file)));
-    await connection.run("create table changes (as_of integer, customer_key integer, segment integer)");
-    const n = changes.customerKeys.length;
-    await append(connection, { table: "changes", types: [INTEGER, INTEGER, INTEGER] }, [new Int32Array(n).fill(asOf), changes.customerKeys, changes.segments], n);
-    await copyOut(connection, "changes", path.join(temporary, path.basename(changesFile(segmentationId, folder))));
+    await writeRows(connection, memberColumns, turned(members, columnsOf), path.join(temporary, path.basename(file)));
+    await writeRows(connection, integers("customer_key", "as_of", "segment"), [[changes.customerKeys, asOfs, changes.segments]], path.join(temporary, path.basename(changesFile(segmentationId, folder))));
   });
 }
 
-/** Writes who was in which segment on a day, and no more of them: complete at its place or not there at all. */
-export async function writeDaySegments({ segmentationId, folder, members }: Pick<AssignedMembers, "segmentationId" | "folder"> & { members: Pick<MembershipColumns, "customerKeys" | "segments"> }): Promise<void> {
+/** Writes who was in which segment on a day, and no more of them. Parts and errors as `writeAssignedMembers`. */
+export async function writeDaySegments({ segmentationId, folder, members }: Pick<AssignedMembers, "segmentationId" | "folder"> & { members: Iterable<Pick<MembershipColumns, "customerKeys" | "segments">> }): Promise<void> {
   const file = membershipFile(segmentationId, folder);
-  await writeFolder(`segments-${segmentationId}-${folder}`, path.dirname(file), async (connection, temporary) => {
-    await connection.run("create table memberships (customer_key integer, segment integer)");
-    await append(connection, { table: "memberships", types: [INTEGER, INTEGER] }, [members.customerKeys, members.segments], members.customerKeys.length);
-    await copyOut(connection, "memberships", path.join(temporary, path.basename(file)));
-  });
+  await writeFolder(`segments-${segmentationId}-${folder}`, path.dirname(file), (connection, temporary) =>
+    writeRows(connection, integers("customer_key", "segment"), turned(members, (part) => [part.customerKeys, part.segments]), path.join(temporary, path.basename(file))));
 }
 
 /** From a folder in place to its row in the store. */
@@ -94,17 +95,13 @@ export function removeOldAssignments(segmentationId: number, known: readonly str
   }
 }
 
-async function writeMembers(connection: DuckDBConnection, columns: MembershipColumns, file: string): Promise<void> {
-  const list = [columns.customerKeys, columns.segments, columns.runnerUps, columns.margins, columns.rScores, columns.fScores, columns.mScores];
-  const n = columns.customerKeys.length;
-  for (const column of list) if (column && column.length !== n) throw new RangeError(`membership columns differ in length: ${n} and ${column.length}`);
-  await connection.run(`create table memberships (${definition})`);
-  await append(connection, { table: "memberships", types: columnTypes }, list, n);
-  await copyOut(connection, "memberships", file);
-}
+type Columns = readonly (ArrayLike<number> | null)[];
 
-async function copyOut(connection: DuckDBConnection, table: string, file: string): Promise<void> {
-  await connection.run(`copy (select * from ${table} order by customer_key) to ${quoted(file)} (format parquet)`);
+const columnsOf = (members: MembershipColumns): Columns =>
+  [members.customerKeys, members.segments, members.runnerUps, members.margins, members.rScores, members.fScores, members.mScores];
+
+function* turned<A, B>(parts: Iterable<A>, turn: (part: A) => B): Generator<B> {
+  for (const part of parts) yield turn(part);
 }
 
 async function writeFolder(name: string, final: string, write: (connection: DuckDBConnection, temporary: string) => Promise<void>): Promise<void> {
@@ -123,24 +120,50 @@ async function writeFolder(name: string, final: string, write: (connection: Duck
   publishFolder(temporary, final);
 }
 
-type Target = { table: string; types: readonly (typeof INTEGER | typeof DOUBLE)[] };
+const numbersOf = (column: ArrayLike<number>): Numbers =>
+  (column instanceof Float64Array || column instanceof Int32Array || column instanceof Uint8Array ? column : Float64Array.from(column));
 
-async function append(connection: DuckDBConnection, { table, types }: Target, columns: readonly (ArrayLike<number> | null)[], n: number): Promise<void> {
-  const appender = await connection.createAppender(table);
-  for (let from = 0; from < n; from += blockRows) {
-    const count = Math.min(blockRows, n - from);
-    const chunk = DuckDBDataChunk.create(types, count);
-    columns.forEach((column, c) => fill(chunk.getColumnVector(c), column, from));
-    appender.appendDataChunk(chunk);
+const blockRows = 2048;
+
+/** The rows of the parts in blocks the engine can take. @throws RangeError unless columns are of one length and the first ascends */
+function* blocksOf(parts: Iterable<Columns>): Generator<{ columns: (Numbers | null)[]; from: number; count: number }> {
+  let last = -Infinity;
+  for (const part of parts) {
+    const columns = part.map((column) => (column === null ? null : numbersOf(column)));
+    const keys = columns[0] ?? new Int32Array(0);
+    for (const column of columns) if (column && column.length !== keys.length) throw new RangeError(`membership columns differ in length: ${keys.length} and ${column.length}`);
+    for (const key of keys) {
+      if (key < last) throw new RangeError(`members must come by ascending customer; ${key} follows ${last}`);
+      last = key;
+    }
+    for (let from = 0; from < keys.length; from += blockRows) yield { columns, from, count: Math.min(blockRows, keys.length - from) };
   }
-  appender.closeSync();
 }
 
-/** Straight from the column, without a list of values between: of a million members this is most of the work. */
-function fill(vector: DuckDBVector, column: ArrayLike<number> | null, from: number): void {
-  for (let i = 0; i < vector.itemCount; i++) {
-    const value = column?.[from + i];
-    vector.setItem(i, value === undefined || Number.isNaN(value) ? null : value);
+/**
+ * Writes rows as a Parquet file. The engine asks for a block when it has written the one before, so no
+ * table is filled first and the process answers others between two blocks.
+ */
+async function writeRows(connection: DuckDBConnection, columns: readonly Column[], parts: Iterable<Columns>, file: string): Promise<void> {
+  const blocks = blocksOf(parts);
+  const name = `rows_of_${path.parse(file).name}`;
+  const rows = DuckDBTableFunction.create({
+    name,
+    bindFunction: (info) => columns.forEach((column) => info.addResultColumn(column.name, column.type)),
+    initFunction: () => {},
+    mainFunction: (_, chunk) => handOver(blocks, columns, chunk),
+  });
+  connection.registerTableFunction(rows);
+  try {
+    await connection.run(`copy (select * from ${name}()) to ${quoted(file)} (format parquet)`);
+  } finally {
+    rows.destroySync();
   }
-  vector.flush();
+}
+
+function handOver(blocks: ReturnType<typeof blocksOf>, columns: readonly Column[], chunk: DuckDBDataChunk): void {
+  const { value: block } = blocks.next();
+  // a chunk without rows says that all have come
+  chunk.rowCount = block?.count ?? 0;
+  if (block) columns.forEach(({ type }, c) => fillColumn(chunk, c, { type, numbers: block.columns[c] ?? null, from: block.from }));
 }

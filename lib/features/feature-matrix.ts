@@ -1,4 +1,4 @@
-import type { FeatureMatrix, FeatureName } from "@/lib/types/features";
+import type { FeatureColumns, FeatureMatrix, FeatureName } from "@/lib/types/features";
 import { featureColumn } from "./feature-sql";
 
 /** A value as a driver may hand it over. */
@@ -35,6 +35,31 @@ export function toFeatureMatrix(columns: Columns, features: readonly FeatureName
     else for (let i = 0; i < n; i++) values[i * d + j] = numberFrom(column[i]);
   });
   return { customerKeys: keys instanceof Float64Array ? keys.slice() : Float64Array.from(keys, numberFrom), featureNames: [...features], values };
+}
+
+/**
+ * The columns of `featuresSql` as they are, without a matrix of them.
+ *
+ * @param columns `customer_key` and one column a feature, n values each, NaN where missing
+ * @throws RangeError if a column is missing or no column of numbers
+ */
+export function toFeatureColumns(columns: Columns, features: readonly FeatureName[]): FeatureColumns {
+  const numbersOf = (name: string): Float64Array => {
+    const column = columns[name];
+    if (!(column instanceof Float64Array)) throw new RangeError(`column ${name} is ${column === undefined ? "missing" : "not of numbers"}`);
+    return column;
+  };
+  return { customerKeys: numbersOf("customer_key"), columns: Object.fromEntries(features.map((feature) => [feature, numbersOf(featureColumn(feature))])) };
+}
+
+/**
+ * The customers in parts of at most `size`, in their order; the parts share the memory of the whole.
+ */
+export function* featureSlices({ customerKeys, columns }: FeatureColumns, size: number): Generator<FeatureColumns> {
+  for (let from = 0; from < customerKeys.length; from += size) {
+    const part = (values: Float64Array): Float64Array => values.subarray(from, from + size);
+    yield { customerKeys: part(customerKeys), columns: Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, part(values)])) };
+  }
 }
 
 /** Feature matrix from the rows of `featuresSql`. Shape and errors as `toFeatureMatrix`. */

@@ -1,6 +1,6 @@
 import { weightedDeviation, weightedMean } from "@/lib/stats/moments";
 import { quantiles } from "@/lib/stats/quantile";
-import type { FeatureMatrix, FittedColumn, FittedTransform, Points, Scale } from "@/lib/types/features";
+import type { FeatureColumns, FeatureMatrix, FeatureName, FittedColumn, FittedTransform, Points, Scale } from "@/lib/types/features";
 import { featureValues } from "./feature-matrix";
 import type { ColumnSpec } from "./transform-spec";
 
@@ -23,7 +23,21 @@ function unscaled(raw: Float64Array, column: Draft): Float64Array {
     const turn = circle.part === "sine" ? Math.sin : Math.cos;
     return values.map((value) => turn((2 * Math.PI * value) / circle.period));
   }
-  if (log) for (let i = 0; i < values.length; i++) values[i] = Math.log1p(values[i] ?? NaN);
+  return log ? logarithms(values) : values;
+}
+
+/** log1p of each value, in place. Counts are mostly the same number over and over, and a logarithm is dear. */
+function logarithms(values: Float64Array): Float64Array {
+  let last = NaN;
+  let ofLast = NaN;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? NaN;
+    if (value !== last) {
+      last = value;
+      ofLast = Math.log1p(value);
+    }
+    values[i] = ofLast;
+  }
   return values;
 }
 
@@ -119,13 +133,29 @@ function shiftOf(scale: Scale): { by: number; over: number } | null {
  * @throws RangeError if the matrix lacks a feature of the transform
  */
 export function applyTransform(matrix: FeatureMatrix, transform: FittedTransform): Points {
-  const n = matrix.customerKeys.length;
+  return placePoints((feature) => featureValues(matrix, feature), matrix.customerKeys.length, transform);
+}
+
+/**
+ * The same of customers whose features lie in columns.
+ *
+ * @throws RangeError if a feature of the transform has no column
+ */
+export function transformColumns({ customerKeys, columns }: FeatureColumns, transform: FittedTransform): Points {
+  return placePoints((feature) => {
+    const values = columns[feature];
+    if (values === undefined) throw new RangeError(`feature ${feature} has no column`);
+    return values;
+  }, customerKeys.length, transform);
+}
+
+function placePoints(valuesOf: (feature: FeatureName) => Float64Array, n: number, transform: FittedTransform): Points {
   const d = transform.columns.length;
   const values = new Float64Array(n * d);
   transform.columns.forEach((column, j) => {
     const shift = shiftOf(column.scale);
     if (shift === null) return;
-    const plain = unscaled(featureValues(matrix, column.feature), column);
+    const plain = unscaled(valuesOf(column.feature), column);
     const { by, over } = shift;
     for (let i = 0; i < n; i++) values[i * d + j] = ((plain[i] ?? NaN) - by) / over;
   });

@@ -11,20 +11,33 @@ const borderlineMargin = 0.1;
  * @param revenueCents of the same customers, in the same order; missing counts as none
  * @returns k entries in the order of the segments; an empty segment has no borderline share
  */
-export function countSegments({ segments, margin }: Pick<Memberships, "segments" | "margin">, revenueCents: ArrayLike<number>, k: number): AssignedSegment[] {
-  const counted = Array.from({ length: k }, (_, index) => ({ index, customers: 0, revenueCents: 0, borderline: 0 }));
-  segments.forEach((segment, i) => {
-    const one = counted[segment];
-    if (!one) return;
-    one.customers++;
-    const revenue = revenueCents[i] ?? NaN;
-    if (Number.isFinite(revenue)) one.revenueCents += revenue;
-    if (margin !== null && (margin[i] ?? 1) < borderlineMargin) one.borderline++;
-  });
-  return counted.map(({ borderline, ...one }) => ({
-    ...one,
-    borderlineShare: margin === null || one.customers === 0 ? null : borderline / one.customers,
-  }));
+export function countSegments(members: Pick<Memberships, "segments" | "margin">, revenueCents: ArrayLike<number>, k: number): AssignedSegment[] {
+  const tally = tallySegments(k);
+  tally.add(members, revenueCents);
+  return tally.counted();
+}
+
+/** Counts as `countSegments` does, of members that come part by part. */
+export function tallySegments(k: number) {
+  const tallies = Array.from({ length: k }, (_, index) => ({ index, customers: 0, revenueCents: 0, borderline: 0 }));
+  let hasMargins = false;
+  return {
+    add({ segments, margin }: Pick<Memberships, "segments" | "margin">, revenueCents: ArrayLike<number>): void {
+      hasMargins ||= margin !== null;
+      for (let i = 0; i < segments.length; i++) {
+        const one = tallies[segments[i] ?? -1];
+        if (one === undefined) continue;
+        one.customers++;
+        const revenue = revenueCents[i] ?? NaN;
+        if (Number.isFinite(revenue)) one.revenueCents += revenue;
+        if (margin !== null && (margin[i] ?? 1) < borderlineMargin) one.borderline++;
+      }
+    },
+    counted: (): AssignedSegment[] => tallies.map(({ borderline, ...one }) => ({
+      ...one,
+      borderlineShare: !hasMargins || one.customers === 0 ? null : borderline / one.customers,
+    })),
+  };
 }
 
 /**

@@ -32,6 +32,9 @@ export type FeatureMatrix = {
   values: Float64Array;
 };
 
+/** n customers with one column of n values for each feature; NaN marks a missing value until the transform. */
+export type FeatureColumns = { customerKeys: Float64Array; columns: Readonly<Partial<Record<FeatureName, Float64Array>>> };
+
 export type SaleRule = "delivered" | "sales";
 
 /** Which orders a segmentation looks at. */

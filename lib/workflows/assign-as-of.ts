@@ -1,12 +1,14 @@
 import { existsSync } from "node:fs";
-import { analytics } from "@/lib/analytics/engine";
-import { membershipFile, writeAssignedMembers, writeDaySegments } from "@/lib/analytics/memberships";
-import { featureValues, toFeatureMatrix } from "@/lib/features/feature-matrix";
+import { numbersOf } from "@/lib/analytics/columns";
+import { analytics, type Columns } from "@/lib/analytics/engine";
+import { type MembershipColumns, membershipFile, writeAssignedMembers, writeDaySegments } from "@/lib/analytics/memberships";
+import { areTotalled, buyerSalesSql, createBuyerTotals } from "@/lib/features/buyer-totals";
+import { featureSlices, toFeatureColumns } from "@/lib/features/feature-matrix";
 import { featuresSql } from "@/lib/features/feature-sql";
-import { assignedFeatures, assignMembers } from "@/lib/personas/assign-members";
-import { countSegments, currentSegmentation } from "@/lib/personas/current-segmentation";
+import { assignColumns, assignedFeatures, segmentsOfColumns } from "@/lib/personas/assign-members";
+import { currentSegmentation, tallySegments } from "@/lib/personas/current-segmentation";
 import type { Day } from "@/lib/types/day";
-import type { FeatureName } from "@/lib/types/features";
+import type { FeatureColumns, FeatureName } from "@/lib/types/features";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
@@ -22,24 +24,44 @@ const folderOf = (snapshot: Snapshot, asOf: Day): string => `day${snapshot.id}x$
 export const featureTables = (features: readonly FeatureName[], snapshotId: number, asOf: Day): { snapshotId: number; asOf?: Day } =>
   (features.includes("meanReviewScore") ? { snapshotId, asOf } : { snapshotId });
 
-async function membersThen(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: Day) {
+/** So many customers are placed in a few milliseconds; others have their turn before the next. */
+const customersATurn = 8192;
+
+/** What the model reads of each customer on a day, by ascending customer, part by part. */
+async function customersThen(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: Day): Promise<Iterable<FeatureColumns>> {
   const features = assignedFeatures(run);
   const scope = { asOf, windowDays: run.windowDays, status: run.status, saleStatuses: shop.saleStatuses };
-  const columns = await analytics().columns(featuresSql(scope, features, { isOrdered: false }), featureTables(features, snapshot.id, asOf));
-  const matrix = toFeatureMatrix(columns, features);
-  return { matrix, members: assignMembers(run, matrix) };
+  if (!areTotalled(features)) {
+    const columns = await analytics().columns(featuresSql(scope, features), featureTables(features, snapshot.id, asOf));
+    return featureSlices(toFeatureColumns(columns, features), customersATurn);
+  }
+  const totals = createBuyerTotals(asOf, snapshot.customers);
+  const take = (columns: Columns): void => totals.add({
+    customerKeys: numbersOf(columns, "customer_key"), days: numbersOf(columns, "day"), revenueCents: numbersOf(columns, "revenue_cents"),
+  });
+  await analytics().blocks(buyerSalesSql(scope), take, { snapshotId: snapshot.id });
+  return totals.slices(customersATurn);
 }
 
 async function assign(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: Day) {
-  const { matrix, members } = await membersThen(run, snapshot, shop, asOf);
-  await writeAssignedMembers({
-    segmentationId: run.id, folder: folderOf(snapshot, asOf), asOf, changes: { customerKeys: [], segments: [] },
-    members: {
-      customerKeys: members.customerKeys, segments: members.segments, runnerUps: members.runnerUp, margins: members.margin,
-      rScores: members.recencyScores, fScores: members.frequencyScores, mScores: members.monetaryScores,
-    },
-  });
-  return { customers: members.customerKeys.length, segments: countSegments(members, featureValues(matrix, "revenueCents"), run.segments.length) };
+  const parts = await customersThen(run, snapshot, shop, asOf);
+  const tally = tallySegments(run.segments.length);
+  let customers = 0;
+  function* membersThen(): Generator<MembershipColumns> {
+    for (const part of parts) {
+      const { customerKeys, segments, runnerUp, margin, ...scores } = assignColumns(run, part);
+      tally.add({ segments, margin }, part.columns.revenueCents ?? []);
+      customers += customerKeys.length;
+      yield { customerKeys, segments, runnerUps: runnerUp, margins: margin, rScores: scores.recencyScores, fScores: scores.frequencyScores, mScores: scores.monetaryScores };
+    }
+  }
+  await writeAssignedMembers({ segmentationId: run.id, folder: folderOf(snapshot, asOf), asOf, changes: { customerKeys: [], segments: [] }, members: membersThen() });
+  return { customers, segments: tally.counted() };
+}
+
+/** Who is in which segment that day, part by part. */
+function* segmentsThen(run: Segmentation, parts: Iterable<FeatureColumns>): Generator<Pick<MembershipColumns, "customerKeys" | "segments">> {
+  for (const part of parts) yield { customerKeys: part.customerKeys, segments: segmentsOfColumns(run, part) };
 }
 
 /**
@@ -75,7 +97,7 @@ export async function segmentsAsOf(run: Segmentation, snapshot: Snapshot, shop: 
   const there = [whole, folder].find((name) => existsSync(membershipFile(run.id, name)));
   if (there !== undefined) return there;
   const write = async (): Promise<true> => {
-    const { members } = await membersThen(run, snapshot, shop, asOf);
+    const members = segmentsThen(run, await customersThen(run, snapshot, shop, asOf));
     await writeDaySegments({ segmentationId: run.id, folder, members });
     return true;
   };

@@ -101,10 +101,10 @@ export async function assignLiveMembers(input: AssignMembers): Promise<number | 
   const folder = randomUUID().replaceAll("-", "");
   await writeAssignedMembers({
     segmentationId: run.id, folder, asOf, changes,
-    members: {
+    members: [{
       customerKeys: members.customerKeys, segments: members.segments, runnerUps: members.runnerUp, margins: members.margin,
       rScores: members.recencyScores, fScores: members.frequencyScores, mScores: members.monetaryScores,
-    },
+    }],
   });
   input.signal?.throwIfAborted();
   const { joined, changed, left } = changes;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pointsOf } from "../support/points";
-import { assignNearest, numberBySize } from "@/lib/cluster/assign";
+import { assignNearest, nearestCentroids, numberBySize } from "@/lib/cluster/assign";
 
 test("margin is 1 - d1/d2 on plain distances: 1 from one centroid, 3 from the other is two thirds", () => {
   const { labels, runnerUp, margin, inertia } = assignNearest(
@@ -35,13 +35,14 @@ test("margins lie in 0..1 and the inertia is the sum of least squares", () => {
       const result = assignNearest(pointsOf(rows), Float64Array.from(centres.flat()));
       const least = rows.map(([x, y]) => Math.min(...centres.map(([a, b]) => (x - a) ** 2 + (y - b) ** 2)));
       expect(result.inertia).toBe(least.reduce((sum, value) => sum + value, 0));
+      expect(nearestCentroids(pointsOf(rows), Float64Array.from(centres.flat()))).toEqual(result.labels);
       expect(result.margin.every((margin) => margin >= 0 && margin <= 1)).toBe(true);
     }),
   );
 });
 
 test("centroids of another width are refused", () => {
-  expect(() => assignNearest(pointsOf([[1, 2]]), new Float64Array(3))).toThrow("k x 2");
+  for (const place of [assignNearest, nearestCentroids]) expect(() => place(pointsOf([[1, 2]]), new Float64Array(3))).toThrow("k x 2");
 });
 
 test("the largest cluster becomes 0, equal ones go by their centroids", () => {

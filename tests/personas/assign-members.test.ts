@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { assignedFeatures, assignMembers } from "@/lib/personas/assign-members";
+import { assignColumns, assignedFeatures, assignMembers, segmentsOfColumns } from "@/lib/personas/assign-members";
 import { computeSegmentation } from "@/lib/personas/compute-segmentation";
 import { mlKMeansEngine } from "@/lib/cluster/ml-kmeans-engine";
 import { rfmRequestOf } from "@/lib/cluster/rfm-plan";
+import { featureSlices, featureValues } from "@/lib/features/feature-matrix";
 import { inputOf, matrixOf, olistLike } from "../support/shops";
 
 const customers = olistLike(600, 3);
@@ -16,6 +17,22 @@ test("a model assigns the customers it was fitted on as the fit did", async () =
     expect(again.margin).toEqual(memberships.margin);
     expect(again.recencyScores).toEqual(memberships.recencyScores);
   }
+});
+
+test("customers cut into parts are assigned as all at once, their segments alone too", async () => {
+  for (const [method, table] of [["kmeans", "seven"], ["rfm", "eleven"]] as const) {
+    const input = inputOf(customers, { method, k: 5, rfm: rfmRequestOf(table) });
+    const { run } = await computeSegmentation(input, mlKMeansEngine);
+    const whole = assignMembers(run, input.matrix);
+    const columns = Object.fromEntries(assignedFeatures(run).map((feature) => [feature, featureValues(input.matrix, feature)]));
+    const parts = [...featureSlices({ customerKeys: input.matrix.customerKeys, columns }, 77)];
+    const assigned = parts.map((part) => assignColumns(run, part));
+    for (const name of ["customerKeys", "segments", "margin", "runnerUp", "recencyScores", "monetaryScores"] as const) {
+      expect(assigned.flatMap((part) => [...(part[name] ?? [])])).toEqual([...(whole[name] ?? [])]);
+    }
+    expect(parts.flatMap((part) => [...segmentsOfColumns(run, part)])).toEqual([...whole.segments]);
+  }
+  expect(() => segmentsOfColumns({ method: "rfm", transform: null, centroids: null, cuts: { recencyDays: [], orderCount: [], revenueCents: [] }, segments: [] }, { customerKeys: Float64Array.of(1), columns: {} })).toThrow("no column");
 });
 
 test("newcomers get the segment of the nearest centroid, and nobody else moves", async () => {

@@ -1,4 +1,5 @@
 import { filterParts, filterSql } from "@/lib/audiences/filter-sql";
+import { buyerSalesSql } from "@/lib/features/buyer-totals";
 import { featuresSql, orderDaysSql } from "@/lib/features/feature-sql";
 import { boughtCategoriesSql, customerCitiesSql, metStatusesSql, namedCitiesSql, paidTypesSql } from "@/lib/measure/customer-choices";
 import {
@@ -107,6 +108,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     serviceByStateSql: looks.map((look) => serviceByStateSql(look, saleStatuses)),
     reviewByLatenessSql: looks.map((look) => reviewByLatenessSql(look, saleStatuses)),
     featuresSql: scopes.map((scope) => featuresSql(scope, featureNames)),
+    buyerSalesSql: scopes.map((scope) => sql`select * from (${buyerSalesSql(scope)}) as sale order by customer_key, day, revenue_cents`),
     orderDaysSql: scopes.map((scope) => orderDaysSql(scope)),
     rfmGridSql: scopes.flatMap((scope) => [rfmGridSql(scope, "frequency"), rfmGridSql(scope, "frequencyAndMonetary")]),
     statusCountsSql: [statusCountsSql],

@@ -44,7 +44,7 @@ beforeAll(async () => {
   const none = { runnerUps: null, margins: null, rScores: null, fScores: null, mScores: null };
   await writeAssignedMembers({
     segmentationId: run, folder: members.earlier, asOf: 0, changes: { customerKeys: [], segments: [] },
-    members: { customerKeys: known, segments: known.map((key) => (key % 11) % 4), ...none },
+    members: [{ customerKeys: known, segments: known.map((key) => (key % 11) % 4), ...none }],
   });
   for (const table of [...snapshotTables, "memberships", "earlier_memberships"]) await copyTable(table);
   const [most] = await engine.query<{ customer_key: number; external_id: string }>(

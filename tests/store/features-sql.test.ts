@@ -1,6 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { areTotalled, buyerSalesSql, createBuyerTotals } from "@/lib/features/buyer-totals";
 import { featureColumn, featuresSql, orderDaysSql } from "@/lib/features/feature-sql";
 import { createRandom } from "@/lib/stats/random";
 import { featureNames, type FeatureScope } from "@/lib/types/features";
@@ -78,6 +79,15 @@ async function onBoth({ text, values }: Sql): Promise<{ sqlite: Row[]; duckdb: R
   const reader = await duck.runAndReadAll(text, [...values]);
   const rows = sqlite.prepare(text).all(...values) as Row[];
   return { sqlite: rows, duckdb: reader.getRowObjects() as Row[] };
+}
+
+/** Added up in two parts and read two keys at a time, as rows of the query. */
+function totalsOf(sales: readonly Row[], asOf: number): Row[] {
+  const totals = createBuyerTotals(asOf, 1);
+  const numbers = (rows: readonly Row[], name: string) => Float64Array.from(rows, (row) => Number(row[name]));
+  for (const part of [sales.slice(2), sales.slice(0, 2)]) totals.add({ customerKeys: numbers(part, "customer_key"), days: numbers(part, "day"), revenueCents: numbers(part, "revenue_cents") });
+  return [...totals.slices(2)].flatMap(({ customerKeys, columns: { recencyDays, orderCount, revenueCents } }) =>
+    [...customerKeys].map((key, i) => ({ customer_key: key, recency_days: recencyDays?.[i] ?? NaN, order_count: orderCount?.[i] ?? NaN, revenue_cents: revenueCents?.[i] ?? NaN })));
 }
 
 describe("features SQL", () => {
@@ -158,6 +168,16 @@ describe("features SQL", () => {
     const ordered = await onBoth(featuresSql(scope, featureNames));
     const { sqlite: rows, duckdb } = await onBoth(featuresSql(scope, featureNames, { isOrdered: false }));
     expect([ofKeys(rows), ofKeys(duckdb)]).toEqual([ordered.sqlite, ordered.duckdb]);
+  });
+
+  test("recency, number and value added up sale by sale are those of the query", async () => {
+    const features = ["recencyDays", "orderCount", "revenueCents"] as const;
+    expect([areTotalled(features), areTotalled(["recencyDays", "ageDays"])]).toEqual([true, false]);
+    for (const one of [scope, { ...scope, windowDays: 25 }, { ...scope, status: "sales" as const, asOf: 131 }]) {
+      const { sqlite: sales, duckdb } = await onBoth(buyerSalesSql(one));
+      const { sqlite: rows } = await onBoth(featuresSql(one, features));
+      for (const each of [sales, duckdb]) expect(totalsOf(each, one.asOf)).toEqual(rows);
+    }
   });
 
   test("every feature alone gives the same column as all together", async () => {
