@@ -79,7 +79,7 @@ test("after warming nobody waits for who moved since the start of a preset perio
   await warmInsights(null);
   const asks = [vi.spyOn(analytics(), "query"), vi.spyOn(analytics(), "columns"), vi.spyOn(analytics(), "blocks")];
   const warmed = await Promise.all(periodPresets.map((preset) => readOverviewMovers({ ...live, preset })));
-  expect(asks.flatMap(({ mock }) => mock.calls)).toEqual([]);
+  expect(asks.map(({ mock }) => mock.calls.length)).toEqual([0, 0, 0]);
   vi.restoreAllMocks();
   const month = warmed[0]?.movers;
   if (!month) throw new Error("no movers");
