@@ -7,8 +7,10 @@ import type { SnapshotTable } from "@/lib/types/snapshot";
 import { quoted, readRows } from "./duck";
 import { manifestFile, rowsFile, tableFiles } from "./snapshot-files";
 
-/** A snapshot looked at as of a day, and the schema that holds what its order facts do not tell. */
-export type PastView = { folder: string; schema: string; asOf: Day };
+/** A day, and the schema that holds what the order facts do not tell of it. */
+export type PastDay = { schema: string; asOf: Day };
+/** A snapshot looked at as of a day. */
+export type PastView = PastDay & { folder: string };
 
 const daySeconds = 86_400;
 
@@ -18,12 +20,13 @@ const known = (column: string, day: string, asOf: Day): string => `case when ${d
 /** A column of the review: of an earlier one where the latest was not written yet. */
 const reviewed = (column: string, asOf: Day): string => `case when o.review_day > ${asOf} then r.${column} else o.${column} end as ${column}`;
 
-const ordersThen = ({ folder, schema, asOf }: PastView): string => {
-  const columns = [
-    ...["delivered_day", "delivered_days", "late_days"].map((column) => known(column, "delivered_day", asOf)),
-    ...["review_score", "review_day"].map((column) => reviewed(column, asOf)),
-  ];
-  return `select o.* replace (${columns.join(", ")}) from ${tableFiles(folder, "orders")} as o
+const deliveryColumns = ["delivered_day", "delivered_days", "late_days"];
+const reviewColumns = ["review_score", "review_day"];
+
+/** Order facts up to the day, without what was learned later of them. */
+const ordersThen = (orders: string, { schema, asOf }: PastDay): string => {
+  const columns = [...deliveryColumns.map((column) => known(column, "delivered_day", asOf)), ...reviewColumns.map((column) => reviewed(column, asOf))];
+  return `select o.* replace (${columns.join(", ")}) from ${orders} as o
     left join ${schema}.earlier_reviews as r on r.order_key = o.order_key where o.day <= ${asOf}`;
 };
 
@@ -44,44 +47,71 @@ const customersThen = ({ folder, schema, asOf }: PastView): string => {
  */
 export function tableAsOf(table: SnapshotTable, view: PastView): string {
   if (!Number.isInteger(view.asOf)) throw new RangeError(`asOf is ${view.asOf}; it must be a whole day`);
-  if (table === "orders") return ordersThen(view);
+  if (table === "orders") return ordersThen(tableFiles(view.folder, "orders"), view);
   if (table === "customers") return customersThen(view);
   return `select * from ${tableFiles(view.folder, table)} where day <= ${view.asOf}`;
 }
 
-/** The latest review of a day of the few orders that were reviewed again later; ranked as the order facts rank them. */
-async function earlierReviews(connection: DuckDBConnection, { folder, asOf }: PastView): Promise<string> {
-  const reviews = `(select * from read_parquet(${quoted(rowsFile(folder, "reviews"))})
-    where order_key in (select order_key from ${tableFiles(folder, "orders")} where review_day > ${asOf} and day <= ${asOf}))`;
-  const [range] = await readRows<{ first: number | null }>(connection, { text: `select min(created_at) as first from ${reviews}`, values: [] });
+/** The schema of a snapshot itself, where what all past days are corrected by is kept. */
+type SnapshotPlace = { folder: string; schema: string };
+
+/** The reviews of the few orders that have several, each with its day. */
+async function severalReviews(connection: DuckDBConnection, folder: string): Promise<string> {
+  const rows = `read_parquet(${quoted(rowsFile(folder, "reviews"))})`;
+  const reviews = `(select order_key, score, created_at, answered_at, review_id from ${rows} where order_key in (select order_key from ${rows} group by order_key having count(*) > 1))`;
+  const [range] = await readRows<{ first: number | null; last: number | null }>(connection, { text: `select min(created_at) as first, max(created_at) as last from ${reviews}`, values: [] });
   const { timeZone } = JSON.parse(readFileSync(manifestFile(folder), "utf8")) as { timeZone: string }; // written by the publication alone
-  const until = (asOf + 2) * daySeconds;
-  const offset = offsetOfUtc("created_at", transitions(timeZone, Math.min(range?.first ?? until, until), until));
-  return `select order_key, score as review_score, review_day
-    from (select *, cast((created_at + (${offset})) // ${daySeconds} as integer) as review_day from ${reviews}) where review_day <= ${asOf}
-    qualify row_number() over (partition by order_key order by coalesce(answered_at, created_at) desc nulls last, created_at desc, review_id desc) = 1`;
+  const offset = offsetOfUtc("created_at", transitions(timeZone, range?.first ?? 0, range?.last ?? 0));
+  return `select *, cast((created_at + (${offset})) // ${daySeconds} as integer) as review_day from ${reviews}`;
 }
 
-/** The home of a day of the few who have several accounts: that of their latest order's account, ties by account id. */
-function earlierPlaces({ folder, asOf }: PastView): string {
+/** The orders of the few customers who have several accounts, each with the home of its account. */
+function severalHomes(folder: string): string {
   const rows = (name: string): string => `read_parquet(${quoted(rowsFile(folder, name))})`;
-  return `select a.customer_key, a.state, a.city, a.zip, z.lat, z.lng
-    from (select customer_key, order_key, sold_at from ${tableFiles(folder, "orders")} where day <= ${asOf}) as f
-    join (select * from ${rows("accounts")} qualify count(*) over (partition by customer_key) > 1) as a on a.customer_key = f.customer_key
+  return `select a.customer_key, a.account_id, f.day, f.sold_at, a.state, a.city, a.zip, z.lat, z.lng
+    from (select * from ${rows("accounts")} where customer_key in (select customer_key from ${rows("accounts")} group by customer_key having count(*) > 1)) as a
+    join (select customer_key, order_key, sold_at, day from ${tableFiles(folder, "orders")}) as f on f.customer_key = a.customer_key
     join (select order_key, account_id from ${rows("orders")}) as o on o.order_key = f.order_key and o.account_id = a.account_id
-    left join ${rows("places")} as z on z.zip = a.zip
-    qualify row_number() over (partition by a.customer_key order by f.sold_at desc, a.account_id desc) = 1`;
+    left join ${rows("places")} as z on z.zip = a.zip`;
 }
 
 /**
- * Works out, once for a day, what the order facts alone do not tell of it: reviews that were replaced
- * since, and homes that were left since. Both concern few. A snapshot without a copy of its rows (one
+ * Reads, once for all days of a snapshot, what tells of a past day more than the order facts do: reviews that
+ * were replaced, and homes that were left. Both concern few. A snapshot without a copy of its rows (one
  * published by an early version) tells neither: such a review is unknown, such a customer lives where they do now.
  */
-export async function makeCorrections(connection: DuckDBConnection, view: PastView): Promise<void> {
-  const hasRows = ["reviews", "accounts", "orders", "places"].every((name) => existsSync(rowsFile(view.folder, name))) && existsSync(manifestFile(view.folder));
-  const reviews = hasRows ? await earlierReviews(connection, view) : "select null::integer as order_key, null::integer as review_score, null::integer as review_day where false";
-  const places = hasRows ? earlierPlaces(view) : `select customer_key, ${placeColumns.join(", ")} from ${tableFiles(view.folder, "customers")} where false`;
-  await connection.run(`create or replace table ${view.schema}.earlier_reviews as ${reviews}`);
-  await connection.run(`create or replace table ${view.schema}.earlier_places as ${places}`);
+export async function makeCorrectionFacts(connection: DuckDBConnection, { folder, schema }: SnapshotPlace): Promise<void> {
+  const hasRows = ["reviews", "accounts", "orders", "places"].every((name) => existsSync(rowsFile(folder, name))) && existsSync(manifestFile(folder));
+  const reviews = hasRows ? await severalReviews(connection, folder)
+    : "select null::integer as order_key, null::integer as score, null::bigint as created_at, null::bigint as answered_at, null::varchar as review_id, null::integer as review_day where false";
+  const homes = hasRows ? severalHomes(folder)
+    : `select customer_key, 0 as account_id, 0 as day, 0 as sold_at, ${placeColumns.join(", ")} from ${tableFiles(folder, "customers")} where false`;
+  await connection.run(`create or replace table ${schema}.several_reviews as ${reviews}`);
+  await connection.run(`create or replace table ${schema}.several_homes as ${homes}`);
+}
+
+/**
+ * Works out of the correction facts what the order facts alone do not tell of a day: the latest review of then, ranked as
+ * the order facts rank them, and the home of then: that of the latest order's account, ties by account id.
+ */
+export async function makeCorrections(connection: DuckDBConnection, snapshotSchema: string, { schema, asOf }: PastDay): Promise<void> {
+  await connection.run(`create or replace table ${schema}.earlier_reviews as
+    select order_key, score as review_score, review_day from ${snapshotSchema}.several_reviews where review_day <= ${asOf}
+    qualify row_number() over (partition by order_key order by coalesce(answered_at, created_at) desc nulls last, created_at desc, review_id desc) = 1`);
+  await connection.run(`create or replace table ${schema}.earlier_places as
+    select customer_key, ${placeColumns.join(", ")} from ${snapshotSchema}.several_homes where day <= ${asOf}
+    qualify row_number() over (partition by customer_key order by sold_at desc, account_id desc) = 1`);
+}
+
+/**
+ * The view of a day on a kept table of facts, of every column as the day's own tables have it; one that
+ * tells of no day is seen whole.
+ */
+export async function makeFactsView(connection: DuckDBConnection, { table, view, past }: { table: string; view: string; past: PastDay }): Promise<void> {
+  const columns = (await readRows<{ column_name: string }>(connection, { text: `describe ${table}`, values: [] })).map((row) => row.column_name);
+  const has = (names: readonly string[]): boolean => names.every((name) => columns.includes(name));
+  const isOrder = has(["order_key", "day", ...deliveryColumns, ...reviewColumns]);
+  if (!isOrder && [...deliveryColumns, ...reviewColumns].some((name) => columns.includes(name))) throw new RangeError(`kept facts with a part of an order's deliveries and reviews: ${columns.join(", ")}`);
+  const rows = isOrder ? ordersThen(table, past) : `select * from ${table}${has(["day"]) ? ` where day <= ${past.asOf}` : ""}`;
+  await connection.run(`create or replace view ${view} as ${rows}`);
 }

@@ -7,8 +7,8 @@ import { dataPaths, env } from "@/lib/env";
 import type { Day } from "@/lib/types/day";
 import { snapshotTables, type SnapshotTable } from "@/lib/types/snapshot";
 import type { Segmentation } from "@/lib/types/segmentation";
-import type { Sql } from "@/lib/types/sql";
-import { makeCorrections, tableAsOf } from "./as-of";
+import type { KeptOf, Sql } from "@/lib/types/sql";
+import { makeCorrectionFacts, makeCorrections, makeFactsView, tableAsOf } from "./as-of";
 import { openDuck, quoted, type Row, readBlocks, readColumns, readRows } from "./duck";
 import { withKeptParts } from "./kept-parts";
 import { KeptTables } from "./kept-tables";
@@ -66,6 +66,8 @@ class DuckEngine implements AnalyticsEngine {
   private readonly waiting: ((connection: DuckDBConnection) => void)[] = [];
   private open = 0;
   private readonly schemas = new Map<string, Promise<void>>();
+  /** of past days on tables of facts */
+  private readonly views = new Map<string, Promise<void>>();
   private readonly kept: KeptTables;
   private readonly threads: ThreadShare;
   /** the schema each connection was last set to */
@@ -91,15 +93,7 @@ class DuckEngine implements AnalyticsEngine {
   /** Reads a query with kept tables in place of its marked selects, if asked to. */
   private async overKept<T>(sql: Sql, options: QueryOptions, read: (query: Sql) => Promise<T>): Promise<T> {
     if (options.keepsParts !== true) return read(sql);
-    // without the signal: they are for whoever asks after this one has gone
-    const data = { snapshotId: options.snapshotId ?? pointedAt() ?? undefined, asOf: options.asOf };
-    const { segmentationId, assignment, earlier } = options;
-    const run = { ...data, segmentationId, assignment };
-    const places = { data, run, days: { ...run, earlier } };
-    const query = await withKeptParts(sql, async (name, part, of) => {
-      await this.keep(name, part, places[of]);
-      return `${schemaOf(places[of])}.${name}`;
-    });
+    const query = await withKeptParts(sql, (name, part, of) => this.keepPart(name, part, placeOf(options, of)));
     try {
       return await read(query);
     } catch (error) {
@@ -107,6 +101,20 @@ class DuckEngine implements AnalyticsEngine {
       if (query.text !== sql.text && error instanceof Error && /does not exist/.test(error.message)) return read(sql);
       throw error;
     }
+  }
+
+  /**
+   * The full name of a marked select's table, made unless it is there; without the signal of who asks, since it is for
+   * whoever asks after them too. A past day sees a table of facts through a view.
+   */
+  private async keepPart(name: string, part: Sql, { at, seenFrom }: Place): Promise<string> {
+    const made = await withKeptParts(part, (inner, innerPart, of) => this.keepPart(inner, innerPart, placeOf(at, of)));
+    const table = await this.keep(name, made, at);
+    const view = `${schemaOf(seenFrom)}.${name}`;
+    if (view === table || seenFrom.asOf === undefined) return table;
+    const past = { schema: schemaOf(seenFrom), asOf: seenFrom.asOf };
+    await once(this.views, view, () => this.with(seenFrom, (connection) => makeFactsView(connection, { table, view, past })));
+    return view;
   }
 
   findKept(name: string, options: QueryOptions): Promise<string> | null {
@@ -133,6 +141,7 @@ class DuckEngine implements AnalyticsEngine {
     void this.instance?.then((instance) => instance.closeSync());
     this.instance = null;
     this.schemas.clear();
+    this.views.clear();
     this.threads.reset();
     this.kept.clear();
     this.open = 0;
@@ -185,17 +194,40 @@ class DuckEngine implements AnalyticsEngine {
     const snapshot = options.snapshotId ?? pointedAt();
     if (snapshot === null || !existsSync(snapshotFolder(snapshot))) throw new AppError("noSnapshot");
     const name = schemaOf({ ...options, snapshotId: snapshot });
-    // a run's schema shows the tables of the schema without one
+    // a run's schema shows the tables of the schema without one, a past day's is corrected by the tables of the snapshot's
     if (options.segmentationId !== undefined) await this.schemaFor(connection, { snapshotId: snapshot, asOf: options.asOf });
-    let made = this.schemas.get(name);
-    if (!made) {
-      made = makeViews(connection, name, snapshot, options);
-      this.schemas.set(name, made);
-      made.catch(() => this.schemas.delete(name));
+    else if (options.asOf !== undefined) {
+      const schema = await this.schemaFor(connection, { snapshotId: snapshot });
+      await once(this.schemas, `${schema}.corrections`, () => makeCorrectionFacts(connection, { folder: snapshotFolder(snapshot), schema }));
     }
-    await made;
+    await once(this.schemas, name, () => makeViews(connection, name, snapshot, options));
     return name;
   }
+}
+
+/** What is made at first use, by whoever comes first; made again where it failed. */
+async function once(made: Map<string, Promise<void>>, name: string, make: () => Promise<void>): Promise<void> {
+  const known = made.get(name) ?? make();
+  made.set(name, known);
+  try {
+    await known;
+  } catch (error) {
+    if (made.get(name) === known) made.delete(name);
+    throw error;
+  }
+}
+
+/** Where a marked select is kept, and where it is read. */
+type Place = { at: QueryOptions; seenFrom: QueryOptions };
+
+function placeOf(options: QueryOptions, of: KeptOf): Place {
+  const facts = { snapshotId: options.snapshotId ?? pointedAt() ?? undefined };
+  const data = { ...facts, asOf: options.asOf };
+  if (of === "facts") return { at: facts, seenFrom: data };
+  const { segmentationId, assignment, earlier } = options;
+  const run = { ...data, segmentationId, assignment };
+  const at = of === "data" ? data : of === "run" ? run : { ...run, earlier };
+  return { at, seenFrom: at };
 }
 
 async function openInstance(): Promise<DuckDBInstance> {
@@ -223,7 +255,7 @@ export function membersOption(run: Pick<Segmentation, "id" | "fit" | "assignment
 async function makeViews(connection: DuckDBConnection, schema: string, snapshot: number, { segmentationId: run, assignment, earlier, asOf }: QueryOptions): Promise<void> {
   const folder = snapshotFolder(snapshot);
   await connection.run(`create schema if not exists ${schema}`);
-  if (run === undefined && asOf !== undefined) await makeCorrections(connection, { folder, schema, asOf });
+  if (run === undefined && asOf !== undefined) await makeCorrections(connection, schemaOf({ snapshotId: snapshot }), { schema, asOf });
   const rowsOf = (table: SnapshotTable): string => {
     if (run !== undefined) return `select * from ${schemaOf({ snapshotId: snapshot, asOf })}.${table}`;
     return asOf === undefined ? `select * from ${tableFiles(folder, table)}` : tableAsOf(table, { folder, schema, asOf });

@@ -6,15 +6,15 @@ import { keepableParts, type KeptOf, type Sql } from "@/lib/types/sql";
 const nameOf = ({ text, values }: Sql): string => `part_${createHash("sha256").update(JSON.stringify([text, values])).digest("hex").slice(0, 24)}`;
 
 /**
- * A query that reads kept tables in place of the selects marked `keepable`, the inner ones first.
- * @param keep makes a table of that name, unless it is there, and says its full name
+ * A query that reads kept tables in place of the outermost selects marked `keepable`.
+ * @param keep makes a table of that name out of a select, which may hold marked ones itself, unless it is there, and says its full name
  */
 export async function withKeptParts(sql: Sql, keep: (name: string, part: Sql, of: KeptOf) => Promise<string>): Promise<Sql> {
   const { plain, kept } = keepableParts(sql);
   let text = plain[0]?.text ?? "";
   const values = [...(plain[0]?.values ?? [])];
   for (const [i, part] of kept.entries()) {
-    const table = await keep(nameOf(part), await withKeptParts(part, keep), part.of);
+    const table = await keep(nameOf(part), part, part.of);
     text += `select * from ${table}${plain[i + 1]?.text ?? ""}`;
     values.push(...(plain[i + 1]?.values ?? []));
   }

@@ -10,6 +10,8 @@ const mostTables = 128;
 export class KeptTables {
   /** by full name, least recently used first */
   private readonly tables = new Map<string, Promise<void>>();
+  /** tables under way */
+  private making = 0;
 
   /** @param mostBytes what the tables may take together; the two last used stay in any case */
   constructor(private readonly catalog: string, private readonly mostBytes: number) {}
@@ -35,7 +37,8 @@ export class KeptTables {
       if (this.tables.get(fullName) === made) this.tables.delete(fullName);
       throw error;
     }
-    if (!known) await this.dropOldest(connection);
+    // what is being made lies uncompressed: how much room the tables take is seen when the last of them is done
+    if (!known && this.making === 0) await this.dropOldest(connection);
   }
 
   clear(): void {
@@ -43,10 +46,15 @@ export class KeptTables {
   }
 
   private async make(connection: DuckDBConnection, fullName: string, sql: Sql, key: string | null): Promise<void> {
-    await runSql(connection, { text: `create or replace table ${fullName} as ${sql.text}`, values: sql.values });
-    // indexes of a schema share their names: each is named for its table
-    if (key !== null) await connection.run(`create unique index by_${key}_of_${fullName.split(".").at(-1)} on ${fullName} (${key})`);
-    await this.compress(connection);
+    this.making++;
+    try {
+      await runSql(connection, { text: `create or replace table ${fullName} as ${sql.text}`, values: sql.values });
+      // indexes of a schema share their names: each is named for its table
+      if (key !== null) await connection.run(`create unique index by_${key}_of_${fullName.split(".").at(-1)} on ${fullName} (${key})`);
+      await this.compress(connection);
+    } finally {
+      this.making--;
+    }
   }
 
   /** Rows are compressed when they are checkpointed: they then take a sixth of the room and are read faster. */

@@ -13,7 +13,7 @@ export type HourRow = { weekday: number; hour: number; orders: number };
 export function ordersByStatusSql(filter: OrderFilter): Sql {
   return sql`select status, cast(count(*) as double precision) as orders,
       cast(sum(amount_cents) as double precision) as amount_cents
-    from (${ordersOfAnyStatus(filter.asOf, keptOf(filter))}) as placed where ${orderCondition(filter)}
+    from (${ordersOfAnyStatus(keptOf(filter))}) as placed where ${orderCondition(filter)}
     group by status
     order by orders desc, status`;
 }

@@ -46,7 +46,7 @@ export function citiesSql(filter: OrderFilter, saleStatuses: readonly string[], 
     from (
       select t.state as state, t.city as city, cast(s.once + coalesce(r.customers, 0) as double precision) as customers, s.orders as orders, s.revenue_cents as revenue_cents
       from (
-        select town, sum(case when customer_sales = 1 then 1 else 0 end) as once, cast(count(*) as double precision) as orders,
+        select town, sum(is_single) as once, cast(count(*) as double precision) as orders,
           cast(sum(revenue_cents) as double precision) as revenue_cents
         from ${looked(sales, filter, saleStatuses)} and town is not null group by town
       ) as s

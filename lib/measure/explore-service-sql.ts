@@ -1,8 +1,8 @@
 import type { OrderFilter } from "@/lib/types/explore";
-import { sql, type Sql } from "@/lib/types/sql";
+import { type KeptOf, sql, type Sql } from "@/lib/types/sql";
 import { looked } from "./explore-scope";
 import { salesIn } from "./sale-cells";
-import { sales } from "./sales";
+import { type SaleScope, sales } from "./sales";
 
 export type DeliveryRow = { days: number; orders: number };
 /** Deliveries with a promised date, the late ones, and reviews of one month or state. */
@@ -18,10 +18,12 @@ const sums = sql`cast(sum(due) as double precision) as delivered, cast(sum(late)
 const rowsOf = (filter: OrderFilter, saleStatuses: readonly string[], columns: readonly string[]): Sql => salesIn(filter.span, filter, { asOf: filter.asOf, saleStatuses }, columns);
 const served = ["due", "late", "days_known", "days_sum", "known_reviews", "known_review_sum"];
 
+const delivered = (scope: SaleScope, of: KeptOf): Sql => sales(scope, of, ["days_known"]);
+
 /** Delivered sales by whole days from order to door. */
 export function deliveryDaysSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return sql`select delivered_days as days, cast(count(*) as double precision) as orders
-    from ${looked(sales, filter, saleStatuses)} and days_known = 1
+    from ${looked(delivered, filter, saleStatuses)} and days_known = 1
     group by delivered_days
     order by delivered_days`;
 }

@@ -47,10 +47,10 @@ const saleSums = {
   review_sum: "review_sum", review_squared: "review_squared", delivered: "promised", on_time: "on_time",
 } as const;
 const windowSums = ["singles", ...Object.keys(saleSums)];
-const summed = rawSql(Object.values(saleSums).join(", "));
+const summed = Object.values(saleSums);
 /** Sums of rows of sales; `singles` are those of people with no other, so many people too. */
-const sumsOf = (isSingle: Sql): Sql =>
-  joinSql([sql`sum(case when ${isSingle} then orders else 0 end) as singles`, ...Object.entries(saleSums).map(([name, part]) => sql`sum(${rawSql(part)}) as ${rawSql(name)}`)], ", ");
+const sums = joinSql(
+  [sql`sum(case when is_single = 1 then orders else 0 end) as singles`, ...Object.entries(saleSums).map(([name, part]) => sql`sum(${rawSql(part)}) as ${rawSql(name)}`)], ", ");
 const summedAgain = joinSql(windowSums.map((name) => sql`sum(${rawSql(name)}) as ${rawSql(name)}`), ", ");
 
 /** A small relation `place`, `first`, `last` out of given numbers, of one row at least. */
@@ -77,10 +77,10 @@ function sumsByWindow(spans: readonly DaySpan[], { saleStatuses, today, filter }
   const cut = spans.map((span) => cutAtMonths(span, today));
   const months = cut.flatMap(({ months: whole }, place) => (whole === null ? [] : [[place, whole.first, whole.last]]));
   const edges = cut.flatMap((one, place) => one.edges.map(({ from, to }) => [place, from, to]));
-  const byMonth = sql`select month, ${sumsOf(sql`is_single = 1`)} from (${saleCells(scope, of)}) as cell where ${kindsIn(filter)} group by month`;
+  const byMonth = sql`select month, ${sums} from (${saleCells(scope, of)}) as cell where ${kindsIn(filter)} group by month`;
   const atEnd = disjoint(cut.flatMap((one) => one.edges)).map(({ from, to }) =>
-    sql`select day, customer_sales, ${summed} from (${sales(scope, of)}) as sale where day >= ${from} and day <= ${to} and ${kindsIn(filter)}`);
-  const byDay = sql`select day, ${sumsOf(sql`customer_sales = 1`)} from (${joinSql(atEnd, " union all ")}) as sale group by day`;
+    sql`select day, is_single, ${rawSql(summed.join(", "))} from (${sales(scope, of, summed)}) as sale where day >= ${from} and day <= ${to} and ${kindsIn(filter)}`);
+  const byDay = sql`select day, ${sums} from (${joinSql(atEnd, " union all ")}) as sale group by day`;
   const parts = [
     ...(months.length === 0 ? [] : [sql`select w.place as place, m.* from (${byMonth}) as m join (${windowsOf(months)}) as w on m.month >= w.first and m.month <= w.last`]),
     ...(edges.length === 0 ? [] : [sql`select w.place as place, d.* from (${byDay}) as d join (${windowsOf(edges)}) as w on d.day >= w.first and d.day <= w.last`]),

@@ -2,7 +2,7 @@ import type { Day } from "@/lib/types/day";
 import type { OrdersFilter } from "@/lib/types/overview";
 import { amongFew, joinSql, keepable, sql, type Sql } from "@/lib/types/sql";
 import { kindsIn } from "./sale-cells";
-import { saleCondition, sales } from "./sales";
+import { saleCondition, sales, withSegment } from "./sales";
 
 /** Segment of every member, ascending by customer. */
 export const membersSql: Sql = sql`select customer_key, segment from memberships order by customer_key`;
@@ -26,14 +26,14 @@ export function lastSalesSql(upTo: number, saleStatuses: readonly string[], filt
  */
 function peopleByKind(upTo: Day, saleStatuses: readonly string[]): Sql {
   return keepable(sql`with sale as (
-      select customer_key, customer_sales, state, category, day, revenue_cents, segment
-      from (${sales({ asOf: upTo, saleStatuses }, "run")}) as each_sale where segment is not null
+      select customer_key, is_single, state, category, day, revenue_cents, segment
+      from (${withSegment(sales({ asOf: upTo, saleStatuses }))}) as each_sale where segment is not null
     ), again as (
       select distinct s.customer_key as customer_key, s.state as state, s.category as category, s.segment as now, p.last_day as last_day, p.revenue_cents as revenue_cents
       from sale as s
-      join (select customer_key, max(day) as last_day, sum(revenue_cents) as revenue_cents from sale where customer_sales > 1 group by customer_key) as p on p.customer_key = s.customer_key
+      join (select customer_key, max(day) as last_day, sum(revenue_cents) as revenue_cents from sale where is_single = 0 group by customer_key) as p on p.customer_key = s.customer_key
     ), people as (
-      select customer_key, 1 as kinds, state, category, day as last_day, revenue_cents, segment as now from sale where customer_sales = 1
+      select customer_key, 1 as kinds, state, category, day as last_day, revenue_cents, segment as now from sale where is_single = 1
       union all
       select a.customer_key, k.kinds, a.state, a.category, a.last_day, a.revenue_cents, a.now
       from again as a join (select customer_key, count(*) as kinds from again group by customer_key) as k on k.customer_key = a.customer_key

@@ -2,7 +2,7 @@ import type { MonthIndex } from "@/lib/types/day";
 import type { PersonaShare, RevenueBand, RevenueByPersona } from "@/lib/types/overview";
 import { sql, type Sql } from "@/lib/types/sql";
 import type { KpiScope } from "./kpi-sql";
-import { kindsIn, repeatSales, saleCells } from "./sale-cells";
+import { kindsIn, repeatSales, segmentCells } from "./sale-cells";
 
 /** Revenue of a month and segment; segment null = customers outside the segmentation. */
 export type RevenueRow = { month: number; segment: number | null; revenue_cents: number };
@@ -10,7 +10,7 @@ export type RevenueRow = { month: number; segment: number | null; revenue_cents:
 /** Revenue by month of order and the persona its customer has now, ascending. */
 export function revenueByPersonaSql({ saleStatuses, today, filter }: KpiScope): Sql {
   return sql`select month, segment, cast(sum(revenue_cents) as double precision) as revenue_cents
-    from (${saleCells({ asOf: today, saleStatuses }, "run")}) as cell where ${kindsIn(filter)}
+    from (${segmentCells({ asOf: today, saleStatuses })}) as cell where ${kindsIn(filter)}
     group by month, segment order by month, segment`;
 }
 
@@ -74,7 +74,7 @@ export function activeByPersonaSql({ saleStatuses, today, filter }: KpiScope): S
   const scope = { asOf: today, saleStatuses };
   return sql`select month, segment, cast(sum(customers) as double precision) as customers
     from (
-      select month, segment, sum(orders) as customers from (${saleCells(scope, "run")}) as cell where is_single = 1 and ${kindsIn(filter)} group by month, segment
+      select month, segment, sum(orders) as customers from (${segmentCells(scope)}) as cell where is_single = 1 and ${kindsIn(filter)} group by month, segment
       union all
       select month, segment, count(distinct customer_key) as customers from (${repeatSales(scope, "run")}) as again where ${kindsIn(filter)} group by month, segment
     ) as either

@@ -10,59 +10,64 @@ export const saleCondition = (saleStatuses: readonly string[]): Sql => oneOf("st
 
 /** The cities orders went to, each with a number: `town`. */
 export const towns: Sql = keepable(sql`select state, city, cast(row_number() over (order by state, city) as integer) as town
-  from (select distinct state, city from orders where state is not null and city is not null) as places`);
+  from (select distinct state, city from orders where state is not null and city is not null) as places`, "facts");
 
 /** Who belongs to which segment; few bytes a customer. */
 const members: Sql = keepable(sql`select customer_key as member, segment from memberships order by customer_key`, "run");
+
+/** A relation that names its customers, each row with the `segment` of its own. */
+export const withSegment = (relation: Sql): Sql => sql`select p.*, m.segment as segment from (${relation}) as p left join (${members}) as m on m.member = p.customer_key`;
 
 /**
  * A kept relation that names its customers, as it is or with their `segment`, in the order `by`.
  * A query that asks for segments reads them there: to look every customer up costs more than the rest of it.
  */
-function ofSegments(plain: Sql, of: KeptOf, by: Sql): Sql {
-  if (of === "data") return plain;
-  return keepable(sql`select p.*, m.segment as segment from (${plain}) as p left join (${members}) as m on m.member = p.customer_key order by ${by}`, "run");
+const ofSegments = (plain: Sql, of: KeptOf, by: Sql): Sql => (of === "run" ? keepable(sql`${withSegment(plain)} order by ${by}`, "run") : plain);
+
+/**
+ * The sales by day, as far as nothing of them depends on the day looked at: what the orders tell of them, `first_day`
+ * and `first_month` (of the person's first), `place` (1 = the person's first, ties of time by order key), `second_day` (of the
+ * person's second; null without one), `town` (a number of `towns`) and `revenue_cents` (refunds taken off).
+ *
+ * In most shops nearly everybody buys once, so only the others are numbered.
+ */
+function saleFacts(saleStatuses: readonly string[]): Sql {
+  const isSale = saleCondition(saleStatuses);
+  const numbered = sql`select order_key, customer_key, day, month, row_number() over (partition by customer_key order by sold_at, order_key) as place
+    from orders where ${isSale} and customer_key in (select customer_key from orders where ${isSale} group by customer_key having count(*) > 1)`;
+  return keepable(sql`select o.customer_key as customer_key, o.order_key as order_key, sold_at, day, month, weekday, hour, amount_cents, o.state as state, t.town as town, category,
+      delivered_day, delivered_days, late_days, review_day, review_score, amount_cents - refund_cents as revenue_cents,
+      coalesce(n.place, 1) as place, coalesce(n.first_day, day) as first_day, coalesce(n.first_month, month) as first_month, n.second_day as second_day
+    from (select * from orders where ${isSale}) as o
+    left join (
+      select order_key as sale, place, min(day) over (partition by customer_key) as first_day, min(month) over (partition by customer_key) as first_month,
+        max(case when place = 2 then day end) over (partition by customer_key) as second_day
+      from (${numbered}) as numbered
+    ) as n on n.sale = o.order_key
+    left join (${towns}) as t on t.state = o.state and t.city = o.city
+    order by day`, "facts");
 }
 
 /**
- * The sales up to a day, by day: what the orders tell of them, and `customer_sales` (sales of the same
- * person), `first_day` and `first_month` (of the person's first), `place` (1 = the person's first, ties of
- * time by order key), `town` (a number of `towns`), `revenue_cents` (refunds taken off), `lateness` and the parts of lib/measure/sale-parts.ts.
- *
- * In most shops nearly everybody buys once, so counting people is cheap where those are told apart:
- * only the others need be told distinct.
+ * The sales up to a day, by day: the columns of `saleFacts` and `is_single`, 1 = the person has no other by then, else 0.
  *
  * @param of "run" adds `segment`
+ * @param sums further columns wanted, of `sumNames` (lib/measure/sale-parts.ts) and `lateness`
  */
-export function sales({ asOf, saleStatuses }: SaleScope, of: KeptOf = "data"): Sql {
-  const isSale = sql`${saleCondition(saleStatuses)} and day <= ${asOf}`;
-  const plain = keepable(sql`select customer_key, order_key, sold_at, day, month, weekday, hour, amount_cents, state, town, category, delivered_day, delivered_days, late_days, review_day, review_score,
-      customer_sales, first_day, first_month, place, revenue_cents, ${latenessOf(asOf)} as lateness, ${partColumns(asOf)}
-    from (
-      select o.*, o.amount_cents - o.refund_cents as revenue_cents, b.customer_sales as customer_sales, b.first_day as first_day, b.first_month as first_month, coalesce(n.place, 1) as place, t.town as town
-      from (select * from orders where ${isSale}) as o
-      join (
-        select customer_key as buyer, count(*) as customer_sales, min(day) as first_day, min(month) as first_month
-        from orders where ${isSale} group by customer_key
-      ) as b on b.buyer = o.customer_key
-      left join (
-        select order_key as sale, row_number() over (partition by customer_key order by sold_at, order_key) as place
-        from orders where ${isSale} and customer_key in (select customer_key from orders where ${isSale} group by customer_key having count(*) > 1)
-      ) as n on n.sale = o.order_key
-      left join (${towns}) as t on t.state = o.state and t.city = o.city
-    ) as sale
-    order by day`);
-  return ofSegments(plain, of, sql`day`);
+export function sales({ asOf, saleStatuses }: SaleScope, of: KeptOf = "data", sums: readonly string[] = []): Sql {
+  const lateness = sums.includes("lateness") ? sql`, ${latenessOf(asOf)} as lateness` : sql``;
+  return sql`select fact.*, case when second_day is null or second_day > ${asOf} then 1 else 0 end as is_single${lateness}${partColumns(asOf, sums)}
+    from (${ofSegments(saleFacts(saleStatuses), of, sql`day`)}) as fact where day <= ${asOf}`;
 }
 
-/** Orders of every status up to a day, by day, with as much of them as a count of statuses asks. @param of "run" adds `segment` */
-export function ordersOfAnyStatus(asOf: Day, of: KeptOf): Sql {
-  return ofSegments(keepable(sql`select customer_key, day, state, category, status, amount_cents from orders where day <= ${asOf} order by day`), of, sql`day`);
+/** Orders of every status up to the day looked at, by day, with as much of them as a count of statuses asks. @param of "run" adds `segment` */
+export function ordersOfAnyStatus(of: KeptOf): Sql {
+  return ofSegments(keepable(sql`select customer_key, day, state, category, status, amount_cents from orders order by day`, "facts"), of, sql`day`);
 }
 
-/** What the sales up to a day cost, dear ones last, so that like ones lie together. @param of "run" adds `segment` */
-export function saleAmounts(scope: SaleScope, of: KeptOf): Sql {
-  return ofSegments(keepable(sql`select customer_key, day, state, category, amount_cents from (${sales(scope)}) as sale order by amount_cents`), of, sql`amount_cents`);
+/** What the sales up to the day looked at cost, dear ones last, so that like ones lie together. @param of "run" adds `segment` */
+export function saleAmounts({ saleStatuses }: SaleScope, of: KeptOf): Sql {
+  return ofSegments(keepable(sql`select customer_key, day, state, category, amount_cents from (${saleFacts(saleStatuses)}) as sale order by amount_cents`, "facts"), of, sql`amount_cents`);
 }
 
 /** Every product in every category it is sold under: `article` and `product` are numbers by id and category, `known_category` may be null. */
@@ -71,19 +76,19 @@ export const articles: Sql = keepable(sql`select product_id, category, known_cat
   from (
     select product_id, coalesce(category, 'unknown') as category, max(category) as known_category
     from items group by product_id, coalesce(category, 'unknown')
-  ) as kinds`);
+  ) as kinds`, "facts");
 
 /**
- * The items of the sales up to a day, by product, with the state of their order, the numbers of `articles`, and whether
+ * The items of the sales up to the day looked at, by product, with the state of their order, the numbers of `articles`, and whether
  * an item is the first of its category or product in its order (1 or 0), so that adding up counts orders.
  *
  * @param of "run" adds `segment`
  */
-export function soldItems(scope: SaleScope, of: KeptOf): Sql {
+export function soldItems({ saleStatuses }: SaleScope, of: KeptOf): Sql {
   const plain = keepable(sql`select i.customer_key as customer_key, i.day as day, i.category as category, s.state as state, i.price_cents as price_cents,
       a.article as article, a.product as product, cast(coalesce(m.opens_category, 1) as smallint) as opens_category, cast(coalesce(m.opens_product, 1) as smallint) as opens_product
     from items as i
-    join (${sales(scope)}) as s on s.order_key = i.order_key
+    join (${saleFacts(saleStatuses)}) as s on s.order_key = i.order_key
     join (${articles}) as a on a.product_id = i.product_id and a.category = coalesce(i.category, 'unknown')
     left join (
       select order_key, line,
@@ -91,18 +96,18 @@ export function soldItems(scope: SaleScope, of: KeptOf): Sql {
         case when row_number() over (partition by order_key, product_id order by line) = 1 then 1 else 0 end as opens_product
       from items where order_key in (select order_key from items group by order_key having count(*) > 1)
     ) as m on m.order_key = i.order_key and m.line = i.line
-    order by a.article, i.day`);
+    order by a.article, i.day`, "facts");
   return ofSegments(plain, of, sql`article, day`);
 }
 
 /** The payment types, each with a number: `kind`. */
-export const paymentKinds: Sql = keepable(sql`select type, cast(row_number() over (order by type) as integer) as kind from (select distinct type from payments) as types`);
+export const paymentKinds: Sql = keepable(sql`select type, cast(row_number() over (order by type) as integer) as kind from (select distinct type from payments) as types`, "facts");
 
-/** The payments of the sales up to a day, small ones first, with the place and category of their order and the number of `paymentKinds`. @param of "run" adds `segment` */
-export function salePayments(scope: SaleScope, of: KeptOf): Sql {
+/** The payments of the sales up to the day looked at, small ones first, with the place and category of their order and the number of `paymentKinds`. @param of "run" adds `segment` */
+export function salePayments({ saleStatuses }: SaleScope, of: KeptOf): Sql {
   const plain = keepable(sql`select p.customer_key as customer_key, p.day as day, p.type as type, k.kind as kind, p.installments as installments, p.amount_cents as amount_cents,
       s.state as state, s.category as category
-    from payments as p join (${sales(scope)}) as s on s.order_key = p.order_key join (${paymentKinds}) as k on k.type = p.type
-    order by p.amount_cents`);
+    from payments as p join (${saleFacts(saleStatuses)}) as s on s.order_key = p.order_key join (${paymentKinds}) as k on k.type = p.type
+    order by p.amount_cents`, "facts");
   return ofSegments(plain, of, sql`amount_cents`);
 }

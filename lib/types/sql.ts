@@ -28,17 +28,23 @@ export function sql(parts: TemplateStringsArray, ...inserts: readonly (SqlValue 
   return { text, values };
 }
 
-/** What a marked select stands on: the tables of the data alone, the members of a run too, or its members of an earlier day as well. */
-export type KeptOf = "data" | "run" | "days";
+/**
+ * What a marked select stands on: the facts themselves whatever the day looked at ("facts"), the tables of that day, the
+ * members of a run too, or its members of an earlier day as well.
+ */
+export type KeptOf = "facts" | "data" | "run" | "days";
 
-const keepStarts: Record<KeptOf, string> = { data: "/*keep*/", run: "/*keep of run*/", days: "/*keep of days*/" };
+const keepStarts: Record<KeptOf, string> = { facts: "/*keep facts*/", data: "/*keep*/", run: "/*keep of run*/", days: "/*keep of days*/" };
+const keptKinds = ["facts", "data", "run", "days"] as const satisfies readonly KeptOf[];
 const keepEnd = "/*kept*/";
 
 /**
  * Marks a select that many queries contain and that depends on nothing they filter by: an engine may
  * work it out once, keep its rows and read those. Where nobody keeps it, the marks are comments.
  *
- * @param of "run" where it reads members, "days" where it reads those of an earlier day too; what reads none is shared by all runs
+ * @param of "run" where it reads members, "days" where it reads those of an earlier day too; what reads none is shared by all runs.
+ * "facts" where each row is one fact of the tables with its columns as they are there (or no fact at all, as a list of cities), and
+ * all else in it would be the same on any later day: it is worked out once for all days, and a past day sees it as it sees the tables
  */
 export function keepable({ text, values }: Sql, of: KeptOf = "data"): Sql {
   return { text: `${keepStarts[of]}${text}${keepEnd}`, values };
@@ -61,11 +67,11 @@ export function keepableParts({ text, values }: Sql): { plain: Sql[]; kept: (Sql
   };
   let depth = 0;
   let of: KeptOf = "data";
-  for (const { 0: mark, index } of text.matchAll(/\/\*(?:keep|keep of run|keep of days|kept)\*\//g)) {
+  for (const { 0: mark, index } of text.matchAll(/\/\*(?:keep|keep facts|keep of run|keep of days|kept)\*\//g)) {
     const isStart = mark !== keepEnd;
     depth += isStart ? 1 : -1;
     if (isStart && depth === 1) {
-      of = mark === keepStarts.data ? "data" : mark === keepStarts.run ? "run" : "days";
+      of = keptKinds.find((kind) => mark === keepStarts[kind]) ?? "data";
       parts.plain.push(cut(from, index));
       from = index + mark.length;
     } else if (depth === 0) {

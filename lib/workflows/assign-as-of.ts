@@ -64,6 +64,9 @@ function* segmentsThen(run: Segmentation, parts: Iterable<FeatureColumns>): Gene
   for (const part of parts) yield { customerKeys: part.customerKeys, segments: segmentsOfColumns(run, part) };
 }
 
+/** Whether a run stored what others than its own customers are assigned by. */
+export const isAssignable = (run: Segmentation): boolean => run.centroids !== null || run.cuts !== null;
+
 /**
  * A run as it would show that day's customers: its stored model applied, without a refit, to what was
  * known then. The members are written beside the run's others and swept like those nobody names, so
@@ -72,7 +75,7 @@ function* segmentsThen(run: Segmentation, parts: Iterable<FeatureColumns>): Gene
  * @returns null for a run that stored neither centroids nor cut points
  */
 export async function segmentationAsOf(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: Day): Promise<Segmentation | null> {
-  if (run.centroids === null && run.cuts === null) return null;
+  if (!isAssignable(run)) return null;
   const folder = folderOf(snapshot, asOf);
   const key = JSON.stringify(["asOf", run.id, snapshot.id, asOf, shop.saleStatuses]);
   const { customers, segments } = await remembered(key, () => assign(run, snapshot, shop, asOf));
@@ -91,7 +94,7 @@ export async function segmentationAsOf(run: Segmentation, snapshot: Snapshot, sh
  * @returns null for a run that stored neither centroids nor cut points
  */
 export async function segmentsAsOf(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: Day): Promise<string | null> {
-  if (run.centroids === null && run.cuts === null) return null;
+  if (!isAssignable(run)) return null;
   const whole = folderOf(snapshot, asOf);
   const folder = `segments${whole}`;
   const there = [whole, folder].find((name) => existsSync(membershipFile(run.id, name)));

@@ -8,7 +8,7 @@ import type { Day } from "@/lib/types/day";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
-import { segmentationAsOf } from "./assign-as-of";
+import { isAssignable, segmentationAsOf } from "./assign-as-of";
 
 /** What every insight page stands on. */
 export type ReadContext = {
@@ -25,8 +25,9 @@ export type ReadContext = {
  *
  * @param segmentationId null or unknown: the live one
  * @param day null, the last day or later: the newest data; before the first order: that day
+ * @param needsMembers false where only the names of the segments are asked: then nobody is assigned as of a past day, and their sizes are not that day's
  */
-export async function readContext(segmentationId: number | null, day: Day | null = null): Promise<ReadContext> {
+export async function readContext(segmentationId: number | null, day: Day | null = null, needsMembers = true): Promise<ReadContext> {
   const [shop, snapshot, chosen] = await Promise.all([
     getShop(),
     currentSnapshot(),
@@ -36,7 +37,7 @@ export async function readContext(segmentationId: number | null, day: Day | null
   const run = found === null ? null : inOwnWords(found, shop);
   const past = pastDay(snapshot, day);
   if (snapshot === null || past === null) return { shop, snapshot, segmentation: run === null ? null : await upToDate(run, snapshot, shop), asOf: null };
-  const segmentation = run === null ? null : await segmentationAsOf(run, snapshot, shop, past);
+  const segmentation = run === null ? null : needsMembers ? await segmentationAsOf(run, snapshot, shop, past) : isAssignable(run) ? run : null;
   return { shop, snapshot: { ...snapshot, lastDay: past }, segmentation, asOf: past };
 }
 

@@ -35,7 +35,7 @@ export type ExploreLook = {
 
 /** The orders an address asks for, on the newest snapshot; null before the first import. */
 export async function exploreLook(input: ExploreInput): Promise<ExploreLook | null> {
-  const { shop, snapshot, segmentation, asOf } = await readContext(input.segmentationId, input.asOf ?? null);
+  const { shop, snapshot, segmentation, asOf } = await readContext(input.segmentationId, input.asOf ?? null, input.segments.length > 0);
   if (snapshot === null || snapshot.firstDay === null || snapshot.lastDay === null) return null;
   const { firstDay, lastDay } = snapshot;
   const known = segmentation?.segments ?? [];

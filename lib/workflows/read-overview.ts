@@ -1,5 +1,5 @@
 import { numbersOf } from "@/lib/analytics/columns";
-import type { Columns } from "@/lib/analytics/engine";
+import { analytics, type Columns } from "@/lib/analytics/engine";
 import { type Buys, countBuyers, nobody } from "@/lib/measure/buyers";
 import { kpiFacts, type KpiRow, type KpiScope, kpiSumsSql, monthSpans, repeatBuysSql } from "@/lib/measure/kpi-sql";
 import { kpiReadings } from "@/lib/measure/kpis";
@@ -9,11 +9,15 @@ import { filteredShares } from "@/lib/measure/filtered-shares";
 import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
 import { lastFullMonth, periodOf } from "@/lib/measure/period";
 import { type ActiveRow, activeByPersonaSql, revenueBands, revenueByPersonaSql, type RevenueRow } from "@/lib/measure/revenue-bands";
+import { repeatSales, saleCells } from "@/lib/measure/sale-cells";
+import { getShop } from "@/lib/store/shop";
+import { currentSnapshot } from "@/lib/store/snapshots";
 import type { Day } from "@/lib/types/day";
 import type { BandMeasure, DaySpan, OrdersFilter, PersonaShare, PeriodChoice } from "@/lib/types/overview";
 import type { Overview, Period } from "@/lib/types/overview-page";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
-import { optionsOf, readContext } from "./read-context";
+import { sql } from "@/lib/types/sql";
+import { optionsOf, pastDay, readContext } from "./read-context";
 import { readNoticeFacts } from "./read-notices";
 import { type Pinned, rememberedRows, rememberedWork } from "./remembered";
 
@@ -79,8 +83,19 @@ async function readChoices({ scope, options, signal }: Asked) {
   return { states, categories };
 }
 
+/** Begins what an overview of a past day asks of everybody's sales, while their segments are still being worked out. */
+async function beginDay(day: Day | null): Promise<void> {
+  const [shop, snapshot] = await Promise.all([getShop(), currentSnapshot()]);
+  const asOf = pastDay(snapshot, day);
+  if (snapshot === null || asOf === null) return;
+  const scope = { asOf, saleStatuses: shop.saleStatuses };
+  // what fails here fails again where it is asked, and is told there
+  analytics().query(sql`select 1 as made from (${saleCells(scope, "data")}) as cell, (${repeatSales(scope, "data")}) as sale limit 1`, { snapshotId: snapshot.id, asOf, keepsParts: true }).catch(() => {});
+}
+
 /** What an overview stands on: the data, the run, the period and what of the filter applies; null before the first import. */
 export async function openOverview(input: Pick<OverviewInput, "preset" | "segmentationId" | "filter" | "asOf">) {
+  await beginDay(input.asOf);
   const { shop, snapshot, segmentation, asOf } = await readContext(input.segmentationId, input.asOf);
   if (snapshot === null || snapshot.firstDay === null || snapshot.lastDay === null) return null;
   const { firstDay, lastDay } = snapshot;

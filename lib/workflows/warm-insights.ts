@@ -1,6 +1,8 @@
+import { analytics } from "@/lib/analytics/engine";
 import { anyOrder, noFilter, unknownCategory } from "@/lib/types/customer-filter";
 import { exploreTopics } from "@/lib/types/explore";
 import { everyOrder, periodPresets } from "@/lib/types/overview";
+import { sql } from "@/lib/types/sql";
 import { readStoredContext } from "./read-context";
 import { readCustomers } from "./read-customers";
 import { readExplore } from "./read-explore";
@@ -33,6 +35,8 @@ export async function warmInsights(warmed: string | null): Promise<string | null
   // those that know the segments are others
   for (const topic of segmentation === null ? [] : exploreTopics) await readExplore(topic, { ...explored, segments: [0] });
   for (const filter of [noFilter, ofOrders]) await readCustomers({ filterOf: () => filter, sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null });
+  // what every past day is corrected by
+  await analytics().query(sql`select 1 as looked`, { snapshotId: snapshot.id, asOf: snapshot.lastDay - 1 });
   // each preset has an earlier day of its own, on which the members have to be worked out
   for (const preset of periodPresets) await readOverviewMovers({ ...overview, preset });
   return now;

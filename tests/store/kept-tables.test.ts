@@ -68,6 +68,41 @@ test("a marked select is worked out once for all who contain it, marked ones ins
   expect(parts).toEqual([{ n: 2 }]);
 });
 
+test("facts are kept once for all days, and a past day sees of them what its own tables tell", async () => {
+  const facts = keepable(sql`select order_key, day, amount_cents, delivered_day, delivered_days, late_days, review_score, review_day from orders order by day`, "facts");
+  const lines = keepable(sql`select o.day as day, o.amount_cents as amount_cents, i.price_cents as price_cents from items as i join (${facts}) as o on o.order_key = i.order_key`, "facts");
+  const [span] = await engine.query<{ first: number; last: number }>(sql`select min(day) as first, max(day) as last from orders`);
+  if (span === undefined) throw new Error("no orders");
+  const tables = async () => (await engine.query<{ n: number }>(sql`select count(*) as n from duckdb_tables() where table_name like 'part_%'`))[0]?.n ?? 0;
+  const before = await tables();
+  const seen = new Set<string>();
+  for (const asOf of [undefined, span.last - 1, span.last - 7, span.first]) {
+    const day = asOf === undefined ? {} : { asOf };
+    for (const asked of [sql`select * from (${facts}) as f order by order_key`, sql`select * from (${lines}) as l order by day, amount_cents, price_cents`]) {
+      const then = await engine.query(asked, day);
+      expect(await engine.query(asked, { ...day, keepsParts: true })).toEqual(then);
+      seen.add(JSON.stringify(then));
+    }
+  }
+  // the days differ, so each was seen as of itself
+  expect(seen.size).toBeGreaterThan(4);
+  expect((await tables()) - before).toBe(2);
+});
+
+test("kept facts with half of what is learned later of an order are refused on a past day", async () => {
+  const half = keepable(sql`select order_key, day, review_score from orders`, "facts");
+  await expect(engine.query(sql`select * from (${half}) as h`, { asOf: 17_000, keepsParts: true })).rejects.toThrow(RangeError);
+});
+
+test("tables under way, which lie uncompressed, do not push out others", async () => {
+  const small = openAnalytics({ keptBytes: 4_000_000 });
+  const flat = (n: number) => sql`select ${n} as a, ${n} as b, ${n} as c from range(400000)`;
+  for (const name of ["first", "second"]) await small.keep(name, sql`select ${name} as word`);
+  await Promise.all([1, 2, 3, 4].map((n) => small.keep(`flat_${n}`, flat(n))));
+  for (const name of ["first", "second", "flat_1"]) expect(await small.query(sql`select count(*) as n from ${rawSql(name)}`)).toHaveLength(1);
+  small.close();
+});
+
 test("tables beyond their share of the memory make room for later ones, and a query finds its answer all the same", async () => {
   const small = openAnalytics({ keptBytes: 8_000_000 });
   const wide = (n: number) => keepable(sql`select range as a, hash(range + ${n}) as b from range(200000)`);
