@@ -2,7 +2,7 @@ import "server-only";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type DuckDBVector, quotedString } from "@duckdb/node-api";
 import { AppError } from "@/lib/errors";
 import type { Sql, SqlValue } from "@/lib/types/sql";
-import { blockOfNumbers } from "./vectors";
+import { blockOfNumbers, mostRows } from "./vectors";
 import { BIGINT, DOUBLE, VARCHAR, type DuckDBType } from "@duckdb/node-api";
 
 export type Cell = string | number | null;
@@ -68,22 +68,27 @@ export async function readRows<T = Row>(connection: DuckDBConnection, sql: Sql):
 
 type Block = (Float64Array | string[])[];
 
-/** Hands a query's columns over block by block; the process answers others between two blocks. */
-async function eachBlock(connection: DuckDBConnection, sql: Sql, take: (block: Block, names: readonly string[]) => void): Promise<{ names: readonly string[]; isText: boolean[] }> {
+type TakeBlock = (block: Block, names: readonly string[]) => void;
+
+/**
+ * Hands a query's columns over block by block; the process answers others between two blocks.
+ * @param room memory the numbers of each block are put into, for those who do not keep them; else they get their own
+ */
+async function eachBlock(connection: DuckDBConnection, sql: Sql, take: TakeBlock, room: Float64Array[] | null = null): Promise<{ names: readonly string[]; isText: boolean[] }> {
   const result = await streamSql(connection, sql);
   const names = result.deduplicatedColumnNames();
   const types = names.map((_, c) => result.columnTypeId(c));
   const isText = types.map((type) => type === VARCHAR.typeId);
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
     const here = chunk;
-    take(types.map((type, c) => (isText[c] ? here.getColumnValues(c).map((v) => (v === null ? "" : String(v))) : blockOfNumbers(here, c, type) ?? toNumbers(here.getColumnVector(c)))), names);
+    take(types.map((type, c) => (isText[c] ? here.getColumnValues(c).map((v) => (v === null ? "" : String(v))) : blockOfNumbers(here, { column: c, type, room: room === null ? null : (room[c] ??= new Float64Array(mostRows)) }) ?? toNumbers(here.getColumnVector(c)))), names);
   }
   return { names, isText };
 }
 
-/** The columns of a query as `readColumns`, a few thousand rows at a time. */
+/** The columns of a query as `readColumns`, a few thousand rows at a time; the arrays are filled anew for the next rows. */
 export async function readBlocks(connection: DuckDBConnection, sql: Sql, take: (columns: Record<string, Float64Array | string[]>) => void): Promise<void> {
-  await eachBlock(connection, sql, (block, names) => take(Object.fromEntries(block.map((column, c) => [names[c] ?? "", column]))));
+  await eachBlock(connection, sql, (block, names) => take(Object.fromEntries(block.map((column, c) => [names[c] ?? "", column]))), []);
 }
 
 /**

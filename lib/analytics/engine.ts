@@ -39,7 +39,7 @@ export type AnalyticsEngine = {
   query<T = Row>(sql: Sql, options?: QueryOptions): Promise<T[]>;
   /** numbers as Float64Array (null = NaN), text as string[] (null = "") */
   columns(sql: Sql, options?: QueryOptions): Promise<Columns>;
-  /** the same, handed over a few thousand rows at a time: whoever works them off holds nobody up */
+  /** the same, handed over a few thousand rows at a time, in arrays that are filled anew: whoever works them off holds nobody up */
   blocks(sql: Sql, take: (columns: Columns) => void, options?: QueryOptions): Promise<void>;
   /**
    * Keeps the rows of a query in memory as a table that later queries with the same options can name.

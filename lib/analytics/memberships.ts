@@ -5,7 +5,7 @@ import { type DuckDBConnection, type DuckDBDataChunk, DuckDBTableFunction, DOUBL
 import { dataPaths, env } from "@/lib/env";
 import { openDuck, quoted } from "./duck";
 import { publishFolder, syncTree } from "./snapshot-files";
-import { fillColumn, type Numbers } from "./vectors";
+import { fillColumn, mostRows, type Numbers } from "./vectors";
 
 /** Members of a run, one entry per customer; a missing value is NaN, a missing column null. */
 export type MembershipColumns = {
@@ -123,8 +123,6 @@ async function writeFolder(name: string, final: string, write: (connection: Duck
 const numbersOf = (column: ArrayLike<number>): Numbers =>
   (column instanceof Float64Array || column instanceof Int32Array || column instanceof Uint8Array ? column : Float64Array.from(column));
 
-const blockRows = 2048;
-
 /** The rows of the parts in blocks the engine can take. @throws RangeError unless columns are of one length and the first ascends */
 function* blocksOf(parts: Iterable<Columns>): Generator<{ columns: (Numbers | null)[]; from: number; count: number }> {
   let last = -Infinity;
@@ -136,7 +134,7 @@ function* blocksOf(parts: Iterable<Columns>): Generator<{ columns: (Numbers | nu
       if (key < last) throw new RangeError(`members must come by ascending customer; ${key} follows ${last}`);
       last = key;
     }
-    for (let from = 0; from < keys.length; from += blockRows) yield { columns, from, count: Math.min(blockRows, keys.length - from) };
+    for (let from = 0; from < keys.length; from += mostRows) yield { columns, from, count: Math.min(mostRows, keys.length - from) };
   }
 }
 

@@ -3,6 +3,9 @@ import type { DuckDBDataChunk, DuckDBTypeId } from "@duckdb/node-api";
 import { BIGINT, DOUBLE, INTEGER } from "@duckdb/node-api";
 import duckdb from "@duckdb/node-bindings";
 
+/** A chunk never has more. */
+export const mostRows = duckdb.vector_size();
+
 /** Sets the numbers whose bit is 0 to NaN. */
 function clearMissing(numbers: Float64Array, validity: Uint8Array | null): void {
   if (!validity) return;
@@ -15,16 +18,17 @@ const bitBytes = (count: number): number => Math.ceil(count / 64) * 8;
  * A column of numbers of a chunk, null = NaN: the engine's block copied at once, where asking for each
  * value takes ten times as long.
  *
+ * @param room memory to put them into; null = memory of their own
  * @returns null for a type that is not held as plain numbers
  */
-export function blockOfNumbers(chunk: DuckDBDataChunk, column: number, type: DuckDBTypeId): Float64Array | null {
+export function blockOfNumbers(chunk: DuckDBDataChunk, { column, type, room }: { column: number; type: DuckDBTypeId; room: Float64Array | null }): Float64Array | null {
   const count = chunk.rowCount;
   const vector = duckdb.data_chunk_get_vector(chunk.chunk, column);
   const block = (bytes: number): [ArrayBufferLike, number, number] => {
     const { buffer, byteOffset } = duckdb.vector_get_data(vector, count * bytes);
     return [buffer, byteOffset, count];
   };
-  const numbers = new Float64Array(count);
+  const numbers = room?.subarray(0, count) ?? new Float64Array(count);
   if (type === DOUBLE.typeId) numbers.set(new Float64Array(...block(8)));
   else if (type === INTEGER.typeId) numbers.set(new Int32Array(...block(4)));
   else if (type === BIGINT.typeId) new BigInt64Array(...block(8)).forEach((value, i) => (numbers[i] = Number(value)));
@@ -36,9 +40,9 @@ export function blockOfNumbers(chunk: DuckDBDataChunk, column: number, type: Duc
 /** Numbers a column of a chunk takes from; NaN = null. */
 export type Numbers = Int32Array | Float64Array | Uint8Array;
 
-/** Filled and copied within one call; a chunk holds no more rows. */
-const doubles = new Float64Array(2048);
-const integers = new Int32Array(2048);
+/** Filled and copied within one call. */
+const doubles = new Float64Array(mostRows);
+const integers = new Int32Array(mostRows);
 
 /** What a column takes: as many of the numbers from a place on as its chunk has rows; null = nothing but nulls. */
 type Filling = { type: typeof INTEGER | typeof DOUBLE; numbers: Numbers | null; from: number };

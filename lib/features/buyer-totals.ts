@@ -20,7 +20,7 @@ export type BuyerSales = { customerKeys: Float64Array; days: Float64Array; reven
 export type BuyerTotals = {
   /** any number of times, with any part of the sales */
   add(sales: BuyerSales): void;
-  /** the buyers by ascending key, in parts of at most `size` keys; parts without a buyer are left out */
+  /** the buyers by ascending key, in parts of at most `size` keys, each in the memory of the one before; parts without a buyer are left out */
   slices(size: number): Generator<FeatureColumns>;
 };
 
@@ -47,8 +47,9 @@ export function createBuyerTotals(asOf: number, most: number): BuyerTotals {
       }
     },
     *slices(size) {
+      const room = { keys: new Float64Array(size), recencyDays: new Float64Array(size), orderCount: new Float64Array(size), revenueCents: new Float64Array(size) };
       for (let from = 0; from < totals.counts.length; from += size) {
-        const part = buyersOf(totals, { asOf, from, to: Math.min(from + size, totals.counts.length) });
+        const part = buyersOf(totals, { asOf, from, to: Math.min(from + size, totals.counts.length) }, room);
         if (part.customerKeys.length > 0) yield part;
       }
     },
@@ -67,9 +68,10 @@ function withRoom({ lastDays, counts, revenues }: Totals, key: number): Totals {
   return more;
 }
 
+type Range = { asOf: number; from: number; to: number };
+
 /** Those of a range of keys who bought. */
-function buyersOf({ lastDays, counts, revenues }: Totals, { asOf, from, to }: { asOf: number; from: number; to: number }): FeatureColumns {
-  const [keys, recencyDays, orderCount, revenueCents] = [new Float64Array(to - from), new Float64Array(to - from), new Float64Array(to - from), new Float64Array(to - from)];
+function buyersOf({ lastDays, counts, revenues }: Totals, { asOf, from, to }: Range, { keys, recencyDays, orderCount, revenueCents }: Record<"keys" | "recencyDays" | "orderCount" | "revenueCents", Float64Array>): FeatureColumns {
   let n = 0;
   for (let key = from; key < to; key++) {
     if (counts[key] === 0) continue;

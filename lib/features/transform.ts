@@ -9,35 +9,44 @@ const tailShare = 0.005;
 
 type Draft = Omit<FittedColumn, "scale">;
 
-/** Everything of `applyTransform` but the scale: impute, winsorise, circle, log1p. */
-function unscaled(raw: Float64Array, column: Draft): Float64Array {
+/** Column j of n x d values, row-major. */
+type Place = { values: Float64Array; d: number; j: number };
+
+/** Everything of `applyTransform` but the scale, put in its place: impute, winsorise, circle, log1p. */
+function placeUnscaled(raw: Float64Array, column: Draft, { values, d, j }: Place): void {
   const { circle, log } = column;
   const [missing, low, high] = [column.imputedWith ?? 0, column.low ?? -Infinity, column.high ?? Infinity];
-  const values = new Float64Array(raw.length);
-  // a loop without a closure: millions of values pass here twice a run
-  for (let i = 0; i < raw.length; i++) {
+  const end = raw.length * d;
+  // loops without a closure: millions of values pass here twice a run
+  for (let i = 0, at = j; at < end; i++, at += d) {
     const value = raw[i] ?? NaN;
-    values[i] = Math.min(Math.max(Number.isFinite(value) ? value : missing, low), high);
+    values[at] = Math.min(Math.max(Number.isFinite(value) ? value : missing, low), high);
   }
   if (circle !== null) {
     const turn = circle.part === "sine" ? Math.sin : Math.cos;
-    return values.map((value) => turn((2 * Math.PI * value) / circle.period));
+    for (let at = j; at < end; at += d) values[at] = turn((2 * Math.PI * (values[at] ?? NaN)) / circle.period);
+  } else if (log) {
+    placeLogarithms({ values, d, j }, end);
   }
-  return log ? logarithms(values) : values;
 }
 
 /** log1p of each value, in place. Counts are mostly the same number over and over, and a logarithm is dear. */
-function logarithms(values: Float64Array): Float64Array {
+function placeLogarithms({ values, d, j }: Place, end: number): void {
   let last = NaN;
   let ofLast = NaN;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? NaN;
+  for (let at = j; at < end; at += d) {
+    const value = values[at] ?? NaN;
     if (value !== last) {
       last = value;
       ofLast = Math.log1p(value);
     }
-    values[i] = ofLast;
+    values[at] = ofLast;
   }
+}
+
+function unscaled(raw: Float64Array, column: Draft): Float64Array {
+  const values = new Float64Array(raw.length);
+  placeUnscaled(raw, column, { values, d: 1, j: 0 });
   return values;
 }
 
@@ -133,31 +142,41 @@ function shiftOf(scale: Scale): { by: number; over: number } | null {
  * @throws RangeError if the matrix lacks a feature of the transform
  */
 export function applyTransform(matrix: FeatureMatrix, transform: FittedTransform): Points {
-  return placePoints((feature) => featureValues(matrix, feature), matrix.customerKeys.length, transform);
+  const n = matrix.customerKeys.length;
+  return placePoints((feature) => featureValues(matrix, feature), transform, { values: new Float64Array(n * transform.columns.length), n });
 }
 
 /**
- * The same of customers whose features lie in columns.
+ * The same of customers whose features lie in columns, part after part: the points of a call lie in
+ * the memory of those before, and are read before the next call.
  *
  * @throws RangeError if a feature of the transform has no column
  */
-export function transformColumns({ customerKeys, columns }: FeatureColumns, transform: FittedTransform): Points {
-  return placePoints((feature) => {
-    const values = columns[feature];
-    if (values === undefined) throw new RangeError(`feature ${feature} has no column`);
-    return values;
-  }, customerKeys.length, transform);
+export function columnTransformer(transform: FittedTransform): (customers: FeatureColumns) => Points {
+  let room = new Float64Array(0);
+  return ({ customerKeys, columns }) => {
+    const size = customerKeys.length * transform.columns.length;
+    if (room.length < size) room = new Float64Array(size);
+    const valuesOf = (feature: FeatureName): Float64Array => {
+      const values = columns[feature];
+      if (values === undefined) throw new RangeError(`feature ${feature} has no column`);
+      return values;
+    };
+    return placePoints(valuesOf, transform, { values: room.subarray(0, size), n: customerKeys.length });
+  };
 }
 
-function placePoints(valuesOf: (feature: FeatureName) => Float64Array, n: number, transform: FittedTransform): Points {
+function placePoints(valuesOf: (feature: FeatureName) => Float64Array, transform: FittedTransform, { values, n }: { values: Float64Array; n: number }): Points {
   const d = transform.columns.length;
-  const values = new Float64Array(n * d);
   transform.columns.forEach((column, j) => {
     const shift = shiftOf(column.scale);
-    if (shift === null) return;
-    const plain = unscaled(valuesOf(column.feature), column);
+    if (shift === null) {
+      for (let at = j; at < n * d; at += d) values[at] = 0;
+      return;
+    }
+    placeUnscaled(valuesOf(column.feature), column, { values, d, j });
     const { by, over } = shift;
-    for (let i = 0; i < n; i++) values[i * d + j] = ((plain[i] ?? NaN) - by) / over;
+    for (let at = j; at < n * d; at += d) values[at] = ((values[at] ?? NaN) - by) / over;
   });
   return { values, n, d };
 }

@@ -5,7 +5,7 @@ import { type MembershipColumns, membershipFile, writeAssignedMembers, writeDayS
 import { areTotalled, buyerSalesSql, createBuyerTotals } from "@/lib/features/buyer-totals";
 import { featureSlices, toFeatureColumns } from "@/lib/features/feature-matrix";
 import { featuresSql } from "@/lib/features/feature-sql";
-import { assignColumns, assignedFeatures, segmentsOfColumns } from "@/lib/personas/assign-members";
+import { assignedFeatures, createAssigner } from "@/lib/personas/assign-members";
 import { currentSegmentation, tallySegments } from "@/lib/personas/current-segmentation";
 import type { Day } from "@/lib/types/day";
 import type { FeatureColumns, FeatureName } from "@/lib/types/features";
@@ -45,11 +45,12 @@ async function customersThen(run: Segmentation, snapshot: Snapshot, shop: Shop, 
 
 async function assign(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: Day) {
   const parts = await customersThen(run, snapshot, shop, asOf);
+  const assigner = createAssigner(run);
   const tally = tallySegments(run.segments.length);
   let customers = 0;
   function* membersThen(): Generator<MembershipColumns> {
     for (const part of parts) {
-      const { customerKeys, segments, runnerUp, margin, ...scores } = assignColumns(run, part);
+      const { customerKeys, segments, runnerUp, margin, ...scores } = assigner.members(part);
       tally.add({ segments, margin }, part.columns.revenueCents ?? []);
       customers += customerKeys.length;
       yield { customerKeys, segments, runnerUps: runnerUp, margins: margin, rScores: scores.recencyScores, fScores: scores.frequencyScores, mScores: scores.monetaryScores };
@@ -61,7 +62,8 @@ async function assign(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: D
 
 /** Who is in which segment that day, part by part. */
 function* segmentsThen(run: Segmentation, parts: Iterable<FeatureColumns>): Generator<Pick<MembershipColumns, "customerKeys" | "segments">> {
-  for (const part of parts) yield { customerKeys: part.customerKeys, segments: segmentsOfColumns(run, part) };
+  const assigner = createAssigner(run);
+  for (const part of parts) yield { customerKeys: part.customerKeys, segments: assigner.segments(part) };
 }
 
 /** Whether a run stored what others than its own customers are assigned by. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { assignColumns, assignedFeatures, assignMembers, segmentsOfColumns } from "@/lib/personas/assign-members";
+import { assignedFeatures, assignMembers, createAssigner } from "@/lib/personas/assign-members";
 import { computeSegmentation } from "@/lib/personas/compute-segmentation";
 import { mlKMeansEngine } from "@/lib/cluster/ml-kmeans-engine";
 import { rfmRequestOf } from "@/lib/cluster/rfm-plan";
@@ -26,13 +26,15 @@ test("customers cut into parts are assigned as all at once, their segments alone
     const whole = assignMembers(run, input.matrix);
     const columns = Object.fromEntries(assignedFeatures(run).map((feature) => [feature, featureValues(input.matrix, feature)]));
     const parts = [...featureSlices({ customerKeys: input.matrix.customerKeys, columns }, 77)];
-    const assigned = parts.map((part) => assignColumns(run, part));
+    const assigner = createAssigner(run);
+    const assigned = parts.map((part) => assigner.members(part));
     for (const name of ["customerKeys", "segments", "margin", "runnerUp", "recencyScores", "monetaryScores"] as const) {
       expect(assigned.flatMap((part) => [...(part[name] ?? [])])).toEqual([...(whole[name] ?? [])]);
     }
-    expect(parts.flatMap((part) => [...segmentsOfColumns(run, part)])).toEqual([...whole.segments]);
+    expect(parts.flatMap((part) => [...assigner.segments(part)])).toEqual([...whole.segments]);
   }
-  expect(() => segmentsOfColumns({ method: "rfm", transform: null, centroids: null, cuts: { recencyDays: [], orderCount: [], revenueCents: [] }, segments: [] }, { customerKeys: Float64Array.of(1), columns: {} })).toThrow("no column");
+  const byRules = createAssigner({ method: "rfm", transform: null, centroids: null, cuts: { recencyDays: [], orderCount: [], revenueCents: [] }, segments: [] });
+  expect(() => byRules.segments({ customerKeys: Float64Array.of(1), columns: {} })).toThrow("no column");
 });
 
 test("newcomers get the segment of the nearest centroid, and nobody else moves", async () => {

@@ -86,8 +86,11 @@ function totalsOf(sales: readonly Row[], asOf: number): Row[] {
   const totals = createBuyerTotals(asOf, 1);
   const numbers = (rows: readonly Row[], name: string) => Float64Array.from(rows, (row) => Number(row[name]));
   for (const part of [sales.slice(2), sales.slice(0, 2)]) totals.add({ customerKeys: numbers(part, "customer_key"), days: numbers(part, "day"), revenueCents: numbers(part, "revenue_cents") });
-  return [...totals.slices(2)].flatMap(({ customerKeys, columns: { recencyDays, orderCount, revenueCents } }) =>
-    [...customerKeys].map((key, i) => ({ customer_key: key, recency_days: recencyDays?.[i] ?? NaN, order_count: orderCount?.[i] ?? NaN, revenue_cents: revenueCents?.[i] ?? NaN })));
+  const rows: Row[] = [];
+  for (const { customerKeys, columns: { recencyDays, orderCount, revenueCents } } of totals.slices(2)) {
+    customerKeys.forEach((key, i) => rows.push({ customer_key: key, recency_days: recencyDays?.[i] ?? NaN, order_count: orderCount?.[i] ?? NaN, revenue_cents: revenueCents?.[i] ?? NaN }));
+  }
+  return rows;
 }
 
 describe("features SQL", () => {
