@@ -1,7 +1,7 @@
 import { scopeCondition } from "@/lib/features/feature-sql";
 import type { FirstOrderClause, OrderClause, Range } from "@/lib/types/customer-filter";
 import type { Day } from "@/lib/types/day";
-import { allOf, among, keepable, sql, type Sql } from "@/lib/types/sql";
+import { allOf, among, keepable, oneOf, sql, type Sql } from "@/lib/types/sql";
 import { type FilterScope, amongWords, isBounded, ofLine, ofPayment, within } from "./sql-conditions";
 
 const isSale = ({ asOf, saleStatuses }: FilterScope): Sql => scopeCondition({ asOf, saleStatuses, windowDays: null, status: "sales" });
@@ -37,7 +37,7 @@ const ofItem = (clause: OrderClause): Sql[] => [...ofLine(clause, "category"), .
 /** The lines or payments of the sales, like ones together, so that a query for one kind reads few; of other statuses as they lie. */
 function partsOf({ statuses }: OrderClause, scope: FilterScope, table: Sql, columns: Sql): Sql {
   if (statuses.length > 0) return table;
-  return sql`(${keepable(sql`select customer_key, order_key, status, day, ${columns} from ${table} where ${isSale(scope)} order by ${columns}`)}) as part`;
+  return sql`(${keepable(sql`select customer_key, order_key, status, day, ${columns} from ${table} where ${oneOf("status", scope.saleStatuses)} order by ${columns}`, "facts")}) as part`;
 }
 
 /** Customers with two sales or more. */
@@ -76,12 +76,13 @@ export function orderConditions(clause: OrderClause, scope: FilterScope): Sql[] 
   return [sql`customer_key in (select customer_key from orders${since.join} where ${allOf([...known, ...own, ...since.conditions, ...inParts])})`];
 }
 
-/** Sales of the people with two or more, numbered by time; few in most shops, so that only they are sorted. */
-function numbered(scope: FilterScope): Sql {
-  const sold = isSale(scope);
-  return keepable(sql`select customer_key, category, row_number() over (partition by customer_key order by sold_at, order_key) as place,
+/** Sales of the people with two or more, numbered by time; few in most shops, so that only they are sorted. What comes later changes no number. */
+function numbered({ asOf, saleStatuses }: FilterScope): Sql {
+  const sold = oneOf("status", saleStatuses);
+  const facts = keepable(sql`select customer_key, day, category, row_number() over (partition by customer_key order by sold_at, order_key) as place,
       sold_at - lag(sold_at) over (partition by customer_key order by sold_at, order_key) as seconds
-    from orders where ${sold} and customer_key in (select customer_key from orders where ${sold} group by customer_key having count(*) > 1)`);
+    from orders where ${sold} and customer_key in (select customer_key from orders where ${sold} group by customer_key having count(*) > 1)`, "facts");
+  return sql`select customer_key, category, place, seconds from (${facts}) as fact where day <= ${asOf}`;
 }
 
 /** The conditions on place and category of the first sale. */

@@ -1,8 +1,6 @@
-import { scopeCondition } from "@/lib/features/feature-sql";
-import { manifoldBuyers } from "@/lib/features/manifold-buyers";
+import { manifoldRows } from "@/lib/features/manifold-buyers";
 import type { OrderClause } from "@/lib/types/customer-filter";
-import type { FeatureScope } from "@/lib/types/features";
-import { allOf, among, keepable, rawSql, sql, type Sql } from "@/lib/types/sql";
+import { allOf, among, rawSql, sql, type Sql } from "@/lib/types/sql";
 import { type FilterScope, amongWords, daysAgo, isBounded, ofLine, ofPayment, within } from "./sql-conditions";
 
 /** Names of the columns that tell one sale. */
@@ -31,21 +29,14 @@ function ofOrder(clause: OrderClause, names: Columns): Sql[] {
   ];
 }
 
-/** The sales, lines or payments of the people who are not simple; of lateness what is known by then. */
-function ofManifold(columns: Sql, table: Sql, scope: FeatureScope): Sql {
-  return sql`(${keepable(sql`select ${columns} from ${table} where ${scopeCondition(scope)} and customer_key in (${manifoldBuyers(scope)})`)}) as sale`;
-}
+const asSale = (rows: Sql): Sql => sql`(${rows}) as sale`;
 
-function manifoldCondition(clause: OrderClause, { asOf, saleStatuses }: FilterScope): Sql {
-  const scope: FeatureScope = { asOf, saleStatuses, windowDays: null, status: "sales" };
-  const known = (column: Sql): Sql => sql`case when delivered_day <= ${asOf} then ${column} end as ${column}`;
-  const sales = ofManifold(
-    sql`customer_key, order_key, day, status, weekday, hour, state, city, category, amount_cents, ${known(sql`delivered_days`)}, ${known(sql`late_days`)},
-      month - min(month) over (partition by customer_key) as months_after`, sql`orders`, scope);
+function manifoldCondition(clause: OrderClause, scope: FilterScope): Sql {
+  const sales = asSale(manifoldRows("orders", scope));
   const own = [...ofOrder(clause, ofSale), ...within("months_after", clause.monthsSinceFirst)];
   const parts = [
-    { rows: ofManifold(sql`customer_key, order_key, day, category`, sql`items`, scope), conditions: ofLine(clause, "category") },
-    { rows: ofManifold(sql`customer_key, order_key, day, type, installments`, sql`payments`, scope), conditions: ofPayment(clause) },
+    { rows: asSale(manifoldRows("items", scope)), conditions: ofLine(clause, "category") },
+    { rows: asSale(manifoldRows("payments", scope)), conditions: ofPayment(clause) },
   ].filter(({ conditions }) => conditions.length > 0);
   const days = within("day", clause.days);
   const [only] = parts;

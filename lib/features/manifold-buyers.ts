@@ -1,18 +1,43 @@
-import { keepable, sql, type Sql } from "@/lib/types/sql";
-import { scopeCondition } from "./feature-sql";
 import type { FeatureScope } from "@/lib/types/features";
+import { keepable, oneOf, rawSql, sql, type Sql } from "@/lib/types/sql";
+import { scopeCondition } from "./feature-sql";
+
+type SaleRule = Pick<FeatureScope, "saleStatuses">;
+
+const statusOfSale = ({ saleStatuses }: SaleRule): Sql => oneOf("status", saleStatuses);
 
 /**
  * Customers whose sales one row cannot tell: several sales, lines of several categories or none, or
  * several payments. Select of `customer_key`, each once. A tenth of the buyers of a shop where most buy once; of
- * everybody else the only sale has lines of one category (or without one) and one payment at most.
+ * everybody else the only sale has lines of one category (or without one) and one payment at most. Once manifold, always.
  */
-export function manifoldBuyers(scope: FeatureScope): Sql {
-  const isSale = scopeCondition(scope);
+function manifoldBuyers(rule: SaleRule): Sql {
+  const isSale = statusOfSale(rule);
   return keepable(sql`select customer_key from orders where ${isSale} and customer_key not in (select customer_key from items where ${isSale})
     union select customer_key from orders where ${isSale} group by customer_key having count(*) > 1
     union select customer_key from items where ${isSale} group by customer_key having ${isMixed}
-    union select customer_key from payments where ${isSale} group by customer_key having count(*) > 1`);
+    union select customer_key from payments where ${isSale} group by customer_key having count(*) > 1`, "facts");
+}
+
+const manifoldColumns = {
+  orders: rawSql("customer_key, order_key, day, status, weekday, hour, state, city, category, amount_cents, delivered_day, delivered_days, late_days, review_day, review_score"),
+  items: rawSql("customer_key, order_key, day, category"),
+  payments: rawSql("customer_key, order_key, day, type, installments"),
+};
+
+/**
+ * The sales, lines or payments of the people who are not simple, of those of any day: on the day of the scope some of them still were.
+ * Of the sales also `months_after` (the person's first); what was learned of a delivery after the day is null.
+ *
+ * @returns a `select` of rows up to the day of the scope
+ */
+export function manifoldRows(table: keyof typeof manifoldColumns, scope: Pick<FeatureScope, "asOf" | "saleStatuses">): Sql {
+  const after = table === "orders" ? sql`, month - min(month) over (partition by customer_key) as months_after` : sql``;
+  const facts = keepable(sql`select ${manifoldColumns[table]}${after} from ${rawSql(table)} where ${statusOfSale(scope)} and customer_key in (${manifoldBuyers(scope)})`, "facts");
+  if (table !== "orders") return sql`select * from (${facts}) as fact where day <= ${scope.asOf}`;
+  const known = (column: Sql): Sql => sql`case when delivered_day <= ${scope.asOf} then ${column} end as ${column}`;
+  return sql`select customer_key, order_key, day, status, weekday, hour, state, city, category, amount_cents, months_after, ${known(sql`delivered_days`)}, ${known(sql`late_days`)}
+    from (${facts}) as fact where day <= ${scope.asOf}`;
 }
 
 const isMixed = sql`(min(category) <> max(category) or (count(category) > 0 and count(category) < count(*)))`;

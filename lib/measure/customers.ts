@@ -92,9 +92,10 @@ function membershipColumns(withMemberships: boolean): Sql {
  * Runs a query written over `customer_profile` on a given source of it.
  *
  * @param profile a `select` that yields the relation: `customerProfileSql` or a stored copy
+ * @param isStored whether it is read where it lies as often as the query names it; else it may be laid down once
  */
-export function overProfile(profile: Sql, query: Sql): Sql {
-  return sql`with customer_profile as (${profile}) ${query}`;
+export function overProfile(profile: Sql, query: Sql, { isStored = false } = {}): Sql {
+  return sql`with customer_profile as ${isStored ? sql`not materialized ` : sql``}(${profile}) ${query}`;
 }
 
 /** What a column sorts by; missing values come last in either direction. */

@@ -38,7 +38,8 @@ const orderColumns = rawSql([
  * it, and for none other: it hides a table by a name given to a part of its rows.
  */
 export function changedSince(past: PastProfile, scope: FeatureScope): Sql {
-  const ofThem = sql`customer_key in (select customer_key from changed)`;
+  // nobody knows how long a list is, so the hash table is made of it, and not of all the orders of the day
+  const ofThem = sql`customer_key in (select unnest(list(customer_key)) from changed)`;
   return sql`with changed as materialized (select customer_key, external_id, email_consent, sms_consent, has_email, has_phone from (${past.newest}) as newest where ${isChanged(past)}),
     orders as materialized (select ${orderColumns} from orders where ${ofThem}),
     items as materialized (select customer_key, day, status, category from items where ${ofThem}),

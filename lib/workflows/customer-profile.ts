@@ -70,7 +70,7 @@ export async function openCustomerProfiles(segmentationId: number | null, day: D
   const runs = [live, run].filter((one) => one !== null);
   const ask = async <T>(query: Sql, stop?: AbortSignal): Promise<T[]> => {
     const source = await customerSource({ snapshot, lastDay, past, scope, segmentation, options, runs }, query);
-    return analytics().query<T>(overProfile(source, query), { ...options, keepsParts: true, ...(stop === undefined ? {} : { signal: stop }) });
+    return analytics().query<T>(overProfile(source, query, { isStored: true }), { ...options, keepsParts: true, ...(stop === undefined ? {} : { signal: stop }) });
   };
   // snapshot and run are immutable, so an answer stays true
   const once = <T>(question: unknown, answer: (stop: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> =>

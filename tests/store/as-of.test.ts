@@ -2,7 +2,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isoDay } from "@/lib/format/date";
 import { dayOfIso } from "@/lib/format/iso-day";
-import { noFilter } from "@/lib/types/customer-filter";
+import { anyOrder, noFilter } from "@/lib/types/customer-filter";
 import { exploreTopics } from "@/lib/types/explore";
 import { everyOrder } from "@/lib/types/overview";
 import { defaultRequest, type Segmentation } from "@/lib/types/segmentation";
@@ -42,6 +42,8 @@ async function customersAt(run: number, day: number | null) {
   const asked = [
     { filter: noFilter, sort: "city", direction: "asc" },
     { filter: { ...noFilter, segments: [0], states: ["SP", "RJ"], coreOnly: true }, sort: "meanReviewScore", direction: "desc" },
+    { filter: { ...noFilter, order: { ...anyOrder, paymentTypes: ["boleto", "voucher"], deliveryDays: { min: 0, max: 12 } } }, sort: "ageDays", direction: "asc" },
+    { filter: { ...noFilter, gapDays: { min: 1, max: null } }, sort: "margin", direction: "desc" },
   ] as const;
   const pages = await Promise.all(asked.map(({ filter, ...order }) => readCustomers({ filterOf: () => filter, ...order, cursor: null, segmentationId: run, day })));
   return pages.map(({ rows, totals, everybody, choices, asOf }) => ({ rows, totals, everybody, choices, asOf }));
