@@ -107,7 +107,7 @@ async function measureAlone(visit: Visit, origin: string, cookie: string, bare?:
     if (!answer.ok) throw new Error(`${visit.address}: refused with ${answer.status}`);
     times.push(performance.now() - began);
   }
-  if (bare === undefined) return { name: visit.name, unit: "ms", ours: times, peer: [], bar: { of: "ours", most: firstViewAtMostMs } };
+  if (bare === undefined) return { name: visit.name, unit: "ms", ours: times, peer: [], bar: visit.hasBar ? { of: "ours", most: firstViewAtMostMs } : null };
   return { name: `${visit.name}, one visitor; the bare query`, unit: "ms", ours: times, peer: [bare], bar: null };
 }
 

@@ -21,11 +21,13 @@ const kinds = ["bed_bath_table", "health_beauty", "sports_leisure", "furniture_d
 const otherCategories = (n: number): string => `category=${kinds.filter((kind, i) => i === 0 || (n >> (i - 1)) % 2 === 1).join(",")}`;
 /** Some of eleven segments. */
 const otherSegments = (n: number): string => `segment=${Array.from({ length: 11 }, (_, i) => i).filter((i) => i === n % 11 || (n >> i) % 2 === 1).join(",")}`;
+const isoDay = (year: number, month: number, day: number): string => new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10);
 /** A period of a year or so, of a length nobody asked for before. */
-const otherPeriod = (n: number): string => {
-  const isoDay = (day: number): string => new Date(Date.UTC(2017, 2, day)).toISOString().slice(0, 10);
-  return `period=${isoDay(n % 97)}..${isoDay(330 + (Math.floor(n / 97) % 180))}`;
-};
+const otherPeriod = (n: number): string => `period=${isoDay(2017, 2, n % 97)}..${isoDay(2017, 2, 330 + (Math.floor(n / 97) % 180))}`;
+
+/** A past day of the fourteen months before the sample's last nobody looked at before. */
+const otherDay = (n: number): string => `asOf=${isoDay(2017, 5, 15 + ((n * 13) % 420))}`;
+const aPastDay = "asOf=2018-03-15";
 
 const others = { states: otherStates, categories: otherCategories, segments: otherSegments, periods: otherPeriod };
 type Other = keyof typeof others;
@@ -68,6 +70,9 @@ export const visits: readonly Visit[] = [
   ...filters.map(([name, filter]): Visit => ({ name: `customers API, ${name} and another spend each time`, address: `/api/customers?${filter}&`, vary: otherSpend, hasBar: true })),
   ...explored,
   ...["orders/days", "payments/values", "products/productsByRevenue", "places/states"].flatMap((figure) => varied(`explore API, ${figure}`, `/api/explore/${figure}`, ["categories", "segments", "periods"])),
+  { name: "overview API, as of a past day, other states each time", address: `/api/overview?${aPastDay}&`, vary: otherStates, hasBar: true },
+  { name: "explore API, products/productsByRevenue, as of a past day, other states each time", address: `/api/explore/products/productsByRevenue?${aPastDay}&`, vary: otherStates, hasBar: true },
+  { name: "customers API, as of a past day, another filter each time, latest first", address: `/api/customers?${aPastDay}&sort=recencyDays&dir=asc&`, vary: otherSpend, hasBar: true },
   { name: "overview page", address: "/overview", vary: null, hasBar: false },
   { name: "segments page", address: "/segments", vary: null, hasBar: false },
   { name: "customers page", address: "/customers", vary: null, hasBar: false },
@@ -76,9 +81,15 @@ export const visits: readonly Visit[] = [
 const explorePages = ["", "/payments", "/products", "/places", "/service", "/retention", "/repeat"].map((page) => `explore${page}`);
 const firstOf = (page: string, other: Other): Visit =>
   ({ name: `${page} page, first view of other ${other}, one visitor`, address: `/${page}?`, vary: (n) => others[other](n << 8), hasBar: true });
-/** Pages whose first view with a filter nobody asked for before is timed, by one visitor. */
+/** With every visit another day. */
+const firstDayOf = (name: string, address: string, hasBar: boolean): Visit => ({ name: `${name}, first view of another past day, one visitor`, address: `${address}?`, vary: otherDay, hasBar });
+
+/** Pages whose first view with a filter or a past day nobody asked for before is timed, by one visitor. */
 export const firstViews: readonly Visit[] = [
   ...(["states", "categories", "segments"] as const).map((other) => firstOf("overview", other)),
   ...explorePages.map((page) => firstOf(page, "states")),
+  // the page ends with who moved, which is streamed after the rest
+  firstDayOf("overview API", "/api/overview", true), firstDayOf("overview page", "/overview", false),
+  ...["segments", "explore", "explore/products", "explore/places", "customers"].map((page) => firstDayOf(`${page} page`, `/${page}`, true)),
   { name: "customers page, first view of a filter, one visitor", address: "/customers?", vary: (n) => otherSpend(n << 8), hasBar: true },
 ];
