@@ -17,9 +17,9 @@ export function scopeCondition(scope: FeatureScope): Sql {
   return joinSql(conditions, " and ");
 }
 
-/** A quotient that is null, not an error, over an empty denominator. */
+/** A quotient that is null, not an error, over an empty denominator. Times 1.0 would make it a decimal number, which takes several times as long. */
 function ratio(numerator: Sql, denominator: Sql): Sql {
-  return sql`${numerator} * 1.0 / nullif(${denominator}, 0)`;
+  return sql`cast(${numerator} as double precision) / nullif(${denominator}, 0)`;
 }
 
 /** Revenue is what was paid less what was given back. */
@@ -42,9 +42,9 @@ const orderAggregates = {
   meanReviewScore: (asOf: number) => sql`avg(case when review_day <= ${asOf} then review_score end)`,
   meanLateDays: (asOf: number) => sql`avg(case when delivered_day <= ${asOf} then late_days end)`,
   lateShare: (asOf: number) =>
-    sql`avg(case when delivered_day <= ${asOf} and late_days is not null then case when late_days > 0 then 1.0 else 0.0 end end)`,
+    sql`avg(case when delivered_day <= ${asOf} and late_days is not null then case when late_days > 0 then 1 else 0 end end)`,
   maxInstallments: () => sql`max(installments)`,
-  weekendShare: () => sql`avg(case when weekday >= 5 then 1.0 else 0.0 end)`,
+  weekendShare: () => sql`avg(case when weekday >= 5 then 1 else 0 end)`,
 } satisfies Partial<Record<FeatureName, (asOf: number) => Sql>>;
 
 const itemAggregates = {

@@ -20,7 +20,7 @@ export function placesSql(filter: OrderFilter, saleStatuses: readonly string[]):
       s.revenue_cents as revenue_cents, s.revenue_squared as revenue_squared, s.delivered as delivered, s.late as late, s.reviews as reviews,
       s.review_sum as review_sum, s.review_squared as review_squared
     from (
-      select state, sum(case when is_single = 1 then orders else 0 end) as once, cast(sum(orders) as double precision) as orders,
+      select state, sum(orders * is_single) as once, cast(sum(orders) as double precision) as orders,
         cast(sum(revenue_cents) as double precision) as revenue_cents, cast(sum(revenue_squared) as double precision) as revenue_squared,
         cast(sum(due) as double precision) as delivered, cast(sum(late) as double precision) as late, cast(sum(known_reviews) as double precision) as reviews,
         cast(sum(known_review_sum) as double precision) as review_sum,

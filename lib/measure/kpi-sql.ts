@@ -50,7 +50,7 @@ const windowSums = ["singles", ...Object.keys(saleSums)];
 const summed = Object.values(saleSums);
 /** Sums of rows of sales; `singles` are those of people with no other, so many people too. */
 const sums = joinSql(
-  [sql`sum(case when is_single = 1 then orders else 0 end) as singles`, ...Object.entries(saleSums).map(([name, part]) => sql`sum(${rawSql(part)}) as ${rawSql(name)}`)], ", ");
+  [sql`sum(orders * is_single) as singles`, ...Object.entries(saleSums).map(([name, part]) => sql`sum(${rawSql(part)}) as ${rawSql(name)}`)], ", ");
 const summedAgain = joinSql(windowSums.map((name) => sql`sum(${rawSql(name)}) as ${rawSql(name)}`), ", ");
 
 /** A small relation `place`, `first`, `last` out of given numbers, of one row at least. */

@@ -8,7 +8,7 @@ export function personaSumsSql({ saleStatuses, today, filter }: KpiScope): Sql {
   const counted = sql`${kindsIn(filter)} and segment is not null group by segment`;
   return sql`select segment, cast(sum(customers) as double precision) as customers, cast(sum(revenue_cents) as double precision) as revenue_cents
     from (
-      select segment, sum(case when is_single = 1 then orders else 0 end) as customers, sum(revenue_cents) as revenue_cents from (${segmentCells(scope)}) as cell where ${counted}
+      select segment, sum(orders * is_single) as customers, sum(revenue_cents) as revenue_cents from (${segmentCells(scope)}) as cell where ${counted}
       union all
       select segment, count(distinct customer_key) as customers, 0 as revenue_cents from (${repeatSales(scope, "run")}) as again where ${counted}
     ) as either

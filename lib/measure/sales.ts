@@ -56,7 +56,7 @@ function saleFacts(saleStatuses: readonly string[]): Sql {
  */
 export function sales({ asOf, saleStatuses }: SaleScope, of: KeptOf = "data", sums: readonly string[] = []): Sql {
   const lateness = sums.includes("lateness") ? sql`, ${latenessOf(asOf)} as lateness` : sql``;
-  return sql`select fact.*, case when second_day is null or second_day > ${asOf} then 1 else 0 end as is_single${lateness}${partColumns(asOf, sums)}
+  return sql`select fact.*, case when second_day <= ${asOf} then 0 else 1 end as is_single${lateness}${partColumns(asOf, sums)}
     from (${ofSegments(saleFacts(saleStatuses), of, sql`day`)}) as fact where day <= ${asOf}`;
 }
 

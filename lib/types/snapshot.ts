@@ -2,7 +2,7 @@
  * Tables of a snapshot, as the shared analytics SQL sees them. Every query is plain
  * aggregate SQL over these names and runs unchanged on DuckDB (views over Parquet) and
  * on SQLite (tables of the same name), so: no date functions, no booleans, no median,
- * `* 1.0 /` for division. Money is integer minor units; days count from 1970-01-01 in
+ * `cast(... as double precision) /` for division. Money is integer minor units; days count from 1970-01-01 in
  * the shop's time zone; a missing value is null.
  */
 
