@@ -1,7 +1,8 @@
 import "server-only";
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { type DuckDBConnection, type DuckDBDataChunk, DuckDBTableFunction, DOUBLE, INTEGER } from "@duckdb/node-api";
+import { setImmediate as othersTurn } from "node:timers/promises";
+import { type DuckDBAppender, type DuckDBConnection, DuckDBDataChunk, DOUBLE, INTEGER } from "@duckdb/node-api";
 import { dataPaths, env } from "@/lib/env";
 import { openDuck, quoted } from "./duck";
 import { publishFolder, syncTree } from "./snapshot-files";
@@ -138,30 +139,38 @@ function* blocksOf(parts: Iterable<Columns>): Generator<{ columns: (Numbers | nu
   }
 }
 
+/** The engine takes so many in a few milliseconds; others have their turn before the next. */
+const rowsATurn = 16_384;
+
 /**
- * Writes rows as a Parquet file. The engine asks for a block when it has written the one before, so no
- * table is filled first and the process answers others between two blocks.
+ * Writes rows as a Parquet file. They come out as they went in, so nothing is sorted. One transaction for
+ * all of them: each flush would end its own, which costs as much as the rows.
  */
 async function writeRows(connection: DuckDBConnection, columns: readonly Column[], parts: Iterable<Columns>, file: string): Promise<void> {
-  const blocks = blocksOf(parts);
-  const name = `rows_of_${path.parse(file).name}`;
-  const rows = DuckDBTableFunction.create({
-    name,
-    bindFunction: (info) => columns.forEach((column) => info.addResultColumn(column.name, column.type)),
-    initFunction: () => {},
-    mainFunction: (_, chunk) => handOver(blocks, columns, chunk),
-  });
-  connection.registerTableFunction(rows);
+  const table = `rows_of_${path.parse(file).name}`;
+  await connection.run(`create table ${table} (${columns.map(({ name, type }) => `${name} ${type.toString()}`).join(", ")})`);
+  await connection.run("begin");
+  const appender = await connection.createAppender(table);
   try {
-    await connection.run(`copy (select * from ${name}()) to ${quoted(file)} (format parquet)`);
+    await appendBlocks(appender, columns, blocksOf(parts));
   } finally {
-    rows.destroySync();
+    appender.closeSync();
   }
+  await connection.run("commit");
+  await connection.run(`copy (select * from ${table}) to ${quoted(file)} (format parquet)`);
 }
 
-function handOver(blocks: ReturnType<typeof blocksOf>, columns: readonly Column[], chunk: DuckDBDataChunk): void {
-  const { value: block } = blocks.next();
-  // a chunk without rows says that all have come
-  chunk.rowCount = block?.count ?? 0;
-  if (block) columns.forEach(({ type }, c) => fillColumn(chunk, c, { type, numbers: block.columns[c] ?? null, from: block.from }));
+async function appendBlocks(appender: DuckDBAppender, columns: readonly Column[], blocks: ReturnType<typeof blocksOf>): Promise<void> {
+  const types = columns.map(({ type }) => type);
+  let waiting = 0;
+  for (const { columns: filled, from, count } of blocks) {
+    const chunk = DuckDBDataChunk.create(types, count);
+    types.forEach((type, c) => fillColumn(chunk, c, { type, numbers: filled[c] ?? null, from }));
+    appender.appendDataChunk(chunk);
+    waiting += count;
+    if (waiting < rowsATurn) continue;
+    appender.flushSync();
+    waiting = 0;
+    await othersTurn();
+  }
 }
