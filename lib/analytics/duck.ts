@@ -2,6 +2,7 @@ import "server-only";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type DuckDBVector, quotedString } from "@duckdb/node-api";
 import { AppError } from "@/lib/errors";
 import type { Sql, SqlValue } from "@/lib/types/sql";
+import { joinNumbers } from "./columns";
 import { blockOfNumbers, mostRows } from "./vectors";
 import { BIGINT, DOUBLE, VARCHAR, type DuckDBType } from "@duckdb/node-api";
 
@@ -100,7 +101,8 @@ export async function readColumns(connection: DuckDBConnection, sql: Sql): Promi
   const { names, isText } = await eachBlock(connection, sql, (block) => blocks.push(block));
   return Object.fromEntries(names.map((name, c) => {
     const parts = blocks.map((block) => block[c] ?? []);
-    return [name, isText[c] ? parts.flat() as string[] : joined(parts)];
+    // a column is text or numbers throughout
+    return [name, isText[c] ? parts.flat() as string[] : joinNumbers(parts as Float64Array[])];
   }));
 }
 
@@ -111,16 +113,6 @@ function toNumbers(vector: DuckDBVector): Float64Array {
     numbers[i] = typeof value === "number" ? value : value === null ? NaN : Number(toCell(value));
   }
   return numbers;
-}
-
-function joined(parts: readonly (Float64Array | string[])[]): Float64Array {
-  const all = new Float64Array(parts.reduce((n, p) => n + p.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part as Float64Array, at); // only number columns come here
-    at += part.length;
-  }
-  return all;
 }
 
 export const quoted = quotedString;

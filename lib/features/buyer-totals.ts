@@ -31,10 +31,9 @@ export type BuyerTotals = {
  * their order: a third of the time in which an engine groups as many rows by key and sorts them.
  *
  * @param asOf last day of the sales' scope
- * @param most the highest key that is likely
  */
-export function createBuyerTotals(asOf: number, most: number): BuyerTotals {
-  let totals = emptyTotals(most + 1);
+export function createBuyerTotals(asOf: number): BuyerTotals {
+  let totals = emptyTotals(1 << 16);
   return {
     add({ customerKeys, days, revenueCents }) {
       for (let i = 0; i < customerKeys.length; i++) {

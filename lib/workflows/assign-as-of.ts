@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { numbersOf } from "@/lib/analytics/columns";
-import { analytics, type Columns } from "@/lib/analytics/engine";
+import { setImmediate as othersTurn } from "node:timers/promises";
+import { joinNumbers, numbersOf } from "@/lib/analytics/columns";
+import { analytics, type AnalyticsEngine, type Columns } from "@/lib/analytics/engine";
 import { type MembershipColumns, membershipFile, writeAssignedMembers, writeDaySegments } from "@/lib/analytics/memberships";
 import { areTotalled, buyerSalesSql, createBuyerTotals } from "@/lib/features/buyer-totals";
 import { featureSlices, toFeatureColumns } from "@/lib/features/feature-matrix";
@@ -21,30 +22,35 @@ const folderOf = (snapshot: Snapshot, asOf: Day): string => `day${snapshot.id}x$
  * Where the features of a day are read. They leave out what came after the day by themselves; only a review
  * that was replaced since is on record nowhere but in the tables of that day, which take a second to set up on a large shop.
  */
-export const featureTables = (features: readonly FeatureName[], snapshotId: number, asOf: Day): { snapshotId: number; asOf?: Day } =>
+const featureTables = (features: readonly FeatureName[], snapshotId: number, asOf: Day): { snapshotId: number; asOf?: Day } =>
   (features.includes("meanReviewScore") ? { snapshotId, asOf } : { snapshotId });
 
 /** So many customers are placed in a few milliseconds; others have their turn before the next. */
 const customersATurn = 8192;
 
-/** What the model reads of each customer on a day, by ascending customer, part by part. */
-async function customersThen(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: Day): Promise<Iterable<FeatureColumns>> {
+/** Where a day's orders are read and which of them are sales. */
+type Place = { snapshotId: number; shop: Shop; engine: AnalyticsEngine };
+
+const placeOf = (snapshot: Snapshot, shop: Shop): Place => ({ snapshotId: snapshot.id, shop, engine: analytics() });
+
+/** What the model reads of each customer on a day, by ascending customer, part by part, each in the memory of the one before. */
+async function customersThen(run: Segmentation, asOf: Day, { snapshotId, shop, engine }: Place): Promise<Iterable<FeatureColumns>> {
   const features = assignedFeatures(run);
   const scope = { asOf, windowDays: run.windowDays, status: run.status, saleStatuses: shop.saleStatuses };
   if (!areTotalled(features)) {
-    const columns = await analytics().columns(featuresSql(scope, features), featureTables(features, snapshot.id, asOf));
+    const columns = await engine.columns(featuresSql(scope, features), featureTables(features, snapshotId, asOf));
     return featureSlices(toFeatureColumns(columns, features), customersATurn);
   }
-  const totals = createBuyerTotals(asOf, snapshot.customers);
+  const totals = createBuyerTotals(asOf);
   const take = (columns: Columns): void => totals.add({
     customerKeys: numbersOf(columns, "customer_key"), days: numbersOf(columns, "day"), revenueCents: numbersOf(columns, "revenue_cents"),
   });
-  await analytics().blocks(buyerSalesSql(scope), take, { snapshotId: snapshot.id });
+  await engine.blocks(buyerSalesSql(scope), take, { snapshotId });
   return totals.slices(customersATurn);
 }
 
 async function assign(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: Day) {
-  const parts = await customersThen(run, snapshot, shop, asOf);
+  const parts = await customersThen(run, asOf, placeOf(snapshot, shop));
   const assigner = createAssigner(run);
   const tally = tallySegments(run.segments.length);
   let customers = 0;
@@ -64,6 +70,21 @@ async function assign(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: D
 function* segmentsThen(run: Segmentation, parts: Iterable<FeatureColumns>): Generator<Pick<MembershipColumns, "customerKeys" | "segments">> {
   const assigner = createAssigner(run);
   for (const part of parts) yield { customerKeys: part.customerKeys, segments: assigner.segments(part) };
+}
+
+/** Members of a day by ascending customer, with what each had spent by then. */
+export type SpendingMembers = { customerKeys: Float64Array; segments: Float64Array; revenueCents: Float64Array };
+
+/** The members by the run's model as of any day, worked out in small turns. */
+export async function membersAsOf(run: Segmentation, asOf: Day, place: Place): Promise<SpendingMembers> {
+  const assigner = createAssigner(run);
+  const parts: SpendingMembers[] = [];
+  for (const part of await customersThen(run, asOf, place)) {
+    parts.push({ customerKeys: part.customerKeys.slice(), segments: Float64Array.from(assigner.segments(part)), revenueCents: (part.columns.revenueCents ?? new Float64Array(0)).slice() });
+    await othersTurn();
+  }
+  const joined = (name: keyof SpendingMembers): Float64Array => joinNumbers(parts.map((part) => part[name]));
+  return { customerKeys: joined("customerKeys"), segments: joined("segments"), revenueCents: joined("revenueCents") };
 }
 
 /** Whether a run stored what others than its own customers are assigned by. */
@@ -102,7 +123,7 @@ export async function segmentsAsOf(run: Segmentation, snapshot: Snapshot, shop: 
   const there = [whole, folder].find((name) => existsSync(membershipFile(run.id, name)));
   if (there !== undefined) return there;
   const write = async (): Promise<true> => {
-    const members = segmentsThen(run, await customersThen(run, snapshot, shop, asOf));
+    const members = segmentsThen(run, await customersThen(run, asOf, placeOf(snapshot, shop)));
     await writeDaySegments({ segmentationId: run.id, folder, members });
     return true;
   };

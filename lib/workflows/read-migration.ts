@@ -1,10 +1,9 @@
 import { analytics, type AnalyticsEngine, membersOption } from "@/lib/analytics/engine";
 import { AppError } from "@/lib/errors";
-import { featureValues, toFeatureMatrix } from "@/lib/features/feature-matrix";
+import { toFeatureMatrix } from "@/lib/features/feature-matrix";
 import { featuresSql } from "@/lib/features/feature-sql";
 import { migration, type MigrationInput, type SideMembers } from "@/lib/measure/migration";
 import { membersSql } from "@/lib/measure/movers-sql";
-import { assignedFeatures, assignMembers } from "@/lib/personas/assign-members";
 import { currentSegmentation } from "@/lib/personas/current-segmentation";
 import { getLiveSegmentation, getSegmentation } from "@/lib/store/segmentations";
 import { getShop } from "@/lib/store/shop";
@@ -13,7 +12,7 @@ import type { Day } from "@/lib/types/day";
 import type { Migration } from "@/lib/types/migration";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
-import { featureTables } from "./assign-as-of";
+import { membersAsOf } from "./assign-as-of";
 import { scopeOf } from "./read-segments";
 import { remembered } from "./remembered";
 
@@ -27,11 +26,8 @@ export type Side = { run: Segmentation; asOf: Day; members: SideMembers };
 type Place = { shop: Shop; snapshotId: number; engine: AnalyticsEngine };
 
 /** The model's members as of any day: its transform and centroids (or cut points) on that day's features. */
-export async function membersAtDay(run: Segmentation, asOf: Day, { shop, snapshotId, engine }: Place): Promise<Side> {
-  const features = assignedFeatures(run);
-  const matrix = toFeatureMatrix(await engine.columns(featuresSql({ ...scopeOf(run, shop), asOf }, features), featureTables(features, snapshotId, asOf)), features);
-  const { customerKeys, segments } = assignMembers(run, matrix);
-  return { run, asOf, members: { customerKeys, segments, revenueCents: featureValues(matrix, "revenueCents") } };
+export async function membersAtDay(run: Segmentation, asOf: Day, place: Place): Promise<Side> {
+  return { run, asOf, members: await membersAsOf(run, asOf, place) };
 }
 
 /** The stored members of a run, with what they had spent by its day. */

@@ -9,7 +9,8 @@ import { temporaryDataFolder } from "../support/data-folder";
 const data = temporaryDataFolder();
 const { openDuck, readColumns } = await import("@/lib/analytics/duck");
 const { membershipFile, writeMemberships } = await import("@/lib/analytics/memberships");
-const { segmentationAsOf } = await import("@/lib/workflows/assign-as-of");
+const { analytics } = await import("@/lib/analytics/engine");
+const { membersAsOf, segmentationAsOf } = await import("@/lib/workflows/assign-as-of");
 
 const instance = await openDuck({ memoryMb: 500, threads: 1, temporary: data.folder });
 const connection = await instance.connect();
@@ -59,12 +60,18 @@ const run = {
 
 const buyers = 400_000;
 
+/** What was taken of them at all. */
+const sold = { keys: new Set<number>(), revenueCents: 0 };
+
 /** Sales as the engine would hand them over, a block at a time. */
 async function salesOf(take: (columns: Record<string, Float64Array>) => void): Promise<void> {
   const random = createRandom(5);
   for (let from = 0; from < buyers; from += 2000) {
     const each = (value: (i: number) => number) => Float64Array.from({ length: 2000 }, (_, i) => value(from + i));
-    take({ customer_key: each((i) => (i % 40 === 0 ? i : i + 1)), day: each(() => 200 + Math.floor(random() * 600)), revenue_cents: each(() => Math.floor(random() * 40_000)) });
+    const sales = { customer_key: each((i) => (i % 40 === 0 ? i : i + 1)), day: each(() => 200 + Math.floor(random() * 600)), revenue_cents: each(() => Math.floor(random() * 40_000)) };
+    sales.customer_key.forEach((key) => sold.keys.add(key));
+    sold.revenueCents += sales.revenue_cents.reduce((sum, cents) => sum + cents, 0);
+    take(sales);
     await soon();
   }
 }
@@ -92,10 +99,16 @@ test("a large past day is assigned without keeping anybody else waiting", async 
   const snapshot = { id: 3, hash: "h", publishedAt: new Date(0), importId: null, orders: buyers, customers: buyers, firstDay: 200, lastDay: 900 };
   const shop = { saleStatuses: ["delivered"] } as unknown as Shop;
   const found: (Segmentation | null)[] = [];
-  const longest = await longestTurn(async () => found.push(await segmentationAsOf(run, snapshot, shop, 850)));
+  let passing: Awaited<ReturnType<typeof membersAsOf>> | null = null;
+  const longest = await longestTurn(async () => {
+    found.push(await segmentationAsOf(run, snapshot, shop, 850));
+    passing = await membersAsOf(run, 850, { snapshotId: 3, shop, engine: analytics() });
+  });
   const read = await readFile(membershipFile(7, "day3x850"));
   const counted = Array.from({ length: 11 }, (_, s) => (read.segment as Float64Array).filter((segment) => segment === s).length);
   expect(found[0]?.segments.map(({ customers }) => customers)).toEqual(counted);
+  expect([read.customer_key?.length, found[0]?.segments.reduce((sum, { revenueCents }) => sum + revenueCents, 0)]).toEqual([sold.keys.size, sold.revenueCents / 2]);
+  expect(passing).toMatchObject({ customerKeys: read.customer_key, segments: read.segment });
   // four hundred thousand at once take some 300 ms
   expect(longest).toBeLessThan(90);
 });

@@ -83,7 +83,7 @@ async function onBoth({ text, values }: Sql): Promise<{ sqlite: Row[]; duckdb: R
 
 /** Added up in two parts and read two keys at a time, as rows of the query. */
 function totalsOf(sales: readonly Row[], asOf: number): Row[] {
-  const totals = createBuyerTotals(asOf, 1);
+  const totals = createBuyerTotals(asOf);
   const numbers = (rows: readonly Row[], name: string) => Float64Array.from(rows, (row) => Number(row[name]));
   for (const part of [sales.slice(2), sales.slice(0, 2)]) totals.add({ customerKeys: numbers(part, "customer_key"), days: numbers(part, "day"), revenueCents: numbers(part, "revenue_cents") });
   const rows: Row[] = [];
