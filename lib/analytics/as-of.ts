@@ -91,16 +91,16 @@ export async function makeCorrectionFacts(connection: DuckDBConnection, { folder
 }
 
 /**
- * Works out of the correction facts what the order facts alone do not tell of a day: the latest review of then, ranked as
- * the order facts rank them, and the home of then: that of the latest order's account, ties by account id.
+ * What the order facts alone do not tell of a day, two selects by the name of their table, out of the correction facts: the
+ * latest review of then, ranked as the order facts rank them, and the home of then: that of the latest order's account, ties by account id.
  */
-export async function makeCorrections(connection: DuckDBConnection, snapshotSchema: string, { schema, asOf }: PastDay): Promise<void> {
-  await connection.run(`create or replace table ${schema}.earlier_reviews as
-    select order_key, score as review_score, review_day from ${snapshotSchema}.several_reviews where review_day <= ${asOf}
-    qualify row_number() over (partition by order_key order by coalesce(answered_at, created_at) desc nulls last, created_at desc, review_id desc) = 1`);
-  await connection.run(`create or replace table ${schema}.earlier_places as
-    select customer_key, ${placeColumns.join(", ")} from ${snapshotSchema}.several_homes where day <= ${asOf}
-    qualify row_number() over (partition by customer_key order by sold_at desc, account_id desc) = 1`);
+export function corrections(snapshotSchema: string, asOf: Day): Record<"earlier_reviews" | "earlier_places", string> {
+  return {
+    earlier_reviews: `select order_key, score as review_score, review_day from ${snapshotSchema}.several_reviews where review_day <= ${asOf}
+      qualify row_number() over (partition by order_key order by coalesce(answered_at, created_at) desc nulls last, created_at desc, review_id desc) = 1`,
+    earlier_places: `select customer_key, ${placeColumns.join(", ")} from ${snapshotSchema}.several_homes where day <= ${asOf}
+      qualify row_number() over (partition by customer_key order by sold_at desc, account_id desc) = 1`,
+  };
 }
 
 /**

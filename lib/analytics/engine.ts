@@ -4,33 +4,16 @@ import path from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { AppError } from "@/lib/errors";
 import { dataPaths, env } from "@/lib/env";
-import type { Day } from "@/lib/types/day";
-import { snapshotTables, type SnapshotTable } from "@/lib/types/snapshot";
-import type { Segmentation } from "@/lib/types/segmentation";
-import type { KeptOf, Sql } from "@/lib/types/sql";
-import { makeCorrectionFacts, makeCorrections, makeFactsView, tableAsOf } from "./as-of";
-import { openDuck, quoted, type Row, readBlocks, readColumns, readRows } from "./duck";
+import type { Sql } from "@/lib/types/sql";
+import { corrections, makeCorrectionFacts, makeFactsView } from "./as-of";
+import { openDuck, type Row, readBlocks, readColumns, readRows } from "./duck";
 import { withKeptParts } from "./kept-parts";
 import { KeptTables } from "./kept-tables";
-import { membershipFile } from "./memberships";
-import { pointedAt, snapshotFolder, tableFiles } from "./snapshot-files";
+import { catalog, makeViews, type Place, placeOf, type QueryOptions, schemaOf } from "./schemas";
+import { pointedAt, snapshotFolder } from "./snapshot-files";
 import { ThreadShare } from "./thread-share";
 
-export type QueryOptions = {
-  signal?: AbortSignal;
-  /** a published snapshot; the current one by default */
-  snapshotId?: number;
-  /** run whose members are the view `memberships` */
-  segmentationId?: number;
-  /** folder of a later assignment by that run, whose members are then the view */
-  assignment?: string;
-  /** folder of that run's assignment of an earlier day, whose members are the view `earlier_memberships` */
-  earlier?: string;
-  /** the tables as they stood at the end of this day; as they are now by default */
-  asOf?: Day;
-  /** whether the selects marked `keepable` are worked out once and kept; for processes that are asked again and again */
-  keepsParts?: boolean;
-};
+export { membersOption, type QueryOptions } from "./schemas";
 
 export type Columns = Record<string, Float64Array | string[]>;
 
@@ -55,8 +38,6 @@ export type AnalyticsEngine = {
 
 const mostConnections = 8;
 
-/** In memory and compressed; holds the views and the kept tables. */
-const catalog = "kept";
 /** Kept tables take at most this share of the engine's memory. */
 const keptShare = 0.6;
 
@@ -92,13 +73,12 @@ class DuckEngine implements AnalyticsEngine {
 
   /** Reads a query with kept tables in place of its marked selects, if asked to. */
   private async overKept<T>(sql: Sql, options: QueryOptions, read: (query: Sql) => Promise<T>): Promise<T> {
-    if (options.keepsParts !== true) return read(sql);
-    const query = await withKeptParts(sql, (name, part, of) => this.keepPart(name, part, placeOf(options, of)));
+    const query = options.keepsParts !== true ? sql : await withKeptParts(sql, (name, part, of) => this.keepPart(name, part, placeOf(options, of)));
     try {
       return await read(query);
     } catch (error) {
       // forgotten for others between the two: worked out for this once
-      if (query.text !== sql.text && error instanceof Error && /does not exist/.test(error.message)) return read(sql);
+      if (error instanceof Error && /does not exist/.test(error.message)) return read(sql);
       throw error;
     }
   }
@@ -199,6 +179,9 @@ class DuckEngine implements AnalyticsEngine {
     else if (options.asOf !== undefined) {
       const schema = await this.schemaFor(connection, { snapshotId: snapshot });
       await once(this.schemas, `${schema}.corrections`, () => makeCorrectionFacts(connection, { folder: snapshotFolder(snapshot), schema }));
+      await once(this.schemas, `${name}.begun`, async () => void (await connection.run(`create schema if not exists ${name}`)));
+      // kept like others, so that many days make room for one another; there again before the next query reads them
+      for (const [table, text] of Object.entries(corrections(schema, options.asOf))) await this.kept.keep(connection, `${name}.${table}`, { text, values: [] });
     }
     await once(this.schemas, name, () => makeViews(connection, name, snapshot, options));
     return name;
@@ -217,19 +200,6 @@ async function once(made: Map<string, Promise<void>>, name: string, make: () => 
   }
 }
 
-/** Where a marked select is kept, and where it is read. */
-type Place = { at: QueryOptions; seenFrom: QueryOptions };
-
-function placeOf(options: QueryOptions, of: KeptOf): Place {
-  const facts = { snapshotId: options.snapshotId ?? pointedAt() ?? undefined };
-  const data = { ...facts, asOf: options.asOf };
-  if (of === "facts") return { at: facts, seenFrom: data };
-  const { segmentationId, assignment, earlier } = options;
-  const run = { ...data, segmentationId, assignment };
-  const at = of === "data" ? data : of === "run" ? run : { ...run, earlier };
-  return { at, seenFrom: at };
-}
-
 async function openInstance(): Promise<DuckDBInstance> {
   const { memoryMb, threads } = env();
   const instance = await openDuck({ memoryMb, threads, temporary: path.join(dataPaths().temporary, `engine-${process.pid}`) });
@@ -237,36 +207,6 @@ async function openInstance(): Promise<DuckDBInstance> {
   await connection.run(`attach ':memory:' as ${catalog} (compress)`);
   connection.closeSync();
   return instance;
-}
-
-/** Full name of the schema of a snapshot, a day and a run. */
-function schemaOf({ snapshotId, segmentationId, assignment, earlier, asOf }: QueryOptions): string {
-  const snapshot = `${catalog}.snapshot_${snapshotId ?? pointedAt()}${asOf === undefined ? "" : `_day_${asOf}`}`;
-  if (segmentationId === undefined) return snapshot;
-  return `${snapshot}_run_${segmentationId}${assignment === undefined ? "" : `_${assignment}`}${earlier === undefined ? "" : `_since_${earlier}`}`;
-}
-
-/** Where the members of a run as it is shown are found: of its newest assignment, or of its fit. */
-export function membersOption(run: Pick<Segmentation, "id" | "fit" | "assignment"> | null): Pick<QueryOptions, "segmentationId" | "assignment"> {
-  if (run === null) return {};
-  return run.fit && run.assignment ? { segmentationId: run.id, assignment: run.assignment.folder } : { segmentationId: run.id };
-}
-
-async function makeViews(connection: DuckDBConnection, schema: string, snapshot: number, { segmentationId: run, assignment, earlier, asOf }: QueryOptions): Promise<void> {
-  const folder = snapshotFolder(snapshot);
-  await connection.run(`create schema if not exists ${schema}`);
-  if (run === undefined && asOf !== undefined) await makeCorrections(connection, schemaOf({ snapshotId: snapshot }), { schema, asOf });
-  const rowsOf = (table: SnapshotTable): string => {
-    if (run !== undefined) return `select * from ${schemaOf({ snapshotId: snapshot, asOf })}.${table}`;
-    return asOf === undefined ? `select * from ${tableFiles(folder, table)}` : tableAsOf(table, { folder, schema, asOf });
-  };
-  for (const table of snapshotTables) await connection.run(`create or replace view ${schema}.${table} as ${rowsOf(table)}`);
-  if (run === undefined) return;
-  const members = { memberships: membershipFile(run, assignment), ...(earlier === undefined ? {} : { earlier_memberships: membershipFile(run, earlier) }) };
-  for (const [view, file] of Object.entries(members)) {
-    if (!existsSync(file)) throw new AppError("noSegmentation", `segmentation ${run} has no members on disk`);
-    await connection.run(`create or replace view ${schema}.${view} as select * from read_parquet(${quoted(file)})`);
-  }
 }
 
 type EngineOptions = {

@@ -114,6 +114,19 @@ test("tables beyond their share of the memory make room for later ones, and a qu
   small.close();
 });
 
+test("what past days are corrected by makes room too, and is there again when a day is looked at anew", async () => {
+  const small = openAnalytics({ keptBytes: 1 });
+  const look = (asOf: number) => small.query(sql`select * from orders order by order_key`, { asOf });
+  const [span] = await engine.query<{ last: number }>(sql`select max(day) as last from orders`);
+  const days = [1, 2, 3, 4].map((back) => (span?.last ?? 0) - back);
+  const first = [];
+  for (const day of days) first.push(await look(day));
+  for (const [i, day] of days.entries()) expect(await look(day)).toEqual(first[i]);
+  const tables = await small.query<{ n: number }>(sql`select count(*) as n from duckdb_tables() where table_name like 'earlier_%'`);
+  expect(tables[0]?.n).toBeLessThan(2 * days.length);
+  small.close();
+});
+
 test("a query is interrupted by its signal, and holds up neither a small one nor what is known", async () => {
   const stop = new AbortController();
   const endless = engine.query(sql`select count(*) as n from range(3000000) a, range(3000000) b where (a.range + b.range) % 7 = 1`, { signal: stop.signal });
