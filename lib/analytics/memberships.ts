@@ -131,7 +131,8 @@ function* blocksOf(parts: Iterable<Columns>): Generator<{ columns: (Numbers | nu
     const columns = part.map((column) => (column === null ? null : numbersOf(column)));
     const keys = columns[0] ?? new Int32Array(0);
     for (const column of columns) if (column && column.length !== keys.length) throw new RangeError(`membership columns differ in length: ${keys.length} and ${column.length}`);
-    for (const key of keys) {
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i] ?? NaN;
       if (key < last) throw new RangeError(`members must come by ascending customer; ${key} follows ${last}`);
       last = key;
     }
@@ -139,8 +140,10 @@ function* blocksOf(parts: Iterable<Columns>): Generator<{ columns: (Numbers | nu
   }
 }
 
-/** The engine takes so many in a few milliseconds; others have their turn before the next. */
-const rowsATurn = 16_384;
+/** So many are made ready in a few milliseconds; others have their turn before the next. */
+const rowsATurn = 8192;
+/** Half a row group of the engine: to flush fewer at a time costs half as much again, more keeps others waiting. */
+const rowsAFlush = 61_440;
 
 /**
  * Writes rows as a Parquet file. They come out as they went in, so nothing is sorted. One transaction for
@@ -162,15 +165,20 @@ async function writeRows(connection: DuckDBConnection, columns: readonly Column[
 
 async function appendBlocks(appender: DuckDBAppender, columns: readonly Column[], blocks: ReturnType<typeof blocksOf>): Promise<void> {
   const types = columns.map(({ type }) => type);
-  let waiting = 0;
+  let sinceTurn = 0;
+  let sinceFlush = 0;
   for (const { columns: filled, from, count } of blocks) {
     const chunk = DuckDBDataChunk.create(types, count);
     types.forEach((type, c) => fillColumn(chunk, c, { type, numbers: filled[c] ?? null, from }));
     appender.appendDataChunk(chunk);
-    waiting += count;
-    if (waiting < rowsATurn) continue;
-    appender.flushSync();
-    waiting = 0;
+    sinceTurn += count;
+    sinceFlush += count;
+    if (sinceTurn < rowsATurn) continue;
+    if (sinceFlush >= rowsAFlush) {
+      appender.flushSync();
+      sinceFlush = 0;
+    }
+    sinceTurn = 0;
     await othersTurn();
   }
 }

@@ -36,10 +36,11 @@ export function createBuyerTotals(asOf: number): BuyerTotals {
   let totals = emptyTotals(1 << 16);
   return {
     add({ customerKeys, days, revenueCents }) {
+      const highest = customerKeys.reduce((high, key) => Math.max(high, key), 0);
+      if (highest >= totals.counts.length) totals = withRoom(totals, highest);
+      const { lastDays, counts, revenues } = totals;
       for (let i = 0; i < customerKeys.length; i++) {
         const key = customerKeys[i]!; // three columns of one length
-        if (key >= totals.counts.length) totals = withRoom(totals, key);
-        const { lastDays, counts, revenues } = totals;
         const day = days[i]!;
         if (counts[key]!++ === 0 || day > lastDays[key]!) lastDays[key] = day;
         revenues[key]! += revenueCents[i]!;
