@@ -109,8 +109,9 @@ class DuckEngine implements AnalyticsEngine {
     // found without a connection: every page asks, and most find it
     const known = this.findKept(name, options);
     if (known !== null) return known;
+    const made = options.keepsParts === true ? await withKeptParts(sql, (inner, part, of) => this.keepPart(inner, part, placeOf(options, of))) : sql;
     return this.with(options, async (connection, schema) => {
-      await this.kept.keep(connection, `${schema}.${name}`, sql, key);
+      await this.kept.keep(connection, `${schema}.${name}`, made, key);
       return `${schema}.${name}`;
     });
   }

@@ -11,7 +11,7 @@ const statusOfSale = ({ saleStatuses }: SaleRule): Sql => oneOf("status", saleSt
  * several payments. Select of `customer_key`, each once. A tenth of the buyers of a shop where most buy once; of
  * everybody else the only sale has lines of one category (or without one) and one payment at most. Once manifold, always.
  */
-function manifoldBuyers(rule: SaleRule): Sql {
+export function manifoldBuyers(rule: SaleRule): Sql {
   const isSale = statusOfSale(rule);
   return keepable(sql`select customer_key from orders where ${isSale} and customer_key not in (select customer_key from items where ${isSale})
     union select customer_key from orders where ${isSale} group by customer_key having count(*) > 1

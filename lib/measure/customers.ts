@@ -79,7 +79,8 @@ export function customerProfileSql(scope: FeatureScope, withMemberships: boolean
 /** What the profile tells of a membership. */
 export const membershipNames = ["segment", "runner_up", "margin", "r_score", "f_score", "m_score"] as const;
 
-function membershipColumns(withMemberships: boolean): Sql {
+/** The columns of `memberships as m`, or nulls in their place. */
+export function membershipColumns(withMemberships: boolean): Sql {
   return joinSql(
     membershipNames.map((name) =>
       withMemberships ? rawSql(`m.${name}`) : sql`cast(null as double precision) as ${rawSql(name)}`,

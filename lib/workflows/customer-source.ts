@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { analytics, type QueryOptions } from "@/lib/analytics/engine";
-import { customerProfileSql } from "@/lib/measure/customers";
-import { changedSince, datedProfileSql, type PastProfile, pastProfileSql } from "@/lib/measure/past-customers";
+import { membershipNames, profileColumns } from "@/lib/measure/customers";
+import { changedSince, keptProfile, type PastProfile } from "@/lib/measure/kept-profile";
+import { pastProfileSql } from "@/lib/measure/past-customers";
 import { currentSegmentation } from "@/lib/personas/current-segmentation";
 import type { Day } from "@/lib/types/day";
 import type { FeatureScope } from "@/lib/types/features";
@@ -29,15 +30,11 @@ export const profileName = ({ asOf, saleStatuses }: Pick<FeatureScope, "asOf" | 
   `customer_profile_${Math.abs(asOf)}_${createHash("sha256").update(JSON.stringify(saleStatuses)).digest("hex").slice(0, 12)}`;
 
 const rowsOf = (table: string): Sql => sql`select * from ${rawSql(table)}`;
-
-// the few who are not simple lie together, so that what is asked of them reads them alone
-const inOrder = (profile: Sql): Sql => sql`select * from (${profile}) as profile order by is_simple, customer_key`;
+const profileOf = (table: string): Sql => sql`select ${rawSql([...profileColumns, ...membershipNames].join(", "))} from ${rawSql(table)}`;
 
 /** The whole profile of a view, worked out at the first look. A page fetches its fifty rows by key: with the index in a quarter of the time of a scan. */
-function wholeProfile({ past, scope, segmentation, options }: CustomerView): Promise<string> {
-  const profile = past === null ? datedProfileSql(scope, segmentation !== null) : customerProfileSql(scope, segmentation !== null);
-  return analytics().keep(profileName(scope), inOrder(profile), options, "customer_key");
-}
+const wholeProfile = ({ scope, segmentation, options }: CustomerView): Promise<string> =>
+  analytics().keep(profileName(scope), keptProfile(scope, segmentation !== null), { ...options, keepsParts: true }, "customer_key");
 
 /** The profile of the newest data as a page of any run has made it: a past day has members of its own. */
 function newestProfile({ snapshot, lastDay, scope, runs }: CustomerView): Promise<string> | null {
@@ -57,10 +54,10 @@ function newestProfile({ snapshot, lastDay, scope, runs }: CustomerView): Promis
 export async function customerSource(view: CustomerView, query: Sql): Promise<Sql> {
   const { lastDay, past, scope, segmentation, options } = view;
   const whole = analytics().findKept(profileName(scope), options);
-  if (whole !== null || past === null) return rowsOf(await (whole ?? wholeProfile(view)));
+  if (whole !== null || past === null) return profileOf(await (whole ?? wholeProfile(view)));
   const newest = await newestProfile(view);
-  if (newest === null) return rowsOf(await wholeProfile(view));
+  if (newest === null) return profileOf(await wholeProfile(view));
   const profile: PastProfile = { newest: rowsOf(newest), lastDay, asOf: past };
-  const changed = await analytics().keep(`changed_${profileName(scope)}`, inOrder(changedSince(profile, scope)), { snapshotId: options.snapshotId, asOf: past });
+  const changed = await analytics().keep(`changed_${profileName(scope)}`, changedSince(profile, scope), { snapshotId: options.snapshotId, asOf: past, keepsParts: true });
   return pastProfileSql(profile, { changed: rowsOf(changed), members: segmentation !== null, query });
 }

@@ -2,10 +2,12 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isoDay } from "@/lib/format/date";
 import { dayOfIso } from "@/lib/format/iso-day";
+import { customerProfileSql, overProfile } from "@/lib/measure/customers";
 import { anyOrder, noFilter } from "@/lib/types/customer-filter";
 import { exploreTopics } from "@/lib/types/explore";
 import { everyOrder } from "@/lib/types/overview";
 import { defaultRequest, type Segmentation } from "@/lib/types/segmentation";
+import { sql } from "@/lib/types/sql";
 import { writeSampleShop } from "@/scripts/commands/sample";
 import { importStore } from "../support/import-store";
 import { dayBeforeMove, dayBetweenReviews, filesUntil, readShop, regularOf, type ShopLines, type TellingDay, writeShop } from "../support/past-files";
@@ -15,6 +17,7 @@ const { analytics } = await import("@/lib/analytics/engine");
 const { runHere } = await import("@/lib/jobs/run-here");
 const { currentSnapshot } = await import("@/lib/store/snapshots");
 const { assignLiveMembers } = await import("@/lib/workflows/assign-members");
+const { openCustomerProfiles } = await import("@/lib/workflows/customer-profile");
 const { importOrders } = await import("@/lib/workflows/import-orders");
 const { readCustomer } = await import("@/lib/workflows/read-customer");
 const { readCustomers } = await import("@/lib/workflows/read-customers");
@@ -109,10 +112,20 @@ afterAll(async () => {
 
 const dayNumber = ({ day }: TellingDay): number => dayOfIso(day) ?? 0;
 
+test("the customers of a day, however they are come by, are those worked out of its orders, row by row", async () => {
+  const { lastDay } = (await currentSnapshot()) ?? {};
+  // the first before today's are there
+  for (const day of [(lastDay ?? 0) - 200, null, ...days.map(dayNumber)]) {
+    const { ask, options, scope } = await openCustomerProfiles(run, day);
+    const everything = sql`select * from customer_profile order by customer_key`;
+    const rows = await ask(everything);
+    expect(rows.length).toBeGreaterThan(200);
+    expect(rows, String(day)).toEqual(await analytics().query(overProfile(customerProfileSql(scope, true), everything), options));
+  }
+});
+
 test("a past day shows what a shop that had imported only what was known then shows, on every page, to the cent", async () => {
   const then = [];
-  // with the rows of today's profile at hand, which those of a past day are taken from
-  await customersAt(run, null);
   for (const one of days) then.push(await look(run, dayNumber(one), [one.customer]));
   const [first, second] = days.map(dayNumber);
   const move = { kind: "days" as const, segmentationId: run, from: first ?? 0, to: second ?? 0 };

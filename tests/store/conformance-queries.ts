@@ -25,7 +25,7 @@ import { activeByPersonaSql, revenueByPersonaSql } from "@/lib/measure/revenue-b
 import { contactSumsSql, salesSinceSql } from "@/lib/measure/notice-sql";
 import { lastSalesSql, membersSql, moverRowsSql } from "@/lib/measure/movers-sql";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
-import { datedProfileSql, pastProfileSql } from "@/lib/measure/past-customers";
+import { pastProfileSql } from "@/lib/measure/past-customers";
 import { exampleSql, marginSql, personaProfileSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
 import { rfmGridSql } from "@/lib/measure/rfm-grid";
 import { anyFirstOrder, anyOrder, type CustomerFilter, noFilter, type OrderClause } from "@/lib/types/customer-filter";
@@ -73,7 +73,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
   const profile = customerProfileSql({ asOf: lastDay, windowDays: null, status: "sales", saleStatuses }, true);
   const filter = filterSql({ ...noFilter, states: ["SP", "RJ", "MG"], spendCents: { min: 5000, max: null }, coreOnly: true }, known);
   const over = (query: Sql) => overProfile(profile, query);
-  const dated = datedProfileSql({ asOf: lastDay, windowDays: null, status: "sales", saleStatuses }, true);
+  const dated = sql`select profile.*, case when customer_key < 200 then ${lastDay} else 0 end as last_known_day from (${profile}) as profile`;
   const asOfPast = (query: Sql, members: boolean) =>
     overProfile(pastProfileSql({ newest: dated, lastDay, asOf: lastDay - 100 }, { changed: sql`select * from (${profile}) as profile where customer_key < 200`, members, query }), query);
   const sorts = [["revenueCents", "desc"], ["city", "asc"], ["meanReviewScore", "asc"]] as const;
@@ -116,7 +116,6 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     revenueByPersonaSql: [revenueByPersonaSql(kpiScope), revenueByPersonaSql(filtered)],
     activeByPersonaSql: [activeByPersonaSql(kpiScope), activeByPersonaSql(filtered)],
     customerProfileSql: [profile, ...scopes.map((scope) => customerProfileSql(scope, false))],
-    datedProfileSql: [dated],
     pastProfileSql: [asOfPast(sql`select * from customer_profile`, true), asOfPast(sql`select customer_key, margin, age_days from customer_profile`, false), asOfPast(customerTotalsSql(sql`age_days > 30`), true)],
     filterSql: filtersOfEveryKind(lastDay).map((part) => over(customerTotalsSql(filterSql({ ...noFilter, ...part }, known)))),
     customersSql: sorts.map(([sort, direction]) => over(customersSql({ where: filter, sort, direction, cursor: null, size: 50 }))),
