@@ -2,7 +2,7 @@ import { manifoldBuyers } from "@/lib/features/manifold-buyers";
 import type { CustomerProfileFact, OnlySaleFact } from "@/lib/types/customer-profile";
 import type { FeatureScope } from "@/lib/types/features";
 import { joinSql, oneOf, rawSql, sql, type Sql } from "@/lib/types/sql";
-import { customerProfileSql, membershipColumns, profileColumns } from "./customers";
+import { customerProfileSql, membershipColumns, membershipNames, profileColumns } from "./customers";
 
 type ProfileColumn = keyof CustomerProfileFact | keyof OnlySaleFact;
 
@@ -35,7 +35,7 @@ const orderColumns = rawSql([
 const isSale = ({ asOf, saleStatuses }: FeatureScope): Sql => sql`day <= ${asOf} and ${oneOf("status", saleStatuses)}`;
 
 // nobody knows how long a list is, so the hash table is made of it, and not of all the orders
-const among = (keys: string): Sql => sql`customer_key in (select unnest(list(customer_key)) from ${rawSql(keys)})`;
+const amongOthers = sql`customer_key in (select unnest(list(customer_key)) from others)`;
 
 /**
  * Of the customers who are not among `others` the orders hold one alone: nothing else need be read of them.
@@ -49,17 +49,19 @@ function ofOneOrder(scope: FeatureScope, customers: Sql): Sql {
   return sql`(${customers}) as c join (${sale}) as sale on sale.buyer = c.customer_key`;
 }
 
-/** The profile of those of whom more has to be read, with `last_known_day`. */
-function ofOthers(scope: FeatureScope, withMemberships: boolean): Sql {
-  return sql`with orders as materialized (select ${orderColumns} from orders where ${among("others")}),
-    items as materialized (select customer_key, day, status, category from items where ${among("others")}),
-    payments as materialized (select customer_key, day, status, type, installments from payments where ${among("others")})
-    select profile.*, known.last_known_day from (${customerProfileSql(scope, withMemberships)}) as profile
-    join (select customer_key, max(${lastKnown}) as last_known_day from orders group by customer_key) as known on known.customer_key = profile.customer_key`;
+/** The profile of the customers who are among `others`, worked out of their rows alone, or what `select` makes of it. */
+function ofOthers(scope: FeatureScope, withMemberships: boolean, select: (profile: Sql) => Sql = (profile) => profile): Sql {
+  return sql`with orders as materialized (select ${orderColumns} from orders where ${amongOthers}),
+    items as materialized (select customer_key, day, status, category from items where ${amongOthers}),
+    payments as materialized (select customer_key, day, status, type, installments from payments where ${amongOthers})
+    ${select(customerProfileSql(scope, withMemberships))}`;
 }
 
+const dated = (profile: Sql): Sql => sql`select profile.*, known.last_known_day from (${profile}) as profile
+  join (select customer_key, max(${lastKnown}) as last_known_day from orders group by customer_key) as known on known.customer_key = profile.customer_key`;
+
 const own = rawSql(profileColumns.join(", "));
-const members = rawSql("segment, runner_up, margin, r_score, f_score, m_score");
+const members = rawSql(membershipNames.join(", "));
 
 /**
  * The rows of `customerProfileSql` with `last_known_day`: the latest day on which anything became known of any order of the
@@ -76,7 +78,7 @@ export function keptProfile(scope: FeatureScope, withMemberships: boolean): Sql 
     : sql`select c.*, ${membershipColumns(false)} from customers as c`;
   return sql`with others as materialized (
       select customer_key from (${manifoldBuyers(scope)}) as manifold union select customer_key from orders where not ${oneOf("status", scope.saleStatuses)})
-    select ${own}, ${members}, last_known_day from (${ofOthers(scope, withMemberships)}) as others
+    select ${own}, ${members}, last_known_day from (${ofOthers(scope, withMemberships, dated)}) as others
     union all select ${own}, ${members}, last_known_day from ${ofOneOrder(scope, customers)}`;
 }
 
@@ -91,17 +93,12 @@ export type PastProfile = {
 
 /**
  * The rows of the profile of a past day, without memberships, of those customers alone of whom something became
- * known since: few in most shops. To be read where the tables are those of that day; as `keptProfile`.
+ * known since: few in most shops. To be read where the tables are those of that day, for the engine as `keptProfile`.
+ * To tell those of one order apart here as well takes a fifth less time and twice the memory.
  */
 export function changedSince({ newest, lastDay, asOf }: PastProfile, ofSales: FeatureScope): Sql {
-  const scope = { ...ofSales, asOf };
-  return sql`with changed as materialized (
+  return sql`with others as materialized (
       select customer_key, external_id, email_consent, sms_consent, has_email, has_phone from (${newest}) as newest where last_known_day > ${asOf} and age_days >= ${lastDay - asOf}),
-    orders as materialized (select ${orderColumns} from orders where ${among("changed")}),
-    customers as materialized (select changed.*, c.state, c.city from changed join customers as c on c.customer_key = changed.customer_key),
-    others as materialized (
-      select customer_key from changed where customer_key in (select customer_key from (${manifoldBuyers(scope)}) as manifold)
-      union select customer_key from orders where not ${oneOf("status", scope.saleStatuses)})
-    select ${own} from (${ofOthers(scope, false)}) as others
-    union all select ${own} from ${ofOneOrder(scope, sql`select * from customers`)}`;
+    customers as materialized (select others.*, c.state, c.city from others join customers as c on c.customer_key = others.customer_key)
+    select ${own} from (${ofOthers({ ...ofSales, asOf }, false)}) as profile`;
 }

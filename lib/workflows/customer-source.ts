@@ -58,6 +58,6 @@ export async function customerSource(view: CustomerView, query: Sql): Promise<Sq
   const newest = await newestProfile(view);
   if (newest === null) return profileOf(await wholeProfile(view));
   const profile: PastProfile = { newest: rowsOf(newest), lastDay, asOf: past };
-  const changed = await analytics().keep(`changed_${profileName(scope)}`, changedSince(profile, scope), { snapshotId: options.snapshotId, asOf: past, keepsParts: true });
+  const changed = await analytics().keep(`changed_${profileName(scope)}`, changedSince(profile, scope), { snapshotId: options.snapshotId, asOf: past });
   return pastProfileSql(profile, { changed: rowsOf(changed), members: segmentation !== null, query });
 }
