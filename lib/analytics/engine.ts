@@ -54,8 +54,8 @@ class DuckEngine implements AnalyticsEngine {
   /** the schema each connection was last set to */
   private readonly lookingAt = new WeakMap<DuckDBConnection, string>();
 
-  constructor({ keptBytes, isShared }: EngineOptions) {
-    this.kept = new KeptTables(catalog, keptBytes);
+  constructor({ keptBytes, keptTables, isShared }: EngineOptions) {
+    this.kept = new KeptTables(catalog, keptBytes, keptTables);
     this.threads = new ThreadShare(env().threads, isShared);
   }
 
@@ -213,14 +213,16 @@ async function openInstance(): Promise<DuckDBInstance> {
 type EngineOptions = {
   /** what kept tables may take together; more than half of the engine's memory by default */
   keptBytes: number;
+  /** how many of them at once; a day looked at has ten or so, and those of the newest data, which took longest to make, must outlast many days */
+  keptTables: number;
   /** whether many visitors ask it side by side, and not one job */
   isShared: boolean;
 };
 
 /** An engine over the data folder. Follows publications by itself; close it before the process ends. */
-export function openAnalytics({ keptBytes = env().memoryMb * 1_000_000 * keptShare, isShared = false }: Partial<EngineOptions> = {}): AnalyticsEngine {
+export function openAnalytics({ keptBytes = env().memoryMb * 1_000_000 * keptShare, keptTables = 1000, isShared = false }: Partial<EngineOptions> = {}): AnalyticsEngine {
   mkdirSync(dataPaths().temporary, { recursive: true, mode: 0o700 });
-  return new DuckEngine({ keptBytes, isShared });
+  return new DuckEngine({ keptBytes, keptTables, isShared });
 }
 
 // One engine a process: Next reloads modules in development and bundles routes apart.

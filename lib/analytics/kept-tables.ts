@@ -3,9 +3,6 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Sql } from "@/lib/types/sql";
 import { readRows, runSql } from "./duck";
 
-/** So many at once, however small. */
-const mostTables = 128;
-
 /** Answers kept as tables of the engine's memory, so that later queries need not work them out again. */
 export class KeptTables {
   /** by full name, least recently used first */
@@ -13,8 +10,11 @@ export class KeptTables {
   /** tables under way */
   private making = 0;
 
-  /** @param mostBytes what the tables may take together; the two last used stay in any case */
-  constructor(private readonly catalog: string, private readonly mostBytes: number) {}
+  /**
+   * @param mostBytes what the tables may take together; the two last used stay in any case
+   * @param mostTables so many at once, however small
+   */
+  constructor(private readonly catalog: string, private readonly mostBytes: number, private readonly mostTables: number) {}
 
   /** The making of a table that is there or under way. */
   find(fullName: string): Promise<void> | undefined {
@@ -67,7 +67,7 @@ export class KeptTables {
   }
 
   private async dropOldest(connection: DuckDBConnection): Promise<void> {
-    while (this.tables.size > mostTables || (this.tables.size > 2 && (await this.bytes(connection)) > this.mostBytes)) {
+    while (this.tables.size > this.mostTables || (this.tables.size > 2 && (await this.bytes(connection)) > this.mostBytes)) {
       const [oldest] = this.tables.keys();
       if (oldest === undefined) return;
       this.tables.delete(oldest);
