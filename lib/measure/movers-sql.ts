@@ -1,6 +1,6 @@
 import type { Day } from "@/lib/types/day";
 import type { OrdersFilter } from "@/lib/types/overview";
-import { amongFew, joinSql, keepable, sql, type Sql } from "@/lib/types/sql";
+import { keepable, sql, type Sql } from "@/lib/types/sql";
 import { kindsIn } from "./sale-cells";
 import { saleCondition, sales, withSegment } from "./sales";
 
@@ -74,10 +74,11 @@ function moverCells(since: Day, upTo: Day, saleStatuses: readonly string[]): Sql
 /** Customers by segment then (null = not there), segment now and, of those who moved by silence alone, the day of their last sale. */
 export type MoverRow = { was: number | null; now: number; silent_day: number | null; customers: number; revenue_cents: number };
 
-export type MoversScope = { since: Day; upTo: Day; saleStatuses: readonly string[]; filter: OrdersFilter };
+export type MoversScope = { since: Day; upTo: Day; saleStatuses: readonly string[]; filter: Pick<OrdersFilter, "states" | "categories"> };
 
 /**
  * The customers a filter counts, by where they came from; needs the view `earlier_memberships` beside `memberships`. Ascending.
+ * Some of the segments now are some of the rows.
  * Without places and categories people are looked up one by one: that is asked once a pair of days, and the kept
  * cells, from which any other filter is answered, take four times as long to make.
  */
@@ -88,14 +89,11 @@ export function moverRowsSql(scope: MoversScope): Sql {
     group by was, now, silent_day order by coalesce(was, -1), now, coalesce(silent_day, -1)`;
 }
 
-function everyMover({ since, upTo, saleStatuses, filter }: MoversScope): Sql {
-  const counted = joinSql([sql`1 = 1`, ...amongFew("now", filter.segments)], " and ");
-  return moved(sql`select * from (${people(upTo, saleStatuses)}) as person where ${counted}`, since, sql`1 as customers`);
-}
+const everyMover = ({ since, upTo, saleStatuses }: MoversScope): Sql => moved(people(upTo, saleStatuses), since, sql`1 as customers`);
 
 function moversOfKinds({ since, upTo, saleStatuses, filter }: MoversScope): Sql {
   const cells = moverCells(since, upTo, saleStatuses);
-  const counted = joinSql([kindsIn({ ...filter, segments: [] }), ...amongFew("now", filter.segments)], " and ");
+  const counted = kindsIn({ ...filter, segments: [] });
   return sql`select was, now, silent_day, customers, revenue_cents from (${cells}) as single where customer_key is null and ${counted}
     union all
     select min(was) as was, min(now) as now, min(silent_day) as silent_day, 1 as customers, min(revenue_cents) as revenue_cents

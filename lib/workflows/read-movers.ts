@@ -57,9 +57,12 @@ async function readMovers({ request, snapshot, options, signal }: MoversRead): P
   if (run === null || since === null || since >= run.asOf) return null;
   const earlier = await segmentsAsOf(run, snapshot, shop, since);
   if (earlier === null) return null;
-  const scope = { since, upTo: run.asOf, saleStatuses: shop.saleStatuses, filter };
+  const { states, categories } = filter;
+  // any segments are answered out of the rows of all
+  const scope = { since, upTo: run.asOf, saleStatuses: shop.saleStatuses, filter: { states, categories } };
   const rows = await rememberedRows<MoverRow>(moverRowsSql(scope), { ...options, earlier }, signal);
-  return movers({ rows, names: run.segments.map((segment) => segment.name), since, asOf: run.asOf });
+  const counted = filter.segments.length === 0 ? rows : rows.filter((row) => filter.segments.includes(row.now));
+  return movers({ rows: counted, names: run.segments.map((segment) => segment.name), since, asOf: run.asOf });
 }
 
 /**
