@@ -14,6 +14,8 @@ const inRoot = (...parts) => path.join(root, ...parts);
 const node = inRoot("node_modules/.bin/node");
 const dev = process.argv.includes("--dev");
 const graceMs = 20_000;
+const mostCrashes = 3;
+const crashWindowMs = 60_000;
 
 // the programs end by themselves when this process vanishes without a word
 const env = { ...process.env, NODE_ENV: dev ? "development" : "production", CLIENTELE_PARENT: String(process.pid) };
@@ -29,8 +31,24 @@ function start(args) {
   return child;
 }
 
+/** How a program ended: its code, or the signal that ended it. */
 function ended(child) {
-  return new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ? 1 : (code ?? 1))));
+  return new Promise((resolve) => child.once("exit", (code, signal) => resolve({ code: signal ? 1 : (code ?? 1), signal })));
+}
+
+/**
+ * Runs a program until it ends by itself. One that crashed or was killed is started again: all it had
+ * acknowledged is in the store. Not for ever: a program that crashes at once would do nothing else.
+ */
+async function keepRunning(args) {
+  const crashes = [];
+  for (;;) {
+    const { code, signal } = await ended(start(args));
+    if (stopping || !signal) return code;
+    crashes.push(Date.now());
+    if (crashes.filter((at) => at > Date.now() - crashWindowMs).length >= mostCrashes) return code;
+    process.stderr.write(`${path.basename(args[0])} was ended by ${signal}; it is started again\n`);
+  }
 }
 
 function stop(code) {
@@ -50,17 +68,12 @@ setInterval(() => {
 }, 500).unref();
 
 const prepared = await ended(start([inRoot("dist/clientele.mjs"), "boot"]));
-if (prepared !== 0) stop(prepared);
+if (prepared.code !== 0) stop(prepared.code);
 
 if (!stopping) {
-  const programs = [start([inRoot("scripts/web.mjs"), ...(dev ? ["--dev"] : [])]), start([inRoot("dist/worker.mjs")])];
-  await Promise.all(
-    programs.map(async (program) => {
-      const code = await ended(program);
-      // one without the other is no installation
-      stop(code);
-    }),
-  );
+  const programs = [[inRoot("scripts/web.mjs"), ...(dev ? ["--dev"] : [])], [inRoot("dist/worker.mjs")]];
+  // one without the other is no installation
+  await Promise.all(programs.map(async (args) => stop(await keepRunning(args))));
 }
 while (running.size > 0) await new Promise((resolve) => setTimeout(resolve, 50));
 process.exit(exitCode);

@@ -1,9 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { dataPaths } from "@/lib/env";
 import { start } from "../../support/programs";
 import type { Web } from "../../support/web";
-import { startApplication } from "../../support/web-server";
+import { startApplication, visitPage } from "../../support/web-server";
 
 /** The store's content once nothing is done in it any more: what earlier tests published, the worker assigns. */
 async function contentAtRest(contentOf: () => string): Promise<string> {
@@ -13,6 +14,12 @@ async function contentAtRest(contentOf: () => string): Promise<string> {
     if (after === before) return after;
     before = after;
   }
+}
+
+/** Process numbers of a program that another process started. */
+function programsOf(parent: number | undefined, program: string): number[] {
+  const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,command="], { encoding: "utf8" }).split("\n").map((line) => line.trim().split(/\s+/));
+  return lines.filter(([, ppid, ...command]) => Number(ppid) === parent && command.join(" ").includes(program)).map(([pid]) => Number(pid));
 }
 
 /** Starts, stops, and secrets on disk. */
@@ -29,6 +36,18 @@ export function lifecycleTests(web: Web): void {
         expect(code).not.toBe(0);
         expect(stderr).toContain(says);
       }
+    });
+
+    test("a program that crashes is started again, and who was signed in stays so", async () => {
+      const session = await web.sessionOf(await web.person("manager"));
+      const answers = () => fetch(`${web.app.url}/api/healthz`).then(({ ok }) => ok, () => false);
+      for (const program of ["web.mjs", "worker.mjs"]) {
+        const [crashed] = programsOf(web.app.child.pid, program);
+        process.kill(crashed ?? -1, "SIGSEGV");
+        await expect.poll(() => programsOf(web.app.child.pid, program).filter((pid) => pid !== crashed), { timeout: 20_000 }).toHaveLength(1);
+      }
+      await expect.poll(answers, { timeout: 60_000 }).toBe(true);
+      expect((await visitPage(web.app.url, "/overview", session)).outcome).toBe("open");
     });
 
     test("SIGTERM ends both programs; a second start is quick, keeps everything and prints no passwords", async () => {
