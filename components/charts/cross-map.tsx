@@ -2,12 +2,12 @@ import { formatNumber, formatPercent } from "@/lib/format/number";
 import type { PersonaLook } from "../theme";
 import type { TableData } from "../ui/data-table";
 import { PersonaGlyph } from "../ui/persona-glyph";
+import { CrossList, fewCustomers } from "./cross-list";
 import classes from "./cross-map.module.css";
 
 export type CrossGroup = PersonaLook & { key: string; name: string };
 export type CrossCounts = { rows: readonly CrossGroup[]; columns: readonly CrossGroup[]; counts: readonly (readonly number[])[] };
 
-const fewCustomers = 10;
 const steps = 6;
 
 const rowTotal = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
@@ -44,10 +44,9 @@ function Cell({ count, total, title, locale }: { count: number; total: number; t
   );
 }
 
-/** Where the customers of each row lie in the columns, as shares of the row. Its table is the equal in counts. */
-export function CrossMap({ rows, columns, counts, locale }: CrossCounts & { locale: string }) {
+function HeatMap({ rows, columns, counts, locale }: CrossCounts & { locale: string }) {
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label="Cross table as a heat map; the same as a table one click away">
+    <div className={`${classes.scroll} not-on-phone`} tabIndex={0} role="region" aria-label="Cross table as a heat map; the same as a table one click away">
       <div className={classes.map} style={{ gridTemplateColumns: `minmax(116px, 150px) repeat(${columns.length}, minmax(30px, 1fr))` }} aria-hidden="true">
         <span />
         {columns.map(({ key, name }) => <span key={key} className={classes.head} title={name}><span>{name}</span></span>)}
@@ -63,5 +62,15 @@ export function CrossMap({ rows, columns, counts, locale }: CrossCounts & { loca
         })}
       </div>
     </div>
+  );
+}
+
+/** Where the customers of each row lie in the columns, as shares of the row; a list on phones. Its table is the equal in counts. */
+export function CrossMap(props: CrossCounts & { locale: string }) {
+  return (
+    <>
+      <HeatMap {...props} />
+      <CrossList {...props} label="Where the customers of each segment are" amount={(count) => formatNumber(count, props.locale)} />
+    </>
   );
 }

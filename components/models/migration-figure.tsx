@@ -4,6 +4,7 @@ import { formatMoneyShort } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import type { Migration, MigrationFlow, MigrationSide } from "@/lib/types/migration";
 import type { Shop } from "@/lib/types/shop";
+import { CrossList, fewCustomers } from "../charts/cross-list";
 import { personaColour } from "../theme";
 import { Card } from "../ui/card";
 import { DataTable, type TableData } from "../ui/data-table";
@@ -50,6 +51,22 @@ function tableOf({ migration: { before, after, flows, gone, newcomers }, measure
   };
 }
 
+/** The same matrix for a narrow screen: every flow, at where customers were. */
+function FlowList({ migration: { before, after, flows, gone, newcomers }, measure, shop }: MigrationFigureProps) {
+  const outside = (name: string) => ({ index: null, name, valueWord: null, lifecycle: null });
+  const from = [...before.groups, ...(newcomers > 0 ? [outside(kpiWords.newCustomers.name)] : [])];
+  const to = [...after.groups, ...(gone > 0 ? [outside("Gone")] : [])];
+  const amounts = new Map(flows.map((flow) => [`${flow.from} ${flow.to}`, amountOf(flow, measure)]));
+  const keyed = (groups: typeof from) => groups.map((group) => ({ ...group, key: String(group.index) }));
+  return (
+    <CrossList
+      label="Where the customers of each group went"
+      rows={keyed(from)} columns={keyed(to)} counts={from.map((row) => to.map((column) => amounts.get(`${row.index} ${column.index}`) ?? 0))}
+      amount={(value) => figureOf(value, measure, shop)} least={0} few={measure === "customers" ? fewCustomers : 0} locale={shop.locale}
+    />
+  );
+}
+
 /** The groups of one side that a drawn flow touches, each with the customers it has in all. */
 function nodesOf(side: MigrationSide, end: "from" | "to", used: ReadonlySet<string>, { newcomers }: Migration, locale: string) {
   const nodes = side.groups.map((group) => ({ id: `${end}${group.index}`, label: group.name, count: formatNumber(group.customers, locale), colour: personaColour(group) }));
@@ -72,7 +89,8 @@ export function MigrationFigure(props: MigrationFigureProps) {
   return (
     <Card title={finding} note={note} actions={csvHref === undefined ? undefined : <DownloadLink href={csvHref}>CSV</DownloadLink>}>
       {links.length > 0 && <MigrationChart nodes={[...nodesOf(migration.before, "from", used, migration, shop.locale), ...nodesOf(migration.after, "to", used, migration, shop.locale)]} links={links} />}
-      <DataTable {...tableOf(props)} />
+      <div className="not-on-phone"><DataTable {...tableOf(props)} /></div>
+      <FlowList {...props} />
     </Card>
   );
 }

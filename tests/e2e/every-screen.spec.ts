@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { modes, openScreen, screens, sessionOf } from "./screens";
+import { smallTargets } from "./targets";
 
 /** Every rule of axe on the page as it stands. The product has no frames: one call in the page does, three times as fast. */
 async function accessibilityFaults(page: Page): Promise<string[]> {
@@ -26,6 +27,7 @@ for (const mode of modes) {
       expect(errors).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(overflow).toBeLessThanOrEqual(0);
+      if (mode.name === "phone") expect(await smallTargets(page), `too small for a finger on ${screen.name}`).toEqual([]);
       await context.close();
     });
   }
