@@ -83,19 +83,18 @@ async function readChoices({ scope, options, signal }: Asked) {
   return { states, categories };
 }
 
-/** Begins what an overview of a past day asks of everybody's sales, while their segments are still being worked out. */
-async function beginDay(day: Day | null): Promise<void> {
+/** Works out what an overview of a past day asks of everybody's sales, while their segments are still being worked out. */
+async function prepareDay(day: Day | null): Promise<void> {
   const [shop, snapshot] = await Promise.all([getShop(), currentSnapshot()]);
   const asOf = pastDay(snapshot, day);
   if (snapshot === null || asOf === null) return;
   const scope = { asOf, saleStatuses: shop.saleStatuses };
-  // what fails here fails again where it is asked, and is told there
-  analytics().query(sql`select 1 as made from (${saleCells(scope, "data")}) as cell, (${repeatSales(scope, "data")}) as sale limit 1`, { snapshotId: snapshot.id, asOf, keepsParts: true }).catch(() => {});
+  const both = sql`select 1 as made from (${saleCells(scope, "data")}) as cell, (${repeatSales(scope, "data")}) as sale limit 1`;
+  await analytics().query(both, { snapshotId: snapshot.id, asOf, keepsParts: true });
 }
 
 /** What an overview stands on: the data, the run, the period and what of the filter applies; null before the first import. */
 export async function openOverview(input: Pick<OverviewInput, "preset" | "segmentationId" | "filter" | "asOf">) {
-  await beginDay(input.asOf);
   const { shop, snapshot, segmentation, asOf } = await readContext(input.segmentationId, input.asOf);
   if (snapshot === null || snapshot.firstDay === null || snapshot.lastDay === null) return null;
   const { firstDay, lastDay } = snapshot;
@@ -106,7 +105,7 @@ export async function openOverview(input: Pick<OverviewInput, "preset" | "segmen
 
 /** Everything of the overview but the movers in one read; null before the first import. */
 export async function readOverview(input: OverviewInput): Promise<Overview | null> {
-  const opened = await openOverview(input);
+  const [opened] = await Promise.all([openOverview(input), prepareDay(input.asOf)]);
   if (opened === null) return null;
   const { shop, snapshot, segmentation, asOf, firstDay, lastDay, period, filter } = opened;
   const asked: Asked = { scope: { saleStatuses: shop.saleStatuses, today: lastDay, filter }, options: optionsOf({ snapshot, segmentation, asOf }), signal: input.signal };
