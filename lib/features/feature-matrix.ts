@@ -52,6 +52,13 @@ export function toFeatureColumns(columns: Columns, features: readonly FeatureNam
   return { customerKeys: numbersOf("customer_key"), columns: Object.fromEntries(features.map((feature) => [feature, numbersOf(featureColumn(feature))])) };
 }
 
+/** One feature of customers whose features lie in columns. @throws RangeError if it has none */
+export function columnOf({ columns }: FeatureColumns, feature: FeatureName): Float64Array {
+  const values = columns[feature];
+  if (values === undefined) throw new RangeError(`feature ${feature} has no column`);
+  return values;
+}
+
 /**
  * The customers in parts of at most `size`, in their order; the parts share the memory of the whole.
  */

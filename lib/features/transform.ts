@@ -1,7 +1,7 @@
 import { weightedDeviation, weightedMean } from "@/lib/stats/moments";
 import { quantiles } from "@/lib/stats/quantile";
 import type { FeatureColumns, FeatureMatrix, FeatureName, FittedColumn, FittedTransform, Points, Scale } from "@/lib/types/features";
-import { featureValues } from "./feature-matrix";
+import { columnOf, featureValues } from "./feature-matrix";
 import type { ColumnSpec } from "./transform-spec";
 
 /** Share of customers pulled in at either end where a column is winsorised. */
@@ -154,15 +154,11 @@ export function applyTransform(matrix: FeatureMatrix, transform: FittedTransform
  */
 export function columnTransformer(transform: FittedTransform): (customers: FeatureColumns) => Points {
   let room = new Float64Array(0);
-  return ({ customerKeys, columns }) => {
-    const size = customerKeys.length * transform.columns.length;
+  return (customers) => {
+    const n = customers.customerKeys.length;
+    const size = n * transform.columns.length;
     if (room.length < size) room = new Float64Array(size);
-    const valuesOf = (feature: FeatureName): Float64Array => {
-      const values = columns[feature];
-      if (values === undefined) throw new RangeError(`feature ${feature} has no column`);
-      return values;
-    };
-    return placePoints(valuesOf, transform, { values: room.subarray(0, size), n: customerKeys.length });
+    return placePoints((feature) => columnOf(customers, feature), transform, { values: room.subarray(0, size), n });
   };
 }
 

@@ -15,7 +15,7 @@ function toldByOrder(asOf: number): Partial<Record<ProfileColumn, Sql>> {
   return {
     recency_days: age, order_count: number(sql`1`), revenue_cents: revenue, average_order_cents: revenue, age_days: age, item_count: number(sql`items`),
     late_share: number(sql`case when delivered_day <= ${asOf} and late_days is not null then case when late_days > 0 then 1 else 0 end end`),
-    freight_share: number(sql`freight_cents * 1.0 / nullif(price_cents + freight_cents, 0)`),
+    freight_share: sql`${number(sql`freight_cents`)} / nullif(price_cents + freight_cents, 0)`,
     mean_review_score: number(sql`case when review_day <= ${asOf} then review_score end`),
     top_category: sql`category`, payment_type: sql`payment_type`, installments: sql`installments`, first_state: sql`state`, first_category: sql`category`,
     is_simple: sql`1`, only_line_category: sql`category`, only_payment_type: sql`payment_type`, only_installments: sql`installments`,

@@ -1,5 +1,5 @@
 import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
-import { membershipNames, profileColumns } from "./customers";
+import { membershipColumns, membershipNames, profileColumns } from "./customers";
 import type { PastProfile } from "./kept-profile";
 
 /** Days counted from the day looked at. */
@@ -22,6 +22,5 @@ export function pastProfileSql(past: PastProfile, { changed, members, query }: {
   const rows = sql`select ${joinSql(aged, ", ")} from (${past.newest}) as newest where last_known_day <= ${past.asOf}
     union all select ${own} from (${changed}) as changed`;
   if (!asksMembers.test(query.text)) return rows;
-  if (!members) return sql`select p.*, ${joinSql(membershipNames.map((name) => sql`cast(null as double precision) as ${rawSql(name)}`), ", ")} from (${rows}) as p`;
-  return sql`select p.*, ${rawSql(membershipNames.map((name) => `m.${name}`).join(", "))} from (${rows}) as p left join memberships as m on m.customer_key = p.customer_key`;
+  return sql`select p.*, ${membershipColumns(members)} from (${rows}) as p${members ? sql` left join memberships as m on m.customer_key = p.customer_key` : sql``}`;
 }

@@ -1,7 +1,7 @@
 import { assignNearest, nearestCentroids } from "@/lib/cluster/assign";
 import { rfmScores, secondScores, type RfmScores } from "@/lib/cluster/rfm";
 import { seedRuleTable } from "@/lib/cluster/rfm-rules";
-import { featureValues } from "@/lib/features/feature-matrix";
+import { columnOf, featureValues } from "@/lib/features/feature-matrix";
 import { columnTransformer } from "@/lib/features/transform";
 import type { FeatureColumns, FeatureMatrix, FeatureName, Points } from "@/lib/types/features";
 import type { RfmRuleTable } from "@/lib/types/rfm";
@@ -65,12 +65,6 @@ export function createAssigner(model: MemberModel): Assigner {
     },
     segments: (customers) => (space === null ? place(scoresOf(model, customers), customers).segments : nearestCentroids(space.pointsOf(customers), space.centroids)),
   };
-}
-
-function columnOf({ columns }: FeatureColumns, feature: FeatureName): Float64Array {
-  const values = columns[feature];
-  if (values === undefined) throw new RangeError(`feature ${feature} has no column`);
-  return values;
 }
 
 function scoresOf({ cuts }: MemberModel, customers: FeatureColumns): RfmScores {

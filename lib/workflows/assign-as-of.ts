@@ -29,7 +29,7 @@ const featureTables = (features: readonly FeatureName[], snapshotId: number, asO
 const customersATurn = 8192;
 
 /** Where a day's orders are read and which of them are sales. */
-type Place = { snapshotId: number; shop: Shop; engine: AnalyticsEngine };
+export type Place = { snapshotId: number; shop: Shop; engine: AnalyticsEngine };
 
 const placeOf = (snapshot: Snapshot, shop: Shop): Place => ({ snapshotId: snapshot.id, shop, engine: analytics() });
 

@@ -11,8 +11,7 @@ import { currentSnapshot } from "@/lib/store/snapshots";
 import type { Day } from "@/lib/types/day";
 import type { Migration } from "@/lib/types/migration";
 import type { Segmentation } from "@/lib/types/segmentation";
-import type { Shop } from "@/lib/types/shop";
-import { membersAsOf } from "./assign-as-of";
+import { membersAsOf, type Place } from "./assign-as-of";
 import { scopeOf } from "./read-segments";
 import { remembered } from "./remembered";
 
@@ -23,8 +22,6 @@ export type MigrationRequest =
 
 /** A run at a day, with who was where and what they had spent by then. */
 export type Side = { run: Segmentation; asOf: Day; members: SideMembers };
-type Place = { shop: Shop; snapshotId: number; engine: AnalyticsEngine };
-
 /** The model's members as of any day: its transform and centroids (or cut points) on that day's features. */
 export async function membersAtDay(run: Segmentation, asOf: Day, place: Place): Promise<Side> {
   return { run, asOf, members: await membersAsOf(run, asOf, place) };

@@ -85,6 +85,7 @@ async function readChoices({ scope, options, signal }: Asked) {
 
 /** Works out what an overview of a past day asks of everybody's sales, while their segments are still being worked out. */
 async function prepareDay(day: Day | null): Promise<void> {
+  if (day === null) return;
   const [shop, snapshot] = await Promise.all([getShop(), currentSnapshot()]);
   const asOf = pastDay(snapshot, day);
   if (snapshot === null || asOf === null) return;
