@@ -25,6 +25,6 @@ export default defineConfig({
     launchOptions: { executablePath: chromiumPath(), args: chromiumFlags },
     actionTimeout: 20_000,
     navigationTimeout: 40_000,
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
   },
 });

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Page, type Request } from "@playwright/test";
 import type { Role } from "@/lib/types/roles";
 
 const sessionFolder = path.resolve(import.meta.dirname, "../../.tmp/sessions");
@@ -10,13 +10,11 @@ export type Screen = { name: string; role: Role | null; path: string; open?: (pa
 async function openFirstCustomer(page: Page): Promise<void> {
   await page.locator('main a[href^="/customers/"]').filter({ hasText: /^[0-9a-f]{6}/ }).filter({ visible: true }).first().click();
   await page.waitForURL(/\/customers\/[0-9a-f]{32}/);
-  await page.waitForLoadState("networkidle");
 }
 
 async function openFirstMove(page: Page): Promise<void> {
   await page.locator('main a[href^="/segments/moved"]').first().click();
   await page.waitForURL(/\/segments\/moved/);
-  await page.waitForLoadState("networkidle");
 }
 
 export const screens: readonly Screen[] = [
@@ -60,14 +58,16 @@ export function productUrl(): string {
 
 export type Mode = { name: "light" | "dark" | "phone"; width: number; height: number; colorScheme: "light" | "dark" };
 
-export const modes: readonly Mode[] = [
-  { name: "light", width: 1440, height: 1000, colorScheme: "light" },
-  { name: "dark", width: 1440, height: 1000, colorScheme: "dark" },
-  { name: "phone", width: 390, height: 844, colorScheme: "light" },
-];
+const desk = { width: 1440, height: 1000 };
+
+export const modes = {
+  light: { name: "light", ...desk, colorScheme: "light" },
+  dark: { name: "dark", ...desk, colorScheme: "dark" },
+  phone: { name: "phone", width: 390, height: 844, colorScheme: "light" },
+} as const satisfies Record<string, Mode>;
 
 /** A browser session of a role (null: a stranger) in a colour scheme and size. */
-export function sessionOf(browser: Browser, role: Role | null, mode: Mode = { name: "light", width: 1440, height: 1000, colorScheme: "light" }): Promise<BrowserContext> {
+export function sessionOf(browser: Browser, role: Role | null, mode: Mode = modes.light): Promise<BrowserContext> {
   return browser.newContext({
     baseURL: productUrl(),
     viewport: { width: mode.width, height: mode.height },
@@ -86,12 +86,35 @@ async function isDrawn(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done)))));
 }
 
+/** Next fetches what a visitor may go to; the page that is open does not wait for it. */
+const isAhead = (request: Request): boolean => request.headers()["next-router-prefetch"] !== undefined;
+
+export type Requests = { /** until none of a kind is without an answer */ none: (kind: (request: Request) => boolean) => Promise<void> };
+
+/** Notes what a page has asked for and not got yet. */
+function watchRequests(page: Page): Requests {
+  const open = new Set<Request>();
+  page.on("request", (request) => open.add(request));
+  page.on("requestfinished", (request) => open.delete(request));
+  page.on("requestfailed", (request) => open.delete(request));
+  const none = (kind: (request: Request) => boolean): Promise<void> =>
+    expect.poll(() => [...open].filter(kind).map((request) => request.url()), { intervals: [20], message: "requests without an answer" }).toEqual([]);
+  return { none };
+}
+
 /** Opens a screen and waits until its content, not its skeleton, is there. */
-export async function openScreen(page: Page, screen: Screen): Promise<void> {
+export async function openScreen(page: Page, screen: Screen): Promise<Requests> {
+  const requests = watchRequests(page);
   await page.goto(screen.path);
-  await page.waitForLoadState("networkidle");
-  await screen.open?.(page);
+  if (screen.open) {
+    await isDrawn(page);
+    await screen.open(page);
+  }
   await page.locator("h1").first().waitFor();
   await page.getByRole("status", { name: "Loading" }).waitFor({ state: "hidden" });
+  // what React asks for once it is there, and what comes of the answers
   await isDrawn(page);
+  await requests.none((request) => !isAhead(request));
+  await isDrawn(page);
+  return requests;
 }

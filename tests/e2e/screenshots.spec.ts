@@ -5,7 +5,7 @@ import { modes, openScreen, screens, sessionOf } from "./screens";
 
 const folder = path.resolve(import.meta.dirname, "../../docs/screenshots");
 
-for (const mode of modes) {
+for (const mode of Object.values(modes)) {
   for (const screen of screens) {
     test(`${screen.name}-${mode.name}`, async ({ browser }) => {
       mkdirSync(folder, { recursive: true });
