@@ -26,10 +26,16 @@ export class KeptTables {
     return known;
   }
 
-  /** Makes the table, indexed by its key, unless it is there; waits for whoever is making it. */
-  async keep(connection: DuckDBConnection, fullName: string, sql: Sql, key: string | null = null): Promise<void> {
-    const known = this.find(fullName);
-    const made = known ?? this.make(connection, fullName, sql, key);
+  /**
+   * Makes the table, indexed by its key, unless it is there; waits for whoever is making it.
+   * @param lend hands a connection over to whoever makes the table, and to no one else
+   */
+  async keep(fullName: string, sql: Sql, lend: (make: (connection: DuckDBConnection) => Promise<void>) => Promise<void>, key: string | null = null): Promise<void> {
+    const made = this.find(fullName) ?? lend(async (connection) => {
+      await this.make(connection, fullName, sql, key);
+      // what is being made lies uncompressed: how much room the tables take is seen when the last of them is done
+      if (this.making === 0) await this.dropOldest(connection);
+    });
     this.tables.set(fullName, made);
     try {
       await made;
@@ -37,8 +43,6 @@ export class KeptTables {
       if (this.tables.get(fullName) === made) this.tables.delete(fullName);
       throw error;
     }
-    // what is being made lies uncompressed: how much room the tables take is seen when the last of them is done
-    if (!known && this.making === 0) await this.dropOldest(connection);
   }
 
   clear(): void {

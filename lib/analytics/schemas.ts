@@ -28,6 +28,8 @@ export type QueryOptions = {
   asOf?: Day;
   /** whether the selects marked `keepable` are worked out once and kept; for processes that are asked again and again */
   keepsParts?: boolean;
+  /** whether it reads so much that it must not stand before quick answers: it waits for others of its kind instead */
+  takesLong?: boolean;
 };
 
 /** Full name of the schema of a snapshot, a day and a run. */

@@ -38,7 +38,7 @@ async function customersThen(run: Segmentation, asOf: Day, { snapshotId, shop, e
   const features = assignedFeatures(run);
   const scope = { asOf, windowDays: run.windowDays, status: run.status, saleStatuses: shop.saleStatuses };
   if (!areTotalled(features)) {
-    const columns = await engine.columns(featuresSql(scope, features), featureTables(features, snapshotId, asOf));
+    const columns = await engine.columns(featuresSql(scope, features), { ...featureTables(features, snapshotId, asOf), takesLong: true });
     return featureSlices(toFeatureColumns(columns, features), customersATurn);
   }
   const totals = createBuyerTotals(asOf);

@@ -142,3 +142,17 @@ test("a query is interrupted by its signal, and holds up neither a small one nor
   expect(await ended).toBe("interrupted");
   expect(performance.now() - began).toBeLessThan(12_000);
 });
+
+test("tables that take long to make, and rows read long, hold up no quick answer, whoever waits for them", async () => {
+  const stop = new AbortController();
+  const endless = (n: number) => sql`select count(*) as n from range(3000000) a, range(3000000) b where (a.range + b.range) % 7 = ${n}`;
+  const long = [
+    ...[0, 1, 2, 0].map((n) => engine.keep(`endless_${n}`, endless(n), { signal: stop.signal })),
+    ...[3, 4].map((n) => engine.blocks(endless(n), () => undefined, { signal: stop.signal })),
+  ].map((one) => one.then(() => "answered", () => "interrupted"));
+  const began = performance.now();
+  expect(await Promise.all([1, 2, 3, 4, 5].map(() => count("orders")))).toHaveLength(5);
+  expect(performance.now() - began).toBeLessThan(8000);
+  stop.abort();
+  expect(new Set(await Promise.all(long))).toEqual(new Set(["interrupted"]));
+});
