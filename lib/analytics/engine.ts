@@ -78,7 +78,7 @@ class DuckEngine implements AnalyticsEngine {
   }
 
   blocks(sql: Sql, take: (columns: Columns) => void, options: QueryOptions = {}): Promise<void> {
-    return this.with({ ...options, takesLong: true }, (connection) => readBlocks(connection, sql, take));
+    return this.overKept(sql, options, (query) => this.with({ ...options, takesLong: true }, (connection) => readBlocks(connection, query, take)));
   }
 
   /** Reads a query with kept tables in place of its marked selects, if asked to. */

@@ -2,7 +2,7 @@ import type { Day } from "@/lib/types/day";
 import type { OrdersFilter } from "@/lib/types/overview";
 import { keepable, sql, type Sql } from "@/lib/types/sql";
 import { kindsIn } from "./sale-cells";
-import { saleCondition, sales, withSegment } from "./sales";
+import { saleCondition, type SaleScope, sales, withSegment } from "./sales";
 
 /** Segment of every member, ascending by customer. */
 export const membersSql: Sql = sql`select customer_key, segment from memberships order by customer_key`;
@@ -41,61 +41,47 @@ function peopleByKind(upTo: Day, saleStatuses: readonly string[]): Sql {
     select customer_key, cast(kinds as integer) as kinds, state, category, last_day, cast(revenue_cents as bigint) as revenue_cents, now from people`, "run");
 }
 
-/** The same people, each once and without the kinds of their sales: a third of the work. */
-function people(upTo: Day, saleStatuses: readonly string[]): Sql {
-  const sale = sales({ asOf: upTo, saleStatuses });
+/** People with a sale up to a day and a segment now, each once, in no order: `customer_key`, `segment`, `last_day` and `revenue_cents`. */
+export function peopleSql({ asOf, saleStatuses }: SaleScope): Sql {
+  const sale = sales({ asOf, saleStatuses });
   const spent = sql`select customer_key, day as last_day, revenue_cents from (${sale}) as single where is_single = 1
     union all
     select customer_key, max(day) as last_day, sum(revenue_cents) as revenue_cents from (${sale}) as again where is_single = 0 group by customer_key`;
-  return keepable(sql`select customer_key, last_day, cast(revenue_cents as bigint) as revenue_cents, segment as now from (${withSegment(spent)}) as person where segment is not null`, "run");
-}
-
-/** Segment then and now of people, and the day of the last sale where they moved by silence alone. */
-function moved(people: Sql, since: Day, columns: Sql): Sql {
-  return sql`select ${columns}, e.segment as was, p.now as now,
-      case when e.segment <> p.now and p.last_day <= ${since} then p.last_day end as silent_day, p.revenue_cents as revenue_cents
-    from (${people}) as p left join earlier_memberships as e on e.customer_key = p.customer_key`;
+  return sql`select customer_key, segment, last_day, cast(revenue_cents as double precision) as revenue_cents from (${withSegment(spent)}) as person where segment is not null`;
 }
 
 /**
- * Those people with where they were before: segment then (`was`, null = not there) and now, and the day of the
+ * People by kind with where they were before: segment then (`was`, null = not there) and now, and the day of the
  * last sale where they moved by silence alone. Those of one kind are added up; of the others, `customer_key`
  * not null, each has a row for every kind.
  */
 function moverCells(since: Day, upTo: Day, saleStatuses: readonly string[]): Sql {
-  const columns = sql`p.customer_key as customer_key, p.kinds as kinds, p.state as state, p.category as category`;
-  return keepable(sql`with moved as (${moved(peopleByKind(upTo, saleStatuses), since, columns)})
+  return keepable(sql`with moved as (
+      select p.customer_key as customer_key, p.kinds as kinds, p.state as state, p.category as category, e.segment as was, p.now as now,
+        case when e.segment <> p.now and p.last_day <= ${since} then p.last_day end as silent_day, p.revenue_cents as revenue_cents
+      from (${peopleByKind(upTo, saleStatuses)}) as p left join earlier_memberships as e on e.customer_key = p.customer_key
+    )
     select null as customer_key, state, category, was, now, silent_day, cast(count(*) as bigint) as customers, cast(sum(revenue_cents) as bigint) as revenue_cents
     from moved where kinds = 1 group by state, category, was, now, silent_day
     union all
     select customer_key, state, category, was, now, silent_day, 1 as customers, revenue_cents from moved where kinds > 1`, "days");
 }
 
-/** Customers by segment then (null = not there), segment now and, of those who moved by silence alone, the day of their last sale. */
-export type MoverRow = { was: number | null; now: number; silent_day: number | null; customers: number; revenue_cents: number };
-
 export type MoversScope = { since: Day; upTo: Day; saleStatuses: readonly string[]; filter: Pick<OrdersFilter, "states" | "categories"> };
 
 /**
  * The customers a filter counts, by where they came from; needs the view `earlier_memberships` beside `memberships`. Ascending.
  * Some of the segments now are some of the rows.
- * Without places and categories people are looked up one by one: that is asked once a pair of days, and the kept
- * cells, from which any other filter is answered, take four times as long to make.
  */
-export function moverRowsSql(scope: MoversScope): Sql {
-  const { states, categories } = scope.filter;
-  return sql`select was, now, silent_day, cast(sum(customers) as double precision) as customers, cast(sum(revenue_cents) as double precision) as revenue_cents
-    from (${states.length + categories.length === 0 ? everyMover(scope) : moversOfKinds(scope)}) as either
-    group by was, now, silent_day order by coalesce(was, -1), now, coalesce(silent_day, -1)`;
-}
-
-const everyMover = ({ since, upTo, saleStatuses }: MoversScope): Sql => moved(people(upTo, saleStatuses), since, sql`1 as customers`);
-
-function moversOfKinds({ since, upTo, saleStatuses, filter }: MoversScope): Sql {
+export function moverRowsSql({ since, upTo, saleStatuses, filter }: MoversScope): Sql {
   const cells = moverCells(since, upTo, saleStatuses);
   const counted = kindsIn({ ...filter, segments: [] });
-  return sql`select was, now, silent_day, customers, revenue_cents from (${cells}) as single where customer_key is null and ${counted}
-    union all
-    select min(was) as was, min(now) as now, min(silent_day) as silent_day, 1 as customers, min(revenue_cents) as revenue_cents
-    from (${cells}) as again where customer_key is not null and ${counted} group by customer_key`;
+  return sql`select was, now, silent_day, cast(sum(customers) as double precision) as customers, cast(sum(revenue_cents) as double precision) as revenue_cents
+    from (
+      select was, now, silent_day, customers, revenue_cents from (${cells}) as single where customer_key is null and ${counted}
+      union all
+      select min(was) as was, min(now) as now, min(silent_day) as silent_day, 1 as customers, min(revenue_cents) as revenue_cents
+      from (${cells}) as again where customer_key is not null and ${counted} group by customer_key
+    ) as either
+    group by was, now, silent_day order by coalesce(was, -1), now, coalesce(silent_day, -1)`;
 }

@@ -1,7 +1,6 @@
 import { medianOfCounted } from "@/lib/stats/quantile";
 import type { Day } from "@/lib/types/day";
 import type { Move, Movers } from "@/lib/types/overview-page";
-import type { MoverRow } from "./movers-sql";
 
 /** Members as of a day, ascending by customer key; entry i of both arrays belongs to one customer. */
 export type DayMembers = { customerKeys: ArrayLike<number>; segments: ArrayLike<number> };
@@ -56,8 +55,11 @@ function moveOf({ from, to, silent, customers, revenueCents }: Counting, names: 
   };
 }
 
+/** Customers by segment then (null = not there), segment now and, of those who moved by silence alone, the day of their last sale. */
+export type MoverRow = { was: number | null; now: number; silent_day: number | null; customers: number; revenue_cents: number };
+
 export type MoversCount = {
-  /** of `moverRowsSql` */
+  /** of `moverRows` or `moverRowsSql` */
   rows: readonly MoverRow[];
   /** names by segment index */
   names: readonly string[];

@@ -8,12 +8,14 @@ import { featureSlices, toFeatureColumns } from "@/lib/features/feature-matrix";
 import { featuresSql } from "@/lib/features/feature-sql";
 import { assignedFeatures, createAssigner } from "@/lib/personas/assign-members";
 import { currentSegmentation, tallySegments } from "@/lib/personas/current-segmentation";
+import { type DaySegments, segmentsOnDay } from "@/lib/personas/segment-history";
 import type { Day } from "@/lib/types/day";
 import type { FeatureColumns, FeatureName } from "@/lib/types/features";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
 import { remembered } from "./remembered";
+import { findHistory } from "./segment-history";
 
 /** Plain letters and digits: it is part of a schema's name. */
 const folderOf = (snapshot: Snapshot, asOf: Day): string => `day${snapshot.id}x${asOf}`;
@@ -66,8 +68,16 @@ async function assign(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: D
   return { customers, segments: tally.counted() };
 }
 
-/** Who is in which segment that day, part by part. */
-function* segmentsThen(run: Segmentation, parts: Iterable<FeatureColumns>): Generator<Pick<MembershipColumns, "customerKeys" | "segments">> {
+/**
+ * Who was in which segment at the end of a day, part by part: of most models it is known for all days once one was asked for.
+ * @throws RangeError for a run that stored neither centroids nor cut points
+ */
+export async function segmentsThen(run: Segmentation, asOf: Day, place: Place): Promise<Iterable<DaySegments>> {
+  const history = await findHistory(run, asOf, place);
+  return history === null ? assignedParts(run, await customersThen(run, asOf, place)) : segmentsOnDay(history, asOf, customersATurn);
+}
+
+function* assignedParts(run: Segmentation, parts: Iterable<FeatureColumns>): Generator<DaySegments> {
   const assigner = createAssigner(run);
   for (const part of parts) yield { customerKeys: part.customerKeys, segments: assigner.segments(part) };
 }
@@ -112,19 +122,15 @@ export async function segmentationAsOf(run: Segmentation, snapshot: Snapshot, sh
 
 /**
  * The folder of who was in which segment on a day, by the run's model: of the whole assignment where somebody
- * looked at that day, else of one that holds the segments alone, which is half the work.
- *
- * @returns null for a run that stored neither centroids nor cut points
+ * looked at that day, else of one that holds the segments alone, which is half the work. * @throws RangeError for a run that stored neither centroids nor cut points
  */
-export async function segmentsAsOf(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: Day): Promise<string | null> {
-  if (!isAssignable(run)) return null;
+export async function segmentsAsOf(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: Day): Promise<string> {
   const whole = folderOf(snapshot, asOf);
   const folder = `segments${whole}`;
   const there = [whole, folder].find((name) => existsSync(membershipFile(run.id, name)));
   if (there !== undefined) return there;
   const write = async (): Promise<true> => {
-    const members = segmentsThen(run, await customersThen(run, asOf, placeOf(snapshot, shop)));
-    await writeDaySegments({ segmentationId: run.id, folder, members });
+    await writeDaySegments({ segmentationId: run.id, folder, members: await segmentsThen(run, asOf, placeOf(snapshot, shop)) });
     return true;
   };
   await remembered(JSON.stringify(["segmentsAsOf", run.id, snapshot.id, asOf, shop.saleStatuses]), write);

@@ -1,7 +1,8 @@
 import { numbersOf } from "@/lib/analytics/columns";
 import { analytics, membersOption } from "@/lib/analytics/engine";
-import { type MoversInput, movers } from "@/lib/measure/movers";
-import { lastSalesSql, membersSql, type MoverRow, moverRowsSql } from "@/lib/measure/movers-sql";
+import { moverRows } from "@/lib/measure/mover-rows";
+import { type MoverRow, movers, type MoversInput } from "@/lib/measure/movers";
+import { lastSalesSql, membersSql, moverRowsSql } from "@/lib/measure/movers-sql";
 import { moversSince } from "@/lib/measure/period";
 import type { Day } from "@/lib/types/day";
 import type { OrdersFilter } from "@/lib/types/overview";
@@ -9,11 +10,12 @@ import type { Movers, OverviewMovers } from "@/lib/types/overview-page";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
-import { segmentsAsOf } from "./assign-as-of";
+import { isAssignable, segmentsAsOf } from "./assign-as-of";
+import { type MoverDays, readMoverCells } from "./mover-cells";
 import { optionsOf } from "./read-context";
 import { membersAtDay } from "./read-migration";
 import { openOverview, type OverviewInput } from "./read-overview";
-import { type Pinned, rememberedRows } from "./remembered";
+import { type Pinned, remembered, rememberedRows } from "./remembered";
 
 /** The run as it shows the later day; `since` = the earlier one, null where the data do not reach back that far. */
 export type MoversRequest = { run: Segmentation | null; shop: Shop; snapshotId: number; since: Day | null; filter: OrdersFilter };
@@ -37,7 +39,7 @@ async function lastSalesOf({ shop, snapshotId, filter }: MoversRequest, asOf: Da
  */
 export async function readMoverDays(request: MoversRequest): Promise<MoversInput | null> {
   const { run, shop, snapshotId, since, filter } = request;
-  if (run === null || since === null || since >= run.asOf || (run.centroids === null && run.cuts === null)) return null;
+  if (run === null || since === null || since >= run.asOf || !isAssignable(run)) return null;
   const [earlier, after, lastSales] = await Promise.all([
     membersAtDay(run, since, { shop, snapshotId, engine: analytics() }),
     membersOf(run, snapshotId),
@@ -47,20 +49,23 @@ export async function readMoverDays(request: MoversRequest): Promise<MoversInput
 }
 
 type MoversRead = { request: MoversRequest; snapshot: Snapshot; options: Pinned; signal: AbortSignal | undefined };
-
-/**
- * Who changed persona between the two days, of the customers the filter counts. Both days' members are tables
- * of the engine, so another filter costs an aggregate and not two readings of all customers.
- */
-async function readMovers({ request, snapshot, options, signal }: MoversRead): Promise<Movers | null> {
-  const { run, shop, since, filter } = request;
-  if (run === null || since === null || since >= run.asOf) return null;
+/** Those who moved and have a sale of the filter's places and categories: both days' members are tables of the engine, so another filter costs an aggregate. */
+async function moversOfKinds({ run, shop, since, options }: MoverDays, { request, snapshot, signal }: MoversRead): Promise<MoverRow[]> {
   const earlier = await segmentsAsOf(run, snapshot, shop, since);
-  if (earlier === null) return null;
-  const { states, categories } = filter;
-  // any segments are answered out of the rows of all
+  const { states, categories } = request.filter;
   const scope = { since, upTo: run.asOf, saleStatuses: shop.saleStatuses, filter: { states, categories } };
-  const rows = await rememberedRows<MoverRow>(moverRowsSql(scope), { ...options, earlier }, signal);
+  return rememberedRows<MoverRow>(moverRowsSql(scope), { ...options, earlier }, signal);
+}
+
+/** Who changed persona between the two days, of the customers the filter counts. */
+async function readMovers(read: MoversRead): Promise<Movers | null> {
+  const { request: { run, shop, since, filter }, options, signal } = read;
+  if (run === null || since === null || since >= run.asOf || !isAssignable(run)) return null;
+  const days = { run, shop, since, options };
+  const rows = filter.states.length + filter.categories.length === 0
+    ? await remembered(JSON.stringify(["movers", options, since, run.asOf, shop.saleStatuses]), async () => moverRows(await readMoverCells(days), since, run.segments.length), { signal })
+    : await moversOfKinds(days, read);
+  // any segments are answered out of the rows of all
   const counted = filter.segments.length === 0 ? rows : rows.filter((row) => filter.segments.includes(row.now));
   return movers({ rows: counted, names: run.segments.map((segment) => segment.name), since, asOf: run.asOf });
 }

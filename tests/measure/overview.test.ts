@@ -4,8 +4,7 @@ import { overviewFinding, pairedFinding, revenueFinding } from "@/lib/measure/fi
 import { nobody } from "@/lib/measure/buyers";
 import { kpiFacts } from "@/lib/measure/kpi-sql";
 import { changeZ, getKpi, kpiReadings, kpis } from "@/lib/measure/kpis";
-import { movers, type MoversInput, walkMembers } from "@/lib/measure/movers";
-import type { MoverRow } from "@/lib/measure/movers-sql";
+import { type MoverRow, movers, type MoversInput, walkMembers } from "@/lib/measure/movers";
 import { overviewNotices, type NoticeFacts } from "@/lib/measure/notices";
 import { periodText, readPeriod } from "@/lib/format/period-text";
 import { lastFullMonth, moversSince, periodOf } from "@/lib/measure/period";

@@ -23,7 +23,7 @@ import { everyOrder } from "@/lib/types/overview";
 import { movedDaysSql, statusCountsSql } from "@/lib/measure/shop-change";
 import { activeByPersonaSql, revenueByPersonaSql } from "@/lib/measure/revenue-bands";
 import { contactSumsSql, salesSinceSql } from "@/lib/measure/notice-sql";
-import { lastSalesSql, membersSql, moverRowsSql } from "@/lib/measure/movers-sql";
+import { lastSalesSql, membersSql, moverRowsSql, peopleSql } from "@/lib/measure/movers-sql";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
 import { pastProfileSql } from "@/lib/measure/past-customers";
 import { exampleSql, marginSql, personaProfileSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
@@ -141,6 +141,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     flowClassesSql: (["payment_type", "category", "state", "review_score"] as const).map((column) => flowClassesSql(column, lastDay, saleStatuses)),
     flowOrdersSql: [flowOrdersSql(lastDay, saleStatuses)],
     moverRowsSql: [everyOrder, filtered.filter].map((filter) => moverRowsSql({ since: lastDay - 90, upTo: lastDay, saleStatuses, filter })),
+    peopleSql: [sql`select * from (${peopleSql({ asOf: lastDay - 30, saleStatuses })}) as people order by customer_key`],
     lastSalesSql: [lastSalesSql(lastDay, saleStatuses, everyOrder), lastSalesSql(lastDay - 100, saleStatuses, filtered.filter)],
     personaProfileSql: scopes.map((scope) => personaProfileSql(scope, { recencyDays: 100, revenueCents: 9000, lateShare: 0, meanReviewScore: 4 })),
     marginSql: [marginSql(1)],

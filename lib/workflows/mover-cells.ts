@@ -1,0 +1,61 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
+import { numbersOf } from "@/lib/analytics/columns";
+import { analytics, type Columns } from "@/lib/analytics/engine";
+import { createMoverCells, type MoverCells, moverCellsBytes } from "@/lib/measure/mover-cells";
+import { peopleSql } from "@/lib/measure/movers-sql";
+import { createPeople, type People } from "@/lib/measure/people";
+import { createDayHistory, type SegmentHistory } from "@/lib/personas/segment-history";
+import type { Day } from "@/lib/types/day";
+import type { Segmentation } from "@/lib/types/segmentation";
+import type { Shop } from "@/lib/types/shop";
+import { segmentsThen } from "./assign-as-of";
+import { keptColumns } from "./kept-columns";
+import type { Pinned } from "./remembered";
+import { findHistory } from "./segment-history";
+
+/** The run as it shows the later day, whose members are those of the options. */
+export type MoverDays = { run: Segmentation; shop: Shop; since: Day; options: Pinned };
+
+/** So many customers are added up in a few milliseconds; others have their turn before the next. */
+const customersATurn = 1 << 14;
+
+async function peopleOf({ run, shop, options }: MoverDays): Promise<People> {
+  const people = createPeople();
+  const take = (columns: Columns): void => people.add({
+    customerKeys: numbersOf(columns, "customer_key"), segments: numbersOf(columns, "segment"),
+    lastDays: numbersOf(columns, "last_day"), revenueCents: numbersOf(columns, "revenue_cents"),
+  });
+  await analytics().blocks(peopleSql({ asOf: run.asOf, saleStatuses: shop.saleStatuses }), take, { ...options, keepsParts: true });
+  return people.finish();
+}
+
+async function addedUp(days: MoverDays, history: SegmentHistory): Promise<MoverCells> {
+  const people = await peopleOf(days);
+  const cells = createMoverCells(people, history, days.run.asOf);
+  for (let from = 0; from < people.segments.length; from += customersATurn) {
+    cells.add({ from, to: from + customersATurn });
+    await othersTurn();
+  }
+  return cells.finish();
+}
+
+async function historyOfDay(run: Segmentation, day: Day, place: Parameters<typeof segmentsThen>[2]): Promise<SegmentHistory> {
+  const history = createDayHistory(day);
+  for (const part of await segmentsThen(run, day, place)) {
+    history.add(part);
+    await othersTurn();
+  }
+  return history.finish();
+}
+
+/**
+ * The people of the later day by where they were before: at any time, once for all earlier days, where the model
+ * is known for all days at once; else at the end of the one earlier day.
+ */
+export async function readMoverCells(days: MoverDays): Promise<MoverCells> {
+  const { run, shop, since, options } = days;
+  const place = { snapshotId: options.snapshotId, shop, engine: analytics() };
+  const history = await findHistory(run, run.asOf - 1, place);
+  if (history === null) return addedUp(days, await historyOfDay(run, since, place));
+  return keptColumns(JSON.stringify(["mover cells", options, run.asOf, shop.saleStatuses]), () => addedUp(days, history), moverCellsBytes);
+}
