@@ -43,7 +43,9 @@ export const mantineTheme = createTheme({
     Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } },
     // menus open inside the main landmark; Mantine's focus placeholder is no valid child of a menu
-    Menu: { defaultProps: { transitionProps: { duration: 120 }, shadow: "md", withInitialFocusPlaceholder: false, portalProps: { target: "#overlays" } } },
+    // there with the click: a fade draws an overlay three times, in frames the click then waits for
+    Popover: { defaultProps: { transitionProps: { duration: 0 } } },
+    Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: "md", withInitialFocusPlaceholder: false, portalProps: { target: "#overlays" } } },
     Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true } } },
   },
 });

@@ -61,7 +61,8 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
       views={{ ...tabs, isAdmin: actor.role === "admin", actions: { save: saveViewAction, remove: removeViewAction, openWith: openWithViewAction } }}
       style={style}
       segments={segments}
-      table={<LiveTable key={tabs.query} {...{ segments, style, asOf, params }} start={{ rows, first, next: pageLink("/api/customers", params, next) }} total={page.totals.customers} caption={`Customers by ${order.what}, ${order.way}`} />}
+      // other columns of the same rows are drawn into the table that stands
+      table={<LiveTable key={customersLink("", { ...params, row: null, cols: [], view: null })} {...{ segments, style, asOf, params }} start={{ rows, first, next: pageLink("/api/customers", params, next) }} total={page.totals.customers} caption={`Customers by ${order.what}, ${order.way}`} />}
       actions={
         mayDownload ? (
           <>
