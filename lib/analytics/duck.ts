@@ -1,6 +1,7 @@
 import "server-only";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type DuckDBVector, quotedString } from "@duckdb/node-api";
 import { AppError } from "@/lib/errors";
+import { inOwnWay } from "@/lib/types/either-way";
 import type { Sql, SqlValue } from "@/lib/types/sql";
 import { joinNumbers } from "./columns";
 import { blockOfNumbers, mostRows } from "./vectors";
@@ -42,12 +43,14 @@ function typeOf(value: SqlValue): DuckDBType {
 const bound = (value: SqlValue): DuckDBValue => (typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value);
 
 export function streamSql(connection: DuckDBConnection, sql: Sql) {
-  return connection.stream(sql.text, sql.values.map(bound), sql.values.map(typeOf));
+  const { text, values } = inOwnWay(sql);
+  return connection.stream(text, values.map(bound), values.map(typeOf));
 }
 
 /** Runs a statement for its effect. */
 export async function runSql(connection: DuckDBConnection, sql: Sql): Promise<void> {
-  await connection.run(sql.text, sql.values.map(bound), sql.values.map(typeOf));
+  const { text, values } = inOwnWay(sql);
+  await connection.run(text, values.map(bound), values.map(typeOf));
 }
 
 /** Rows of a query as plain objects. */

@@ -1,7 +1,7 @@
 import type { OrderFilter } from "@/lib/types/explore";
 import { sql, type Sql } from "@/lib/types/sql";
 import { looked, orderCondition } from "./explore-scope";
-import { spreadOf } from "./quantiles";
+import { quantilesByKind, spreadOf } from "./quantiles";
 import { keptOf } from "./sale-cells";
 import { ordersOfAnyStatus, saleAmounts, sales } from "./sales";
 
@@ -38,4 +38,9 @@ export function ordersByHourSql(filter: OrderFilter, saleStatuses: readonly stri
 /** What the sales cost, minor units: quantiles, and counts and sums in fine bins. */
 export function amountSpreadSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
   return spreadOf(sql`select amount_cents as value from ${looked(saleAmounts, filter, saleStatuses)}`);
+}
+
+/** The quantiles of what the sales cost alone, minor units: half of the work; none without sales. */
+export function amountQuantilesSql(filter: OrderFilter, saleStatuses: readonly string[]): Sql {
+  return quantilesByKind(sql`select 1 as kind, amount_cents as value from ${looked(saleAmounts, filter, saleStatuses)}`);
 }

@@ -8,7 +8,7 @@ import {
 import {
   customerFactSql, customerItemsSql, customerMembershipSql, customerOrdersSql, customerPaymentsSql, customerStandingSql,
 } from "@/lib/measure/customer-page";
-import { amountSpreadSql, ordersByDaySql, ordersByHourSql, ordersByStatusSql } from "@/lib/measure/explore-orders-sql";
+import { amountQuantilesSql, amountSpreadSql, ordersByDaySql, ordersByHourSql, ordersByStatusSql } from "@/lib/measure/explore-orders-sql";
 import { installmentsSql, paymentQuantilesSql, paymentTypesSql, splitTypesSql } from "@/lib/measure/explore-payments-sql";
 import { citiesSql, placesSql } from "@/lib/measure/explore-places-sql";
 import { spentAfterSql } from "@/lib/measure/back-test";
@@ -90,6 +90,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     ordersByDaySql: looks.map((look) => ordersByDaySql(look, saleStatuses)),
     ordersByHourSql: looks.map((look) => ordersByHourSql(look, saleStatuses)),
     amountSpreadSql: looks.map((look) => amountSpreadSql(look, saleStatuses)),
+    amountQuantilesSql: looks.map((look) => amountQuantilesSql(look, saleStatuses)),
     paymentTypesSql: looks.map((look) => paymentTypesSql(look, saleStatuses)),
     installmentsSql: looks.map((look) => installmentsSql(look, saleStatuses)),
     splitTypesSql: [splitTypesSql],

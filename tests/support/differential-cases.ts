@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { filterSql } from "@/lib/audiences/filter-sql";
 import { featuresSql } from "@/lib/features/feature-sql";
 import { customerProfileSql, customersSql, customerStatesSql, customerTotalsSql, overProfile } from "@/lib/measure/customers";
-import { amountSpreadSql, ordersByDaySql, ordersByHourSql, ordersByStatusSql } from "@/lib/measure/explore-orders-sql";
+import { amountQuantilesSql, amountSpreadSql, ordersByDaySql, ordersByHourSql, ordersByStatusSql } from "@/lib/measure/explore-orders-sql";
 import { installmentsSql, paymentQuantilesSql, paymentTypesSql } from "@/lib/measure/explore-payments-sql";
 import { citiesSql, placesSql } from "@/lib/measure/explore-places-sql";
 import { categoriesSql, productsSql } from "@/lib/measure/explore-products-sql";
@@ -71,6 +71,7 @@ export const groupings = {
   byDay: ofLook(ordersByDaySql, orders.byDay),
   byHour: ofLook(ordersByHourSql, orders.byHour),
   amountSpread: ofLook(amountSpreadSql, orders.amountSpread),
+  amountQuantiles: ofLook(amountQuantilesSql, orders.amountQuantiles),
   paymentTypes: ofLook(paymentTypesSql, orders.paymentTypes),
   installments: ofLook(installmentsSql, orders.installments),
   paymentQuantiles: ofLook(paymentQuantilesSql, orders.paymentQuantiles),

@@ -42,6 +42,11 @@ export function amountSpread(shop: ExploreShop, filter: OrderFilter): Answer {
   return [...grouped(amounts, (amount) => Math.min(open, Math.floor(amount / width) * width))].map(([low, rows]) => ({ ...known, low, orders: rows.length, amount: sumOf(rows, (amount) => amount) }));
 }
 
+export function amountQuantiles(shop: ExploreShop, filter: OrderFilter): Answer {
+  const amounts = chosen(shop, filter).map((order) => order.amount_cents);
+  return amounts.length === 0 ? [] : [{ kind: 1, ...quantiles(amounts) }];
+}
+
 function paid(shop: ExploreShop, filter: OrderFilter): PaymentFact[] {
   const kept = new Set(chosen(shop, filter).map((order) => order.order_key));
   return shop.payments.filter((payment) => kept.has(payment.order_key));
