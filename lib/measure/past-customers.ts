@@ -1,4 +1,4 @@
-import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
+import { joinSql, oneOf, rawSql, sql, type Sql } from "@/lib/types/sql";
 import { membershipColumns, membershipNames, profileColumns } from "./customers";
 import type { PastProfile } from "./kept-profile";
 
@@ -8,6 +8,8 @@ const agingColumns: readonly string[] = ["recency_days", "age_days"];
 /** Whether a query over `customer_profile` names a membership, or all columns. */
 const asksMembers = new RegExp(`\\b(?:${membershipNames.join("|")})\\b|\\*\\s+from\\s+customer_profile\\b`);
 
+type Asked = { changed: Sql; members: boolean; query: Sql; only?: readonly number[] | null };
+
 /**
  * The relation `customer_profile` of a past day, put together: rows of the newest data of those of whom nothing
  * became known since, and the others. Memberships are joined where the query asks for them.
@@ -15,12 +17,16 @@ const asksMembers = new RegExp(`\\b(?:${membershipNames.join("|")})\\b|\\*\\s+fr
  * @param changed a `select` of `changedSince`, or of a kept copy
  * @param members whether the tables looked at have `memberships`; else they are null
  * @param query what will be asked of the relation
+ * @param only the keys of the customers it will be asked of, if they are known: no others are read
  */
-export function pastProfileSql(past: PastProfile, { changed, members, query }: { changed: Sql; members: boolean; query: Sql }): Sql {
+export function pastProfileSql(past: PastProfile, { changed, members, query, only = null }: Asked): Sql {
   const aged = profileColumns.map((name) => (agingColumns.includes(name) ? sql`${rawSql(name)} - ${past.lastDay - past.asOf} as ${rawSql(name)}` : rawSql(name)));
   const own = rawSql(profileColumns.join(", "));
-  const rows = sql`select ${joinSql(aged, ", ")} from (${past.newest}) as newest where last_known_day <= ${past.asOf}
-    union all select ${own} from (${changed}) as changed`;
+  const named = (relation: Sql): Sql => (only === null ? sql`(${relation})` : sql`(select * from (${relation}) as all_of_them where ${oneOf("customer_key", only)})`);
+  // an index is asked where the keys are the only condition, so the day has to wait until they are found
+  const found = only === null ? sql`` : sql`with found as materialized ${named(past.newest)} `;
+  const rows = sql`${found}select ${joinSql(aged, ", ")} from ${only === null ? named(past.newest) : sql`found`} as newest where last_known_day <= ${past.asOf}
+    union all select ${own} from ${named(changed)} as changed`;
   if (!asksMembers.test(query.text)) return rows;
-  return sql`select p.*, ${membershipColumns(members)} from (${rows}) as p${members ? sql` left join memberships as m on m.customer_key = p.customer_key` : sql``}`;
+  return sql`select p.*, ${membershipColumns(members)} from (${rows}) as p${members ? sql` left join ${named(sql`select * from memberships`)} as m on m.customer_key = p.customer_key` : sql``}`;
 }

@@ -1,11 +1,12 @@
 import { analytics, type QueryOptions } from "@/lib/analytics/engine";
 import { AppError } from "@/lib/errors";
 import { boughtCategoriesSql, type ChoiceRow, customerCitiesSql, metStatusesSql, paidTypesSql } from "@/lib/measure/customer-choices";
-import { customerStatesSql, customerTotalsSql, overProfile } from "@/lib/measure/customers";
+import { customerRowsSql, customerStatesSql, customerTotalsSql, overProfile } from "@/lib/measure/customers";
 import { findLiveSegmentation, getSegmentation } from "@/lib/store/segmentations";
 import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
 import type { CustomerChoices } from "@/lib/types/customer-filter";
+import type { CustomerProfileFact } from "@/lib/types/customer-profile";
 import type { Day } from "@/lib/types/day";
 import type { FeatureScope } from "@/lib/types/features";
 import type { Segmentation } from "@/lib/types/segmentation";
@@ -29,6 +30,8 @@ export type CustomerProfiles = {
   options: QueryOptions;
   /** asks a query written over `customer_profile`; `stop` interrupts it */
   ask<T>(query: Sql, stop?: AbortSignal): Promise<T[]>;
+  /** the profiles of some customers, in no order; nobody else is read */
+  rowsOf(keys: readonly number[], stop?: AbortSignal): Promise<CustomerProfileFact[]>;
   /**
    * An answer of this view, worked out once; `question` names all it depends on beside the view.
    * @param signal of who asks: when all who wait for the answer have left, it is told to stop
@@ -68,10 +71,12 @@ export async function openCustomerProfiles(segmentationId: number | null, day: D
   const options = optionsOf({ snapshot, segmentation, asOf: past });
   const name = profileName(scope);
   const runs = [live, run].filter((one) => one !== null);
-  const ask = async <T>(query: Sql, stop?: AbortSignal): Promise<T[]> => {
-    const source = await customerSource({ snapshot, lastDay, past, scope, segmentation, options, runs }, query);
+  const askOf = async <T>(query: Sql, only: readonly number[] | null, stop?: AbortSignal): Promise<T[]> => {
+    const source = await customerSource({ snapshot, lastDay, past, scope, segmentation, options, runs }, query, only);
     return analytics().query<T>(overProfile(source, query, { isStored: true }), { ...options, keepsParts: true, ...(stop === undefined ? {} : { signal: stop }) });
   };
+  const ask = <T>(query: Sql, stop?: AbortSignal): Promise<T[]> => askOf<T>(query, null, stop);
+  const rowsOf = (keys: readonly number[], stop?: AbortSignal) => askOf<CustomerProfileFact>(customerRowsSql(keys), keys, stop);
   // snapshot and run are immutable, so an answer stays true
   const once = <T>(question: unknown, answer: (stop: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> =>
     remembered(JSON.stringify([options, name, question]), answer, { shelf: "customers", signal });
@@ -87,5 +92,5 @@ export async function openCustomerProfiles(segmentationId: number | null, day: D
       ]);
       return { everybody: totals?.customers ?? 0, choices: { states: states.map(({ state, customers }) => ({ choice: state, customers })), cities, categories, payments, statuses } };
     });
-  return { shop, snapshot, asOf, scope, segmentation, options, ask, once, whole };
+  return { shop, snapshot, asOf, scope, segmentation, options, ask, rowsOf, once, whole };
 }

@@ -50,14 +50,15 @@ function newestProfile({ snapshot, lastDay, scope, runs }: CustomerView): Promis
  * The relation `customer_profile` of a view as a `select` for one query over it. Of a past day all rows that are
  * still the same are read from the profile of the newest data, where that is there or being made, and only the
  * others are worked out; else, right after a start, all of them are.
+ * @param only keys of the customers the query is asked of, where they are known
  */
-export async function customerSource(view: CustomerView, query: Sql): Promise<Sql> {
+export async function customerSource(view: CustomerView, query: Sql, only: readonly number[] | null = null): Promise<Sql> {
   const { lastDay, past, scope, segmentation, options } = view;
   const whole = analytics().findKept(profileName(scope), options);
   if (whole !== null || past === null) return profileOf(await (whole ?? wholeProfile(view)));
   const newest = await newestProfile(view);
   if (newest === null) return profileOf(await wholeProfile(view));
   const profile: PastProfile = { newest: rowsOf(newest), lastDay, asOf: past };
-  const changed = await analytics().keep(`changed_${profileName(scope)}`, changedSince(profile, scope), { snapshotId: options.snapshotId, asOf: past });
-  return pastProfileSql(profile, { changed: rowsOf(changed), members: segmentation !== null, query });
+  const changed = await analytics().keep(`changed_${profileName(scope)}`, changedSince(profile, scope), { snapshotId: options.snapshotId, asOf: past }, "customer_key");
+  return pastProfileSql(profile, { changed: rowsOf(changed), members: segmentation !== null, query, only });
 }

@@ -1,7 +1,7 @@
 import { filterParts } from "@/lib/audiences/filter-sql";
 import { type ChoiceRow, namedCitiesSql } from "@/lib/measure/customer-choices";
 import { scoresOf } from "@/lib/measure/customer-details";
-import { customerRowsSql, customersPageSql } from "@/lib/measure/customers";
+import { customersPageSql } from "@/lib/measure/customers";
 import { customersPageSize } from "@/lib/types/customer-columns";
 import type { CustomerChoices, CustomerFilter, CustomerSort, Direction } from "@/lib/types/customer-filter";
 import type { CustomerCursor, CustomerProfileFact, CustomerRow, CustomerTotals } from "@/lib/types/customer-profile";
@@ -55,7 +55,7 @@ export async function readCustomers(request: CustomersRequest): Promise<Customer
   const parts = filterParts(filter, profiles.scope);
   const [page, { everybody, choices }] = await Promise.all([
     profiles.once(["page", parts, request.sort, request.direction, request.cursor, pageStart(request)], (stop) =>
-      readPage({ ...profiles, ask: (query) => profiles.ask(query, stop) }, parts, request), request.signal),
+      readPage({ ...profiles, ask: (query) => profiles.ask(query, stop), rowsOf: (keys) => profiles.rowsOf(keys, stop) }, parts, request), request.signal),
     readChoices(profiles, filter),
   ]);
   return {
@@ -109,8 +109,8 @@ async function readPage(profiles: CustomerProfiles, parts: readonly Sql[], reque
   };
 }
 
-async function readRows({ ask }: CustomerProfiles, places: readonly Place[]): Promise<CustomerProfileFact[]> {
-  const facts = await ask<CustomerProfileFact>(customerRowsSql(places.map((place) => place.customer_key)));
+async function readRows({ rowsOf }: CustomerProfiles, places: readonly Place[]): Promise<CustomerProfileFact[]> {
+  const facts = await rowsOf(places.map((place) => place.customer_key));
   const byKey = new Map(facts.map((fact) => [fact.customer_key, fact]));
   return places.flatMap((place) => byKey.get(place.customer_key) ?? []);
 }

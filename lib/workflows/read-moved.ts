@@ -1,6 +1,4 @@
-import { customerRowsSql } from "@/lib/measure/customers";
 import { walkMembers } from "@/lib/measure/movers";
-import type { CustomerProfileFact } from "@/lib/types/customer-profile";
 import type { Day } from "@/lib/types/day";
 import type { OrdersFilter } from "@/lib/types/overview";
 import type { MovedPage } from "@/lib/types/overview-page";
@@ -42,7 +40,7 @@ export async function readMoved({ segmentationId, since, asOf, was, now, filter 
     if (then === (was ?? -1)) found.push({ key, revenueCents });
   });
   const shown = found.sort((a, b) => b.revenueCents - a.revenueCents || a.key - b.key).slice(0, mostRows);
-  const facts = new Map((await profiles.ask<CustomerProfileFact>(customerRowsSql(shown.map(({ key }) => key)))).map((fact) => [fact.customer_key, fact]));
+  const facts = new Map((await profiles.rowsOf(shown.map(({ key }) => key))).map((fact) => [fact.customer_key, fact]));
   return {
     shop, segmentation, since, asOf: segmentation.asOf, was: from, now: to, customers: found.length,
     revenueCents: found.reduce((sum, one) => sum + one.revenueCents, 0),

@@ -5,7 +5,7 @@ import { formatMoneyShort } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import { placeWords } from "@/lib/format/place-words";
 import { plural } from "@/lib/format/words";
-import { customerRowsSql, customersSql } from "@/lib/measure/customers";
+import { customersSql } from "@/lib/measure/customers";
 import { listSavedViews } from "@/lib/store/saved-views";
 import { findLiveSegmentation } from "@/lib/store/segmentations";
 import { getShop } from "@/lib/store/shop";
@@ -48,7 +48,7 @@ async function findCustomers({ query, asOf }: PaletteRequest): Promise<PaletteHi
       customersSql({ where: filterSql({ ...noFilter, search: query }, profiles.scope), sort: "revenueCents", direction: "desc", cursor: null, size: mostHits - 1 }),
     );
     const keys = places.map((place) => place.customer_key);
-    const facts = await profiles.ask<CustomerProfileFact>(customerRowsSql(keys));
+    const facts = await profiles.rowsOf(keys);
     return keys.flatMap((key) => facts.filter((fact) => fact.customer_key === key)).map((fact) => customerHit(fact, shop));
   });
 }

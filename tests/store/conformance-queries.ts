@@ -74,8 +74,8 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
   const filter = filterSql({ ...noFilter, states: ["SP", "RJ", "MG"], spendCents: { min: 5000, max: null }, coreOnly: true }, known);
   const over = (query: Sql) => overProfile(profile, query);
   const dated = sql`select profile.*, case when customer_key < 200 then ${lastDay} else 0 end as last_known_day from (${profile}) as profile`;
-  const asOfPast = (query: Sql, members: boolean) =>
-    overProfile(pastProfileSql({ newest: dated, lastDay, asOf: lastDay - 100 }, { changed: sql`select * from (${profile}) as profile where customer_key < 200`, members, query }), query);
+  const asOfPast = (query: Sql, members: boolean, only: readonly number[] | null = null) =>
+    overProfile(pastProfileSql({ newest: dated, lastDay, asOf: lastDay - 100 }, { changed: sql`select * from (${profile}) as profile where customer_key < 200`, members, query, only }), query);
   const sorts = [["revenueCents", "desc"], ["city", "asc"], ["meanReviewScore", "asc"]] as const;
   const looks: OrderFilter[] = [
     { span: { from: 0, to: lastDay }, asOf: lastDay, states: [], categories: [], segments: [] },
@@ -117,7 +117,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     revenueByPersonaSql: [revenueByPersonaSql(kpiScope), revenueByPersonaSql(filtered)],
     activeByPersonaSql: [activeByPersonaSql(kpiScope), activeByPersonaSql(filtered)],
     customerProfileSql: [profile, ...scopes.map((scope) => customerProfileSql(scope, false))],
-    pastProfileSql: [asOfPast(sql`select * from customer_profile`, true), asOfPast(sql`select customer_key, margin, age_days from customer_profile`, false), asOfPast(customerTotalsSql(sql`age_days > 30`), true)],
+    pastProfileSql: [asOfPast(sql`select * from customer_profile`, true), asOfPast(sql`select customer_key, margin, age_days from customer_profile`, false), asOfPast(customerTotalsSql(sql`age_days > 30`), true), ...[true, false].map((members) => asOfPast(customerRowsSql([key, 7, 150, 700]), members, [key, 7, 150, 700]))],
     filterSql: filtersOfEveryKind(lastDay).map((part) => over(customerTotalsSql(filterSql({ ...noFilter, ...part }, known)))),
     customersSql: sorts.map(([sort, direction]) => over(customersSql({ where: filter, sort, direction, cursor: null, size: 50 }))),
     customersWholeSql: [over(customersWholeSql({ where: filter, sort: "city", direction: "asc", cursor: null, size: 50 })), over(customersWholeSql({ where: filter, sort: "revenueCents", direction: "desc", cursor: { side: "after", value: 9000, key }, size: 50 }))],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayOfIso } from "@/lib/format/iso-day";
 import { customerProfileSql, overProfile } from "@/lib/measure/customers";
 import { unknownCategory } from "@/lib/types/customer-filter";
+import type { CustomerProfileFact } from "@/lib/types/customer-profile";
 import { oneOf, rawSql, sql, type Sql } from "@/lib/types/sql";
 import type { CustomerProfiles } from "@/lib/workflows/customer-profile";
 import { importStore } from "../support/import-store";
@@ -89,8 +90,12 @@ test("afterwards they are put together of today's rows and of those alone that c
   for (const [day] of days) {
     const asOf = dayOfIso(day) ?? 0;
     const profiles = await openCustomerProfiles(null, asOf);
-    const rows = await profiles.ask(everything);
+    const rows = await profiles.ask<CustomerProfileFact>(everything);
     expect(rows, day).toEqual(await wholeAt(profiles));
+    const some = rows.filter((_, i) => i % 2 === 0);
+    const byKey = (a: { customer_key: number }, b: { customer_key: number }): number => a.customer_key - b.customer_key;
+    expect((await profiles.rowsOf([...some.map((row) => row.customer_key), -1])).sort(byKey), day).toMatchObject(some.map(({ customer_key, recency_days, segment }) => ({ customer_key, recency_days, segment })));
+    expect(await profiles.rowsOf([]), day).toEqual([]);
     expect((await profiles.whole()).choices, day).toMatchObject(await choicesAt(asOf));
     const [changed = ""] = (await keptTables()).filter((name) => name.includes(`customer_profile_${asOf}_`));
     const [count] = await analytics().query<{ n: number }>(sql`select count(*) as n from ${rawSql(changed)}`, { snapshotId, asOf });
