@@ -11,9 +11,9 @@ export default defineConfig({
     ? [{ name: "screenshots", testMatch: "screenshots.spec.ts", fullyParallel: true }]
     : [
         // they only look, so two at once
-        { name: "screens", testMatch: "every-screen.spec.ts", fullyParallel: true },
+        { name: "screens", testMatch: ["every-screen.spec.ts", "overlays.spec.ts"], fullyParallel: true },
         // they change the one shop, and measure: one after the other, when nothing else runs
-        { name: "stories", testIgnore: ["every-screen.spec.ts", "screenshots.spec.ts"], workers: 1, dependencies: ["screens"] },
+        { name: "stories", testIgnore: ["every-screen.spec.ts", "overlays.spec.ts", "screenshots.spec.ts"], workers: 1, dependencies: ["screens"] },
       ],
   forbidOnly: true,
   reporter: "list",

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
 import type { Role } from "@/lib/types/roles";
+import { accessibilityFaults } from "./axe";
 import { type Mode, modes, openScreen, type Screen, screens, sessionOf } from "./screens";
 import { smallTargets } from "./targets";
 
@@ -19,14 +19,6 @@ const test = base.extend<object, { sessions: (role: Role | null) => Promise<Brow
     { scope: "worker" },
   ],
 });
-
-/** Every rule of axe on the page as it stands. The product has no frames: one call in the page does, three times as fast. */
-async function accessibilityFaults(page: Page): Promise<string[]> {
-  expect(page.frames()).toHaveLength(1);
-  const report = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] }).analyze();
-  expect(report.passes.length).toBeGreaterThan(10);
-  return report.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
-}
 
 /** Until the page wears a scheme and no colour is on its way to another. */
 async function wear(page: Page, { colorScheme }: Mode): Promise<void> {

@@ -12,9 +12,10 @@ const targets = [
  * What a finger would miss: targets lower than 44 px, with what they are called and how high they are. The height is
  * that of the area that answers, with its label and whatever the style sheet lays around it. Links within running text
  * are as high as their line (WCAG 2.5.8), and marks of a picture have the table beside it.
+ * @param within a selector of what to look at; the whole page if left out
  */
-export function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(({ selector, enough }) => {
+export function smallTargets(page: Page, within = "body"): Promise<string[]> {
+  return page.evaluate(({ selector, enough, within }) => {
     const isShown = (element: Element): boolean => {
       const { width, height, right } = element.getBoundingClientRect();
       return width > 1 && height > 1 && right > 0 && element.checkVisibility({ visibilityProperty: true });
@@ -50,11 +51,12 @@ export function smallTargets(page: Page): Promise<string[]> {
       return own >= enough ? own : Math.max(...areas.map((area) => answering(area, areas)));
     };
     const nameOf = (element: Element): string => (element.getAttribute("aria-label") ?? element.closest("label")?.textContent ?? element.textContent).trim().replace(/\s+/g, " ") || element.outerHTML.slice(0, 80);
-    return [...document.querySelectorAll(selector)].flatMap((element) => {
+    const looked = [...document.querySelectorAll(within)].flatMap((part) => [...part.querySelectorAll(selector)]);
+    return looked.flatMap((element) => {
       const areas = areasOf(element);
       if (areas.length === 0 || isMark(element) || isInText(element)) return [];
       const height = heightOf(areas);
       return height >= enough ? [] : [`${element.tagName.toLowerCase()} "${nameOf(element).slice(0, 60)}": ${Math.round(height)} px high`];
     });
-  }, { selector: targets, enough: least });
+  }, { selector: targets, enough: least, within });
 }
