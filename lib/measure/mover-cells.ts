@@ -9,9 +9,12 @@ const never = 2 ** 31 - 1;
 /**
  * The people of a day by where they were before: of those in cell i, `customers[i]` in number, the segment was
  * `was[i]` from day `from[i]` to before `to[i]`, and is `now[i]`; both + 1, 0 = not there. `silentFrom[i]` is the day of
- * their last sale where they moved without one since, `never` else. Everybody stands in one cell for each such stay.
+ * their last sale where they moved without one since, `never` else; `firstDay` is the least of these. Everybody stands in
+ * one cell for each such stay.
  */
-export type MoverCells = {
+export type MoverCells = Columns & { firstDay: Day };
+
+type Columns = {
   from: Int32Array; to: Int32Array; silentFrom: Int32Array; was: Uint8Array; now: Uint8Array;
   customers: Float64Array; revenueCents: Float64Array;
 };
@@ -66,27 +69,34 @@ export function createMoverCells(people: People, history: Pick<SegmentHistory, "
 
 type Stay = { from: Day; to: Day; was: number; now: number; lastDay: Day; revenueCents: number };
 
-const roomFor = (cells: number): MoverCells => ({
+const roomFor = (cells: number): Columns => ({
   from: new Int32Array(cells), to: new Int32Array(cells), silentFrom: new Int32Array(cells), was: new Uint8Array(cells), now: new Uint8Array(cells),
   customers: new Float64Array(cells), revenueCents: new Float64Array(cells),
 });
 
 const columns = ["from", "to", "silentFrom", "was", "now", "customers", "revenueCents"] as const;
 
+/** Half of MurmurHash3's finalizer: the bits of the word reach those around and above them. */
+function stirred(word: number): number {
+  const half = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  return half ^ (half >>> 13);
+}
+
 /**
  * The cells found so far, each by its words in a table of places; a place holds the cell's number + 1.
- * @param customers with room for half as many cells nothing is moved while others wait, in most shops
+ * @param customers with room for as many cells nothing is moved while others wait, in most shops; room nobody wrote to takes no memory
  */
 function createCellTable(customers: number) {
-  const bits = Math.max(4, Math.ceil(Math.log2(customers / 2 + 1)));
+  const bits = Math.max(4, Math.ceil(Math.log2(customers + 1)));
   let cells = roomFor(2 ** bits);
   let places = new Int32Array(2 ** (bits + 1));
   let known = 0;
+  let firstDay = never;
 
   /** The place of a cell, or the free one where it belongs. */
   function placeOf(from: Day, to: Day, kind: number, silentFrom: Day): number {
-    let mixed = Math.imul(Math.imul(Math.imul(from, 31) + to, 0x9e3779b1) ^ kind, 0x85ebca6b) ^ Math.imul(silentFrom, 0xc2b2ae35);
-    mixed ^= mixed >>> 15;
+    // days lie close to one another: only added up, thousands of ways would meet in one place
+    const mixed = stirred(stirred(stirred(stirred(from) ^ to) ^ kind) ^ silentFrom);
     for (let place = mixed & (places.length - 1); ; place = (place + 1) & (places.length - 1)) {
       const cell = places[place]! - 1; // a place within
       if (cell < 0 || (cells.from[cell] === from && cells.to[cell] === to && cells.silentFrom[cell] === silentFrom && cells.was[cell]! * 256 + cells.now[cell]! === kind)) return place;
@@ -113,6 +123,7 @@ function createCellTable(customers: number) {
         cells.was[known] = was;
         cells.now[known] = now;
         places[place] = ++known;
+        firstDay = Math.min(firstDay, silentFrom);
       }
       const cell = places[place]! - 1;
       cells.customers[cell]!++;
@@ -122,7 +133,7 @@ function createCellTable(customers: number) {
       const { from, to, silentFrom, was, now, customers, revenueCents } = cells;
       return {
         from: from.slice(0, known), to: to.slice(0, known), silentFrom: silentFrom.slice(0, known), was: was.slice(0, known), now: now.slice(0, known),
-        customers: customers.slice(0, known), revenueCents: revenueCents.slice(0, known),
+        customers: customers.slice(0, known), revenueCents: revenueCents.slice(0, known), firstDay,
       };
     },
   };

@@ -41,18 +41,19 @@ test("of two who went from 0 to 1 in silence one cell is made; one who bought ag
     { key: 1, now: 1, lastDay: 10, cents: 5, changes: [[10, 0], [40, 1]] },
     { key: 2, now: 1, lastDay: 10, cents: 7, changes: [[10, 0], [40, 1]] },
     { key: 4, now: 1, lastDay: 50, cents: 20, changes: [[10, 0], [50, 1]] },
-    { key: 5, now: 0, lastDay: 55, cents: 2, changes: [[55, 0]] },
+    { key: 5, now: 0, lastDay: 55, cents: 2, changes: [[55, 0], [70, 1]] },
+    { key: 6, now: 1, lastDay: 58, cents: 1, changes: [[10, 0], [50, 1]] },
   ];
   const cells = cellsOf(all, 60);
-  // before they came, and then both stays, of those alike once
+  // before they came, and then both stays, of those alike once; when who bought again did so last is all one
   expect(cells.was.length).toBe(3 + 2 + 2);
   expect(moverRows(cells, 30, 2)).toEqual([
     { was: null, now: 0, silent_day: null, customers: 1, revenue_cents: 2 },
-    { was: 0, now: 1, silent_day: null, customers: 1, revenue_cents: 20 },
+    { was: 0, now: 1, silent_day: null, customers: 2, revenue_cents: 21 },
     { was: 0, now: 1, silent_day: 10, customers: 2, revenue_cents: 12 },
   ]);
-  expect(moverRows(cells, 59, 2)).toEqual([{ was: 0, now: 0, silent_day: null, customers: 1, revenue_cents: 2 }, { was: 1, now: 1, silent_day: null, customers: 3, revenue_cents: 32 }]);
-  expect(moverRows(cells, 9, 2).map(({ was, customers }) => [was, customers])).toEqual([[null, 1], [null, 3]]);
+  expect(moverRows(cells, 59, 2)).toEqual([{ was: 0, now: 0, silent_day: null, customers: 1, revenue_cents: 2 }, { was: 1, now: 1, silent_day: null, customers: 4, revenue_cents: 33 }]);
+  expect(moverRows(cells, 9, 2).map(({ was, customers }) => [was, customers])).toEqual([[null, 1], [null, 4]]);
 });
 
 test("a day nobody was there yet, and a shop without people", () => {

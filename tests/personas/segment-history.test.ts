@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { seedRuleTable } from "@/lib/cluster/rfm-rules";
 import { createAssigner } from "@/lib/personas/assign-members";
 import { createDayHistory, createSegmentHistory, type SegmentHistory, segmentsOnDay } from "@/lib/personas/segment-history";
 import { movesByRecencyAlone } from "@/lib/personas/segments-along-recency";
@@ -11,7 +12,7 @@ type Model = Parameters<typeof movesByRecencyAlone>[0];
 const column = (feature: FeatureName, log: boolean, over: Partial<FittedColumn> = {}): FittedColumn =>
   ({ feature, log, circle: null, imputedWith: null, imputedRows: 0, low: log ? 0 : null, high: null, scale: { kind: "none" }, ...over });
 
-const named = (count: number) => Array.from({ length: count }, (_, index) => ({ index, name: ["New", "Loyal", "Churned", "Best customers"][index] ?? `S${index}` }));
+const named = (count: number) => Array.from({ length: count }, (_, index) => ({ index, name: `S${index}` }));
 
 const byCentroids = (columns: FittedColumn[], centroids: number[][]): Model =>
   ({ method: "kmeans", windowDays: null, transform: { columns }, centroids, cuts: null, segments: named(centroids.length) });
@@ -53,7 +54,7 @@ function assignedOn(model: Model, sales: readonly Sale[], day: number, customers
 test("a customer is new, falls silent, comes back and falls silent again; one who never bought is nobody; two sales of a day are one step", () => {
   // new up to 30 days, gone beyond; a second order makes loyal up to 60
   const model = byCentroids([column("recencyDays", false), column("orderCount", false, { scale: { kind: "minMax", min: 0, max: 0.01 } })], [[0, 100], [60.5, 100], [0, 200], [120.5, 200]]);
-  const sales = [{ key: 1, day: 100, cents: 5 }, { key: 1, day: 150, cents: 5 }, { key: 3, day: 140, cents: 5 }, { key: 3, day: 140, cents: 5 }];
+  const sales = [{ key: 1, day: 100, cents: 5 }, { key: 1, day: 150, cents: 5 }, { key: 1, day: 155, cents: 5 }, { key: 3, day: 140, cents: 5 }, { key: 3, day: 140, cents: 5 }];
   const history = historyOf(model, sales, 300);
   const on = (day: number) => segmentsAt(history, day, 5);
   expect(on(99)).toEqual([0, 0, 0, 0, 0]);
@@ -62,7 +63,9 @@ test("a customer is new, falls silent, comes back and falls silent again; one wh
   expect(on(140)).toEqual([0, 2, 0, 3, 0]);
   expect(on(150)).toEqual([0, 3, 0, 3, 0]);
   expect(on(201)).toEqual([0, 3, 0, 4, 0]);
+  expect(on(215)).toEqual([0, 3, 0, 4, 0]);
   expect(on(300)).toEqual([0, 4, 0, 4, 0]);
+  // the sale that left the segment as it was is no change
   expect(history.changes.length).toBe(6);
 });
 
@@ -84,9 +87,9 @@ const centroidModel = fc.subarray(["recencyDays", "orderCount", "revenueCents"] 
   centroids: fc.array(fc.array(number, { minLength: features.length, maxLength: features.length }), { minLength: 1, maxLength: 7 }),
 })).map(({ columns, centroids }) => byCentroids(columns, centroids));
 
-const cuts = (max: number) => fc.array(fc.double({ min: -1, max, noNaN: true }), { minLength: 3, maxLength: 3 }).map((list) => list.sort((a, b) => a - b));
+const cuts = (max: number) => fc.array(fc.oneof(fc.integer({ min: -1, max }), fc.double({ min: -1, max, noNaN: true })), { minLength: 3, maxLength: 3 }).map((list) => list.sort((a, b) => a - b));
 const cutModel = fc.record({ recencyDays: cuts(80), orderCount: cuts(4), revenueCents: cuts(60) })
-  .map((cuts): Model => ({ method: "rfm", windowDays: null, transform: null, centroids: null, cuts, segments: named(4) }));
+  .map((cuts): Model => ({ method: "rfm", windowDays: null, transform: null, centroids: null, cuts, segments: seedRuleTable.rules.map(({ name }, index) => ({ index, name })) }));
 
 // refunds beyond what was paid among them
 const shop = fc.array(fc.record({ key: fc.integer({ min: 0, max: 5 }), day: fc.integer({ min: -20, max: 80 }), cents: fc.integer({ min: -30, max: 60 }) }), { maxLength: 14 });
@@ -103,8 +106,11 @@ describe.each([["centroids", centroidModel], ["cut points", cutModel]] as const)
   });
 });
 
-test("more customers than are followed at once are followed all", () => {
-  const sales = Array.from({ length: 5000 }, (_, i): Sale => ({ key: (i * 7) % 4801, day: (i * 37) % 400, cents: (i * 91) % 3000 }));
+test("more customers than are followed at once are followed all, also those silent for longer than all before", () => {
+  const sales = Array.from({ length: 5000 }, (_, i): Sale => {
+    const key = (i * 7) % 4801;
+    return { key, day: key < 2100 ? 410 + (i % 9) : (i * 37) % 400, cents: (i * 91) % 3000 };
+  });
   const model = byCentroids([column("recencyDays", true), column("revenueCents", true)], [[0, 2], [2, 7], [5, 3], [6, 8]]);
   const history = historyOf(model, sales, 420);
   for (const day of [0, 13, 250, 420]) expect(segmentsAt(history, day, 4801)).toEqual(assignedOn(model, sales, day, 4801));
