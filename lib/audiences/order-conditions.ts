@@ -1,4 +1,5 @@
 import { scopeCondition } from "@/lib/features/feature-sql";
+import { bySaleTime, repeatSales } from "@/lib/features/repeat-sales";
 import type { FirstOrderClause, OrderClause, Range } from "@/lib/types/customer-filter";
 import type { Day } from "@/lib/types/day";
 import { allOf, among, keepable, oneOf, sql, type Sql } from "@/lib/types/sql";
@@ -76,12 +77,9 @@ export function orderConditions(clause: OrderClause, scope: FilterScope): Sql[] 
   return [sql`customer_key in (select customer_key from orders${since.join} where ${allOf([...known, ...own, ...since.conditions, ...inParts])})`];
 }
 
-/** Sales of the people with two or more, numbered by time; few in most shops, so that only they are sorted. What comes later changes no number. */
+/** Sales of the people with two or more, with their place in time and the `seconds` since the one before. */
 function numbered({ asOf, saleStatuses }: FilterScope): Sql {
-  const sold = oneOf("status", saleStatuses);
-  const facts = keepable(sql`select customer_key, day, category, row_number() over (partition by customer_key order by sold_at, order_key) as place,
-      sold_at - lag(sold_at) over (partition by customer_key order by sold_at, order_key) as seconds
-    from orders where ${sold} and customer_key in (select customer_key from orders where ${sold} group by customer_key having count(*) > 1)`, "facts");
+  const facts = keepable(repeatSales(saleStatuses, sql`customer_key, day, category, sold_at - lag(sold_at) over (${bySaleTime}) as seconds`), "facts");
   return sql`select customer_key, category, place, seconds from (${facts}) as fact where day <= ${asOf}`;
 }
 

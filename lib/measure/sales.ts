@@ -1,3 +1,4 @@
+import { repeatSales } from "@/lib/features/repeat-sales";
 import type { Day } from "@/lib/types/day";
 import { keepable, type KeptOf, oneOf, sql, type Sql } from "@/lib/types/sql";
 import { latenessOf, partColumns } from "./sale-parts";
@@ -33,8 +34,6 @@ const ofSegments = (plain: Sql, of: KeptOf, by: Sql): Sql => (of === "run" ? kee
  */
 function saleFacts(saleStatuses: readonly string[]): Sql {
   const isSale = saleCondition(saleStatuses);
-  const numbered = sql`select order_key, customer_key, day, month, row_number() over (partition by customer_key order by sold_at, order_key) as place
-    from orders where ${isSale} and customer_key in (select customer_key from orders where ${isSale} group by customer_key having count(*) > 1)`;
   return keepable(sql`select o.customer_key as customer_key, o.order_key as order_key, sold_at, day, month, weekday, hour, amount_cents, o.state as state, t.town as town, category,
       delivered_day, delivered_days, late_days, review_day, review_score, amount_cents - refund_cents as revenue_cents,
       coalesce(n.place, 1) as place, coalesce(n.first_day, day) as first_day, coalesce(n.first_month, month) as first_month, n.second_day as second_day
@@ -42,7 +41,7 @@ function saleFacts(saleStatuses: readonly string[]): Sql {
     left join (
       select order_key as sale, place, min(day) over (partition by customer_key) as first_day, min(month) over (partition by customer_key) as first_month,
         max(case when place = 2 then day end) over (partition by customer_key) as second_day
-      from (${numbered}) as numbered
+      from (${repeatSales(saleStatuses, sql`order_key, customer_key, day, month`)}) as numbered
     ) as n on n.sale = o.order_key
     left join (${towns}) as t on t.state = o.state and t.city = o.city
     order by day`, "facts");
