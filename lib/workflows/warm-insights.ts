@@ -37,7 +37,7 @@ export async function warmInsights(warmed: string | null): Promise<string | null
   for (const filter of [noFilter, ofOrders]) await readCustomers({ filterOf: () => filter, sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null });
   // what every past day is corrected by
   await analytics().query(sql`select 1 as looked`, { snapshotId: snapshot.id, asOf: snapshot.lastDay - 1 });
-  // each preset has an earlier day of its own, on which the members have to be worked out; a filter on orders reads them by kind
+  // who moved since one day tells it of all; but a filter on orders reads the members of each preset's earlier day by kind
   for (const preset of periodPresets) {
     for (const filter of [everyOrder, { ...everyOrder, categories: [unknownCategory] }]) await readOverviewMovers({ ...overview, preset, filter });
   }
