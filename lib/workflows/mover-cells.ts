@@ -17,7 +17,7 @@ import { findHistory } from "./segment-history";
 export type MoverDays = { run: Segmentation; shop: Shop; since: Day; options: Pinned };
 
 /** So many customers are added up in a few milliseconds; others have their turn before the next. */
-const customersATurn = 1 << 14;
+const customersATurn = 8192;
 
 async function peopleOf({ run, shop, options }: MoverDays): Promise<People> {
   const people = createPeople();
