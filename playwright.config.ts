@@ -1,6 +1,14 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumFlags, chromiumPath } from "./tests/support/chromium";
 
+const specs = (...names: readonly string[]): string[] => names.map((name) => `${name}.spec.ts`);
+
+/** They only look. */
+const screens = specs("every-screen", "overlays");
+
+/** They leave the one shop as it was, or add what no other test asks about. */
+const looks = specs("customers-table", "explore", "keyboard", "models", "palette", "past-day", "roles");
+
 export default defineConfig({
   testDir: "tests/e2e",
   globalSetup: "./tests/e2e/global-setup.ts",
@@ -10,10 +18,11 @@ export default defineConfig({
   projects: process.env.CLIENTELE_SCREENSHOTS
     ? [{ name: "screenshots", testMatch: "screenshots.spec.ts", fullyParallel: true }]
     : [
-        // they only look, so two at once
-        { name: "screens", testMatch: ["every-screen.spec.ts", "overlays.spec.ts"], fullyParallel: true },
-        // they change the one shop, and measure: one after the other, when nothing else runs
-        { name: "stories", testIgnore: ["every-screen.spec.ts", "overlays.spec.ts", "screenshots.spec.ts"], workers: 1, dependencies: ["screens"] },
+        // two at once
+        { name: "screens", testMatch: screens, fullyParallel: true },
+        { name: "looks", testMatch: looks, fullyParallel: true, dependencies: ["screens"] },
+        // they change the one shop, or measure: one after the other, when nothing else runs
+        { name: "stories", testIgnore: [...screens, ...looks, "screenshots.spec.ts"], workers: 1, dependencies: ["looks"] },
       ],
   forbidOnly: true,
   reporter: "list",

@@ -3,7 +3,7 @@
  *
  *   node scripts/test.mjs [--no-browser]
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 
@@ -12,11 +12,59 @@ const inRoot = (...parts) => path.join(root, ...parts);
 const node = inRoot("node_modules/.bin/node");
 const results = inRoot("test-results");
 const withBrowser = !process.argv.includes("--no-browser");
+// many short programs are started, most of them for a second time
+const shared = { NODE_COMPILE_CACHE: inRoot(".tmp/compile-cache") };
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 
-function run(args, env = {}) {
-  return spawnSync(node, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } }).status === 0;
+/** Runs a program; what it says is shown at once, or kept for `print` where another runs beside it. */
+function run(args, { env = {}, print }) {
+  return new Promise((resolve) => {
+    const stdio = print ? ["ignore", "pipe", "pipe"] : "inherit";
+    const child = spawn(node, args, { cwd: root, stdio, env: { ...process.env, ...shared, ...env } });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", print);
+    child.once("error", () => resolve(false));
+    child.once("close", (code) => resolve(code === 0));
+  });
+}
+
+/** A program that passes or fails as a whole. */
+function step(name, ...args) {
+  return { name, work: async (print) => ((await run(args, { print })) ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }) };
+}
+
+/** Counts of a program's own JSON report; without a readable one it counts as failed. */
+function report(name, file, args, read) {
+  const work = async (print) => {
+    rmSync(file, { force: true });
+    const ok = await run(args, { print, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } });
+    try {
+      const counts = read(JSON.parse(readFileSync(file, "utf8")));
+      return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+    } catch {
+      return { passed: 0, failed: 1, skipped: 0 };
+    }
+  };
+  return { name, work };
+}
+
+function vitest(project) {
+  const file = path.join(results, `${project}.json`);
+  return report(
+    `${project} tests`,
+    file,
+    [inRoot("node_modules/vitest/vitest.mjs"), "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+    (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests, skipped: json.numPendingTests + json.numTodoTests }),
+  );
+}
+
+function playwright() {
+  return report(
+    "browser tests",
+    path.join(results, "browser.json"),
+    [inRoot("node_modules/@playwright/test/cli.js"), "test", "--reporter=line,json"],
+    ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }),
+  );
 }
 
 function count(name, counts) {
@@ -24,60 +72,27 @@ function count(name, counts) {
   if (counts.failed > 0) failures.push(name);
 }
 
-function check(name, work) {
-  process.stdout.write(`\n== ${name}\n`);
-  const begin = Date.now();
-  count(name, work());
-  process.stdout.write(`== ${name}: ${((Date.now() - begin) / 1000).toFixed(0)} s\n`);
-}
-
-/** A program that passes or fails as a whole. */
-function step(name, args, env) {
-  check(name, () => (run(args, env) ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }));
-}
-
-/** Counts of a program's own JSON report; without a readable one it counts as failed. */
-function report(name, args, file, read) {
-  check(name, () => {
-    rmSync(file, { force: true });
-    const ok = run(args, { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
-    try {
-      const counts = read(JSON.parse(readFileSync(file, "utf8")));
-      return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
-    } catch {
-      return { passed: 0, failed: 1, skipped: 0 };
-    }
-  });
-}
-
-function vitest(project) {
-  const file = path.join(results, `${project}.json`);
-  report(
-    `${project} tests`,
-    [inRoot("node_modules/vitest/vitest.mjs"), "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
-    file,
-    (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests, skipped: json.numPendingTests + json.numTodoTests }),
-  );
-}
-
-function playwright() {
-  const file = path.join(results, "browser.json");
-  report(
-    "browser tests",
-    [inRoot("node_modules/@playwright/test/cli.js"), "test", "--reporter=line,json"],
-    file,
-    ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }),
-  );
+/** Runs checks side by side, each shown whole as it ends; one alone is shown as it goes. */
+async function check(...checks) {
+  const one = async ({ name, work }) => {
+    const begin = Date.now();
+    const said = [];
+    if (checks.length === 1) process.stdout.write(`\n== ${name}\n`);
+    count(name, await work(checks.length === 1 ? undefined : (text) => said.push(text)));
+    if (checks.length > 1) process.stdout.write(`\n== ${name}\n${said.join("")}`);
+    process.stdout.write(`== ${name}: ${((Date.now() - begin) / 1000).toFixed(0)} s\n`);
+  };
+  await Promise.all(checks.map(one));
 }
 
 mkdirSync(results, { recursive: true });
-step("lint", [inRoot("node_modules/eslint/bin/eslint.js"), "."]);
-step("types", [inRoot("node_modules/typescript/bin/tsc"), "--noEmit"]);
-vitest("unit");
-// the store tests run the built application too
-step("build", [inRoot("scripts/setup.mjs"), "--build"]);
-vitest("store");
-if (withBrowser && existsSync(inRoot("playwright.config.ts"))) playwright();
+// neither keeps two cores busy by itself
+await check(step("build", inRoot("scripts/setup.mjs"), "--build"), vitest("unit"));
+// after the build, which describes the routes' types
+await check(step("lint", inRoot("node_modules/eslint/bin/eslint.js"), "."), step("types", inRoot("node_modules/typescript/bin/tsc"), "--noEmit"));
+// these measure, so each is alone; the store tests run the built application too
+await check(vitest("store"));
+if (withBrowser && existsSync(inRoot("playwright.config.ts"))) await check(playwright());
 
 if (failures.length > 0) process.stdout.write(`\nFailed: ${failures.join(", ")}\n`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);

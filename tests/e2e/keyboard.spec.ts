@@ -1,5 +1,8 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { sessionOf } from "./screens";
+import { isShown, sessionOf } from "./screens";
+
+// one account, whose notices the second dismisses
+test.describe.configure({ mode: "default" });
 
 const mostStops = 140;
 
@@ -26,7 +29,7 @@ async function expectRing(page: Page): Promise<void> {
 test("by keyboard alone: from the overview through a persona and a filter to the downloaded list", async ({ browser }) => {
   const page = await (await sessionOf(browser, "campaignOwner")).newPage();
   await page.goto("/overview");
-  await page.waitForLoadState("networkidle");
+  await isShown(page);
   const skip = page.getByRole("link", { name: "Skip to content" });
   await tabTo(page, skip);
   await expect(skip).toBeInViewport();
@@ -38,15 +41,15 @@ test("by keyboard alone: from the overview through a persona and a filter to the
   await expect(page.getByRole("main").getByRole("table").first()).toBeVisible();
 
   await page.goto("/segments");
-  await page.waitForLoadState("networkidle");
+  await isShown(page);
   await tabTo(page, page.getByRole("main").getByRole("link", { name: /^(Impulse|Cheap|Best|Highest Paying)( New| Lost)?$/ }).first());
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/segments\/\d+/);
-  await page.waitForLoadState("networkidle");
+  await isShown(page);
   await tabTo(page, page.getByRole("main").locator('a[href^="/customers?segment="]').first());
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/customers\?segment=\d+/);
-  await page.waitForLoadState("networkidle");
+  await isShown(page);
 
   const filter = page.getByRole("button", { name: "Filter", exact: true });
   await tabTo(page, filter);
@@ -66,11 +69,12 @@ test("by keyboard alone: from the overview through a persona and a filter to the
   await page.keyboard.press("Enter");
   await page.waitForURL(/state=SP/);
 
+  // the rows before stay until the new ones are there
   await page.waitForLoadState("networkidle");
   await tabTo(page, page.getByRole("main").getByRole("link", { name: /target list/i }).first(), "Shift+Tab");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/customers/target-list**");
-  await page.waitForLoadState("networkidle");
+  await isShown(page);
   await tabTo(page, page.getByRole("button", { name: /download/i }));
   const downloading = page.waitForEvent("download");
   await page.keyboard.press("Enter");
@@ -81,7 +85,7 @@ test("by keyboard alone: from the overview through a persona and a filter to the
 test("by keyboard alone: a notice is dismissed for this account, stays away, and is brought back", async ({ browser }) => {
   const page = await (await sessionOf(browser, "campaignOwner")).newPage();
   await page.goto("/overview");
-  await page.waitForLoadState("networkidle");
+  await isShown(page);
   const dismiss = page.getByRole("button", { name: "Dismiss: Order count carries little information" });
   await tabTo(page, dismiss);
   const saved = page.waitForResponse((answer) => answer.request().method() === "POST");
@@ -90,7 +94,7 @@ test("by keyboard alone: a notice is dismissed for this account, stays away, and
   await expect(page.getByRole("button", { name: "Undo" })).toBeFocused();
   await saved;
   await page.reload();
-  await page.waitForLoadState("networkidle");
+  await isShown(page);
   await expect(dismiss).toHaveCount(0);
   await tabTo(page, page.getByText("1 dismissed"));
   await page.keyboard.press("Enter");

@@ -3,7 +3,7 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { parse } from "csv-parse/sync";
-import { sessionOf } from "./screens";
+import { isShown, sessionOf } from "./screens";
 
 /** Rows of a figure's table twin as text, the row's head first. */
 async function twinOf(page: Page, finding: RegExp): Promise<string[][]> {
@@ -164,12 +164,12 @@ test("on a phone the pictures of both comparisons fit, and rows keep their names
   const page = await (await sessionOf(browser, "manager", { name: "phone", width: 390, height: 844, colorScheme: "light" })).newPage();
   for (const path of ["/segments/compare?with=0,1,2", "/models/compare"]) {
     await page.goto(path);
-    await page.waitForLoadState("networkidle");
+    await isShown(page);
     const wide = await page.evaluate(() => [...document.querySelectorAll("figure svg")].filter((svg) => svg.getBoundingClientRect().right > document.documentElement.clientWidth).length);
     expect(wide, path).toBe(0);
   }
   await page.goto("/segments/compare?with=0,1,2");
-  await page.waitForLoadState("networkidle");
+  await isShown(page);
   await page.getByRole("button", { name: "Table", exact: true }).first().click();
   const name = page.getByRole("rowheader", { name: "Days since last order" }).first();
   expect((await name.boundingBox())?.height).toBeLessThan(36);
@@ -179,7 +179,7 @@ test("on a phone the pictures of both comparisons fit, and rows keep their names
 test("the legend of the cards never stands alone in a row", async ({ browser }) => {
   const page = await (await sessionOf(browser, "marketer")).newPage();
   await page.goto("/segments");
-  await page.waitForLoadState("networkidle");
+  await isShown(page);
   const gallery = page.getByRole("region", { name: "Groups", exact: true });
   await expect(gallery.getByRole("complementary", { name: "How to read a card" })).toBeVisible();
   for (const width of [1440, 1100, 800]) {

@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { sessionOf } from "./screens";
+import { isShown, sessionOf } from "./screens";
 
 test("by keyboard alone: a persona, a figure, a customer, a run, a past day and the theme; the period likewise", async ({ browser }) => {
   const page = await (await sessionOf(browser, "manager")).newPage();
   await page.goto("/overview");
-  await page.waitForLoadState("networkidle");
+  await isShown(page);
   const field = page.getByPlaceholder("Search screens, personas, customers, figures");
   const option = (name: string | RegExp) => page.getByRole("dialog").getByRole("button", { name }).first();
   const ask = async (text: string, found: string | RegExp): Promise<void> => {
@@ -48,7 +48,7 @@ test("by keyboard alone: a persona, a figure, a customer, a run, a past day and 
   await page.keyboard.press("Escape");
 
   await page.goto("/overview");
-  await page.waitForLoadState("networkidle");
+  await isShown(page);
   await page.getByRole("button", { name: /^Period/ }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Month before" })).toBeVisible();

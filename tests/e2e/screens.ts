@@ -86,6 +86,13 @@ async function isDrawn(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done)))));
 }
 
+/** Until the content of a page, not its skeleton, is there and answers. */
+export async function isShown(page: Page): Promise<void> {
+  await page.locator("h1").first().waitFor();
+  await page.getByRole("status", { name: "Loading" }).waitFor({ state: "hidden" });
+  await isDrawn(page);
+}
+
 /** Next fetches what a visitor may go to; the page that is open does not wait for it. */
 const isAhead = (request: Request): boolean => request.headers()["next-router-prefetch"] !== undefined;
 
@@ -102,18 +109,16 @@ function watchRequests(page: Page): Requests {
   return { none };
 }
 
-/** Opens a screen and waits until its content, not its skeleton, is there. */
+/** Opens a screen and waits until it shows what it will show. */
 export async function openScreen(page: Page, screen: Screen): Promise<Requests> {
   const requests = watchRequests(page);
   await page.goto(screen.path);
   if (screen.open) {
-    await isDrawn(page);
+    await isShown(page);
     await screen.open(page);
   }
-  await page.locator("h1").first().waitFor();
-  await page.getByRole("status", { name: "Loading" }).waitFor({ state: "hidden" });
+  await isShown(page);
   // what React asks for once it is there, and what comes of the answers
-  await isDrawn(page);
   await requests.none((request) => !isAhead(request));
   await isDrawn(page);
   return requests;
