@@ -3,7 +3,7 @@
 import { Button, Popover } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconColumns3, IconGripVertical } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
-import { memo, useCallback, useEffect, useMemo, useOptimistic, useRef, useTransition } from "react";
+import { memo, startTransition, useCallback, useEffect, useMemo, useOptimistic, useRef, useState, useTransition } from "react";
 import { type CustomerColumnId, customerColumns, defaultColumns } from "@/lib/types/customer-columns";
 import { hiddenColumns, moved, withShown } from "./column-choice";
 import { Soon } from "../ui/soon";
@@ -63,6 +63,7 @@ const HiddenColumn = memo(function HiddenColumn({ id, actions }: Pick<ShownColum
 /** Which columns the table shows and in which order; kept in the address, and in a view that is saved. */
 export function ColumnChooser({ params }: { params: CustomersParams }) {
   const router = useRouter();
+  const [isOpen, setIsOpen] = useState(false);
   const [, start] = useTransition();
   const [columns, setColumns] = useOptimistic(columnsOf(params));
   const now = useRef({ columns, params });
@@ -83,9 +84,9 @@ export function ColumnChooser({ params }: { params: CustomersParams }) {
     };
   }, [choose]);
   return (
-    <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
+    <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <Button variant="default" leftSection={<IconColumns3 size={16} stroke={1.6} aria-hidden="true" />}>
+        <Button variant="default" leftSection={<IconColumns3 size={16} stroke={1.6} aria-hidden="true" />} onClick={() => startTransition(() => setIsOpen(!isOpen))}>
           Columns
         </Button>
       </Popover.Target>

@@ -4,7 +4,7 @@ import { Button, Popover } from "@mantine/core";
 import { DatePicker } from "@mantine/dates";
 import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { startTransition, useState } from "react";
 import { formatDay } from "@/lib/format/date";
 import { dayOfIso } from "@/lib/format/iso-day";
 import { withQuery } from "../ui/address";
@@ -55,7 +55,7 @@ export function AsOfControl({ days }: { days: DataDays }) {
           data-past={past !== null || undefined}
           leftSection={<IconCalendar size={15} stroke={1.6} aria-hidden="true" />}
           rightSection={<IconChevronDown size={14} stroke={1.6} aria-hidden="true" />}
-          onClick={() => setIsOpen(!isOpen)}
+          onClick={() => startTransition(() => setIsOpen(!isOpen))}
         >
           <span className={classes.controlLabel}>As of</span> {written(past ?? days.last, days.locale)}
         </Button>

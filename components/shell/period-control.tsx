@@ -1,10 +1,10 @@
 "use client";
 
-import { Button, Popover, UnstyledButton } from "@mantine/core";
+import { Button, Popover } from "@mantine/core";
 import { DatePicker } from "@mantine/dates";
 import { IconCheck, IconChevronDown } from "@tabler/icons-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { startTransition, useState } from "react";
 import { formatDaySpan, isoDay } from "@/lib/format/date";
 import { periodText, readPeriod } from "@/lib/format/period-text";
 import type { PeriodChoice, PeriodPreset } from "@/lib/types/overview";
@@ -62,7 +62,7 @@ export function PeriodControl({ days, fallback }: { days: DataDays; fallback: Pe
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <Button variant="default" className={classes.control} rightSection={<IconChevronDown size={14} stroke={1.6} aria-hidden="true" />} onClick={() => setIsOpen(!isOpen)}>
+        <Button variant="default" className={classes.control} rightSection={<IconChevronDown size={14} stroke={1.6} aria-hidden="true" />} onClick={() => startTransition(() => setIsOpen(!isOpen))}>
           <span className={classes.controlLabel}>Period</span> {label}
         </Button>
       </Popover.Target>
@@ -70,9 +70,9 @@ export function PeriodControl({ days, fallback }: { days: DataDays; fallback: Pe
         <ul className={own.presets}>
           {periodChoices.map(({ value, label: name }) => (
             <li key={value}>
-              <UnstyledButton className={own.preset} aria-pressed={value === choice} onClick={() => choose(value)}>
-                <IconCheck size={14} style={{ visibility: value === choice ? "visible" : "hidden" }} aria-hidden="true" /> {name}
-              </UnstyledButton>
+              <button type="button" className={own.preset} aria-pressed={value === choice} onClick={() => choose(value)}>
+                <span className={own.mark}>{value === choice && <IconCheck size={14} aria-hidden="true" />}</span> {name}
+              </button>
             </li>
           ))}
         </ul>
