@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import classes from "./data-table.module.css";
 import Link from "./link";
 
@@ -15,9 +15,26 @@ export type TableData = {
   isWhole?: boolean;
 };
 
+type LineProps = Pick<TableData, "columns" | "leadsTo"> & { row: Row; isPrinted: boolean };
+
+/** Kept while rows are added below it. */
+const Line = memo(function Line({ row, columns, leadsTo, isPrinted }: LineProps) {
+  const first = (cell: ReactNode): ReactNode => (row.href && !isPrinted ? <Link href={row.href} title={leadsTo}>{cell}</Link> : cell);
+  return (
+    <tr className={row.strong ? classes.strong : undefined}>
+      {columns.map((column, i) =>
+        i === 0 ? (
+          <th key={column.key} scope="row" className={classes.first}><span className={classes.rowName}>{first(row.cells[column.key])}</span></th>
+        ) : (
+          <td key={column.key} className={column.align === "right" ? classes.right : undefined}>{row.cells[column.key]}</td>
+        ),
+      )}
+    </tr>
+  );
+});
+
 /** A small, complete table: every figure's twin. Long lists have their own component. On paper nothing leads anywhere. */
 export function DataTable({ caption, columns, rows, leadsTo, isWhole = false, isPrinted = false }: TableData & { isPrinted?: boolean }) {
-  const first = (row: Row, cell: ReactNode): ReactNode => (row.href && !isPrinted ? <Link href={row.href} title={leadsTo}>{cell}</Link> : cell);
   return (
     <div className={classes.scroll} data-whole={isWhole || undefined} tabIndex={0} role="region" aria-label={caption}>
       <table className={classes.table}>
@@ -32,17 +49,7 @@ export function DataTable({ caption, columns, rows, leadsTo, isWhole = false, is
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.id} className={row.strong ? classes.strong : undefined}>
-              {columns.map((column, i) =>
-                i === 0 ? (
-                  <th key={column.key} scope="row" className={classes.first}><span className={classes.rowName}>{first(row, row.cells[column.key])}</span></th>
-                ) : (
-                  <td key={column.key} className={column.align === "right" ? classes.right : undefined}>{row.cells[column.key]}</td>
-                ),
-              )}
-            </tr>
-          ))}
+          {rows.map((row) => <Line key={row.id} {...{ row, columns, isPrinted }} {...(leadsTo === undefined ? {} : { leadsTo })} />)}
         </tbody>
       </table>
     </div>

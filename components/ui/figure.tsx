@@ -6,7 +6,7 @@ import { useId, useMemo, useState, type ReactNode } from "react";
 import cardClasses from "./card.module.css";
 import { DataTable, type TableData } from "./data-table";
 import { DownloadLink } from "./download-link";
-import { useAfterPaint } from "./soon";
+import { useAfterPaint, useMoreAfterPaint } from "./soon";
 
 type FigureProps = {
   /** the finding, as a sentence */
@@ -22,8 +22,8 @@ type FigureProps = {
   children: ReactNode;
 };
 
-/** More than fit into the room of a table that scrolls within its card. */
-const rowsSeen = 40;
+/** The first are more than fit into the room of a table that scrolls within its card. */
+const rowsDrawn = { first: 40, step: 60 };
 
 /** A chart that says its finding, shows it, and swaps in the equal table. */
 export function Figure({ finding, note, table, csvHref, actions, children }: FigureProps) {
@@ -31,11 +31,11 @@ export function Figure({ finding, note, table, csvHref, actions, children }: Fig
   // the button answers at once; a long table or a chart follows
   const showsTable = useAfterPaint(isTable);
   // what of it is seen comes first, so that nothing moves when the rest does
-  const showsAll = useAfterPaint(showsTable);
+  const drawn = useMoreAfterPaint(showsTable ? table.rows.length : 0, rowsDrawn);
   const body = useMemo(
     () =>
       showsTable ? (
-        <DataTable {...table} rows={showsAll ? table.rows : table.rows.slice(0, rowsSeen)} />
+        <DataTable {...table} rows={table.rows.slice(0, drawn)} />
       ) : (
         <>
           {children}
@@ -44,7 +44,7 @@ export function Figure({ finding, note, table, csvHref, actions, children }: Fig
           </div>
         </>
       ),
-    [showsTable, showsAll, table, children],
+    [showsTable, drawn, table, children],
   );
   const id = useId();
   return (

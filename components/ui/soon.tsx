@@ -23,6 +23,28 @@ export function useAfterPaint<T extends string | number | boolean>(value: T, bef
   return shown;
 }
 
+/**
+ * How many of a long list are drawn: at first what is seen, then some more after every paint, so that no frame is
+ * long and a click in between is answered.
+ * @param most all of them; not above `first` = the list is not shown, and begins anew
+ */
+export function useMoreAfterPaint(most: number, { first, step }: { first: number; step: number }): number {
+  const [count, setCount] = useState(first);
+  const next = most <= first ? first : Math.min(most, count + step);
+  useEffect(() => {
+    if (next === count) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => setCount(next)));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [count, next]);
+  return Math.min(count, most);
+}
+
 /** Content of an overlay that is heavy to draw: the frame answers the click, the content follows. */
 export function Soon({ children }: { children: ReactNode }) {
   return useAfterPaint<boolean>(true, false) ? children : null;

@@ -58,8 +58,8 @@ const filters: readonly (readonly [name: string, filter: string])[] = [
   ["payment and category of one order", "paid=boleto&bought=bed_bath_table"], ["several things at once", "paid=boleto&bought=bed_bath_table&state=SP,RJ,MG&review=4..5"],
 ];
 
-/** Visits under load: what programs, a manager and a marketer ask all day. */
-export const visits: readonly Visit[] = [
+/** What programs, a manager and a marketer ask all day, one after the other. */
+const asked: readonly Visit[] = [
   { name: "overview API", address: "/api/overview", vary: null, hasBar: true },
   { name: "overview API, other states each time", address: "/api/overview?", vary: otherStates, hasBar: true, bare: "kpis" },
   ...varied("overview API", "/api/overview", ["categories", "segments", "periods"]),
@@ -73,6 +73,20 @@ export const visits: readonly Visit[] = [
   { name: "overview API, as of a past day, other states each time", address: `/api/overview?${aPastDay}&`, vary: otherStates, hasBar: true },
   { name: "explore API, products/productsByRevenue, as of a past day, other states each time", address: `/api/explore/products/productsByRevenue?${aPastDay}&`, vary: otherStates, hasBar: true },
   { name: "customers API, as of a past day, another filter each time, latest first", address: `/api/customers?${aPastDay}&sort=recencyDays&dir=asc&`, vary: otherSpend, hasBar: true },
+];
+
+/** Each visitor asks something else: one after the other of those that are never the same. */
+function byTurns(among: readonly Visit[]): (n: number) => string {
+  return (n) => {
+    const visit = among[n % among.length];
+    return `${visit?.address.slice(1)}${visit?.vary?.(n) ?? ""}`;
+  };
+}
+
+/** Visits under load. */
+export const visits: readonly Visit[] = [
+  ...asked,
+  { name: "all of these by turns, another filter each time", address: "/", vary: byTurns(asked.filter(({ vary }) => vary !== null)), hasBar: true },
   { name: "overview page", address: "/overview", vary: null, hasBar: false },
   { name: "segments page", address: "/segments", vary: null, hasBar: false },
   { name: "customers page", address: "/customers", vary: null, hasBar: false },
