@@ -7,7 +7,7 @@ const specs = (...names: readonly string[]): string[] => names.map((name) => `${
 const screens = specs("every-screen", "overlays");
 
 /** They leave the one shop as it was, or add what no other test asks about. */
-const looks = specs("customers-table", "explore", "keyboard", "models", "palette", "past-day", "roles");
+const looks = specs("customers-table", "explore", "keyboard", "loading", "models", "palette", "past-day", "roles");
 
 export default defineConfig({
   testDir: "tests/e2e",

@@ -26,7 +26,7 @@ export function TopicTabs({ current, query }: { current: ExploreTopic; query: st
   return (
     <nav ref={strip} className={classes.tabs} aria-label="What to explore">
       {exploreTopics.map((topic) => (
-        <Link key={topic} href={`${topicHref(topic)}${query}`} className={classes.tab} aria-current={topic === current ? "page" : undefined}>
+        <Link key={topic} prefetch="auto" href={`${topicHref(topic)}${query}`} className={classes.tab} aria-current={topic === current ? "page" : undefined}>
           {topicNames[topic]}
         </Link>
       ))}

@@ -21,6 +21,7 @@ export function NavLinks({ role }: { role: Role }) {
           {i > 0 && places[i - 1]?.group !== place.group && <li className={classes.rule} aria-hidden="true" />}
           <li>
             <Link
+              prefetch="auto"
               href={carriedLook(place.href, pathname, params)}
               className={classes.link}
               aria-current={isWithin(pathname, place.href) ? "page" : undefined}

@@ -23,6 +23,7 @@ export function PhoneTabs({ role }: { role: Role }) {
     <nav className={classes.tabs} aria-label="Screens">
       {places.slice(0, tabCount).map((place) => (
         <Link
+          prefetch="auto"
           key={place.href}
           href={carriedLook(place.href, pathname, params)}
           className={classes.tab}

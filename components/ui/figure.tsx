@@ -6,6 +6,7 @@ import { useId, useMemo, useState, type ReactNode } from "react";
 import cardClasses from "./card.module.css";
 import { DataTable, type TableData } from "./data-table";
 import { DownloadLink } from "./download-link";
+import { OnlyOnPaper } from "./only-on-paper";
 import { useAfterPaint, useMoreAfterPaint } from "./soon";
 
 type FigureProps = {
@@ -23,7 +24,7 @@ type FigureProps = {
 };
 
 /** The first are more than fit into the room of a table that scrolls within its card. */
-const rowsDrawn = { first: 40, step: 60 };
+const rowsDrawn = { first: 30, step: 20 };
 
 /** A chart that says its finding, shows it, and swaps in the equal table. */
 export function Figure({ finding, note, table, csvHref, actions, children }: FigureProps) {
@@ -39,9 +40,7 @@ export function Figure({ finding, note, table, csvHref, actions, children }: Fig
       ) : (
         <>
           {children}
-          <div className={cardClasses.onlyPrint}>
-            <DataTable {...table} isPrinted />
-          </div>
+          <OnlyOnPaper>{() => <div className={cardClasses.onlyPrint}><DataTable {...table} isPrinted /></div>}</OnlyOnPaper>
         </>
       ),
     [showsTable, drawn, table, children],

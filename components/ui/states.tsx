@@ -51,11 +51,6 @@ export function LoadingSkeleton({ label, heights }: { label: string; heights: re
   );
 }
 
-/** The shape of an insight page: its head, tiles, and two rows of figures. */
-export function PageLoading() {
-  return <LoadingSkeleton label="Loading" heights={[44, 152, 330, 320]} />;
-}
-
 /** What the data cannot say, in the same type and place as what they can. */
 export function CannotSay({ children }: { children: ReactNode }) {
   return <p className={classes.cannot}>{children}</p>;

@@ -13,6 +13,7 @@ import { requirePage } from "@/lib/auth/guards";
 import { canDo } from "@/lib/auth/permissions";
 import { readCustomers } from "@/lib/workflows/read-customers";
 import { readSavedViews } from "@/lib/workflows/saved-views";
+import { inFirstPaint } from "../in-first-paint";
 import { readOrNull } from "../read-or-null";
 import { openWithViewAction, removeViewAction, saveViewAction } from "./actions";
 import { LiveTable } from "./live-table";
@@ -20,7 +21,7 @@ import { tabsOf } from "./tabs-of";
 
 export const metadata: Metadata = { title: "Customers" };
 
-export default async function CustomersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+async function CustomersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePage();
   const params = await loadCustomersParams(searchParams);
   const [views, page] = await Promise.all([
@@ -78,3 +79,5 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
     />
   );
 }
+
+export default inFirstPaint(CustomersPage);

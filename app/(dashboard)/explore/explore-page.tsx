@@ -9,6 +9,7 @@ import { requirePage } from "@/lib/auth/guards";
 import { canDo } from "@/lib/auth/permissions";
 import type { ExploreTopic } from "@/lib/types/explore";
 import { type ExploreFigures, readExplore } from "@/lib/workflows/read-explore";
+import { inFirstPaint } from "../in-first-paint";
 import type { SearchParams } from "../search-params";
 import { withCustomerLinks } from "./customer-links";
 import { exploreInput, exploreQuery } from "./explore-params";
@@ -21,8 +22,7 @@ type ExplorePageInput<Topic extends ExploreTopic> = {
   screen: (figures: ExploreFigures<Topic>, style: FigureStyle, query: string, params: SearchParams) => ReactNode;
 };
 
-/** A page of the exploration: who asks, the read, the frame, its screen. */
-export async function explorePage<Topic extends ExploreTopic>({ topic, searchParams, headed, screen }: ExplorePageInput<Topic>) {
+async function contentOf<Topic extends ExploreTopic>({ topic, searchParams, headed, screen }: ExplorePageInput<Topic>) {
   const actor = await requirePage();
   const params = await searchParams;
   const input = exploreInput(params);
@@ -50,3 +50,6 @@ export async function explorePage<Topic extends ExploreTopic>({ topic, searchPar
     </ExploreFrame>
   );
 }
+
+/** A page of the exploration: who asks, the read, the frame, its screen. */
+export const explorePage = <Topic extends ExploreTopic>(input: ExplorePageInput<Topic>): Promise<ReactNode> => inFirstPaint(contentOf<Topic>)(input);

@@ -22,6 +22,7 @@ import type { Actor } from "@/lib/types/roles";
 import { defaultMaintenance } from "@/lib/types/maintenance";
 import { type MaintenancePage, maintenanceStages, readMaintenance } from "@/lib/workflows/read-maintenance";
 import { nameOf } from "@/lib/workflows/read-runs";
+import { inFirstPaint } from "../in-first-paint";
 import { cancelJobAction } from "../models/actions";
 import { acceptMaintenanceAction, startMaintenanceAction } from "./actions";
 
@@ -94,7 +95,7 @@ function emptyWords({ live, bases }: MaintenancePage): string {
   return "The job fits the live model at every month end of the past and measures how far refits agree. It takes about a minute.";
 }
 
-export default async function MaintenanceScreen({ searchParams }: { searchParams: Promise<SearchParams> }) {
+async function MaintenanceScreen({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePage();
   const params = await loadParams(searchParams);
   const page = await readMaintenance(params.report, params.job, params.asOf);
@@ -123,3 +124,5 @@ export default async function MaintenanceScreen({ searchParams }: { searchParams
     </>
   );
 }
+
+export default inFirstPaint(MaintenanceScreen);

@@ -16,6 +16,7 @@ import { plural } from "@/lib/format/words";
 import type { Segmentation } from "@/lib/types/segmentation";
 import { nameOf, readRuns, type RunsPage } from "@/lib/workflows/read-runs";
 import { segmentationSteps, stageWords } from "@/lib/workflows/segmentation-steps";
+import { inFirstPaint } from "../in-first-paint";
 import { cancelJobAction } from "./actions";
 
 export const metadata: Metadata = { title: "Models" };
@@ -38,7 +39,7 @@ function lineOf(run: Segmentation, { shop, snapshot, names }: RunsPage): RunLine
   };
 }
 
-export default async function ModelsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+async function ModelsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePage();
   const { job } = await loadParams(searchParams);
   const page = await readRuns(job);
@@ -87,3 +88,5 @@ export default async function ModelsPage({ searchParams }: { searchParams: Promi
     </>
   );
 }
+
+export default inFirstPaint(ModelsPage);

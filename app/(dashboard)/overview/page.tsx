@@ -12,13 +12,14 @@ import { overviewFinding, pairedFinding, revenueFinding } from "@/lib/measure/fi
 import { kpis } from "@/lib/measure/kpis";
 import { readOwnNotices } from "@/lib/workflows/own-notices";
 import { readOverview } from "@/lib/workflows/read-overview";
+import { inFirstPaint } from "../in-first-paint";
 import { overviewInput, type SearchParams } from "../search-params";
 import { dismissNoticeAction } from "./actions";
 import { OverviewMovers } from "./overview-movers";
 
 export const metadata: Metadata = { title: "Overview" };
 
-export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePage();
   const mayImport = canDo(actor.role, "import");
   const params = await searchParams;
@@ -51,3 +52,5 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   );
   return <OverviewScreen overview={overview} notices={await readOwnNotices(overview.notices, actor.id)} dismiss={dismissNoticeAction} words={words} findings={findings} csvHref={csvHref} movers={movers} />;
 }
+
+export default inFirstPaint(OverviewPage);

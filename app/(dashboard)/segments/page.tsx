@@ -18,6 +18,7 @@ import { personaTable } from "@/lib/personas/persona-table";
 import { methods, type Segmentation } from "@/lib/types/segmentation";
 import type { SegmentationHead } from "@/lib/types/segmentation-head";
 import { readSegments, type SegmentsPage } from "@/lib/workflows/read-segments";
+import { inFirstPaint } from "../in-first-paint";
 import { segmentationOnly, type SearchParams } from "../search-params";
 import { Nobody } from "./nobody";
 
@@ -39,7 +40,7 @@ function gridOf({ grid, segmentation, shop }: SegmentsPage): RfmGridProps {
   return { finding: rfmFinding(cells, axis, shop.locale), cells, label: axisLabel(axis), bins, hrefs, of: isRfmRun && runId !== segmentation.id ? `run ${runId}` : null, asOf };
 }
 
-export default async function SegmentsRoute({ searchParams }: { searchParams: Promise<SearchParams> }) {
+async function SegmentsRoute({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePage();
   const query = await searchParams;
   const { segmentation: id, asOf } = segmentationOnly.parse(query);
@@ -79,3 +80,5 @@ export default async function SegmentsRoute({ searchParams }: { searchParams: Pr
     />
   );
 }
+
+export default inFirstPaint(SegmentsRoute);

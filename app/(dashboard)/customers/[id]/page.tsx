@@ -11,6 +11,7 @@ import type { CustomerDetails } from "@/lib/types/customer-page";
 import type { Actor } from "@/lib/types/roles";
 import { readContact } from "@/lib/workflows/read-contact";
 import { readCustomer } from "@/lib/workflows/read-customer";
+import { inFirstPaint } from "../../in-first-paint";
 import { readOrNull } from "../../read-or-null";
 import { segmentationLabel } from "../../segmentation-label";
 
@@ -30,7 +31,7 @@ async function contactState(actor: Actor, details: CustomerDetails, href: string
   return contact === null ? { status: "none" } : { status: "shown", contact };
 }
 
-export default async function CustomerPage({ params, searchParams }: Props) {
+async function CustomerPage({ params, searchParams }: Props) {
   const actor = await requirePage();
   const { id } = await params;
   const { segmentation: segmentationId, asOf: day, contact: isAsked } = await loadParams(searchParams);
@@ -52,3 +53,5 @@ export default async function CustomerPage({ params, searchParams }: Props) {
     />
   );
 }
+
+export default inFirstPaint(CustomerPage);

@@ -14,6 +14,7 @@ import type { Shop } from "@/lib/types/shop";
 import { readBackTest } from "@/lib/workflows/read-back-test";
 import { readContext } from "@/lib/workflows/read-context";
 import { readTargetList } from "@/lib/workflows/read-target-list";
+import { inFirstPaint } from "../../in-first-paint";
 import { readOrNull } from "../../read-or-null";
 import { segmentationLabel } from "../../segmentation-label";
 
@@ -31,7 +32,7 @@ function chooseProps(segmentation: Segmentation, params: CustomersParams, shop: 
   }));
 }
 
-export default async function TargetListPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+async function TargetListPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requirePage(may.downloadTargetList);
   const [params, { channel }] = await Promise.all([loadCustomersParams(searchParams), loadChannel(searchParams)]);
   const page = await readOrNull("noSegmentation", () =>
@@ -67,3 +68,5 @@ export default async function TargetListPage({ searchParams }: { searchParams: P
     />
   );
 }
+
+export default inFirstPaint(TargetListPage);

@@ -12,6 +12,7 @@ import { canDo } from "@/lib/auth/permissions";
 import { promotionChecks, runFinding } from "@/lib/measure/run-findings";
 import type { Role } from "@/lib/types/roles";
 import { type RunPage as RunReading, readRun } from "@/lib/workflows/read-run";
+import { inFirstPaint } from "../../in-first-paint";
 import { readOrNull } from "../../read-or-null";
 import { segmentationLabel } from "../../segmentation-label";
 import { promoteAction, startSegmentationAction } from "../actions";
@@ -56,7 +57,7 @@ function RunActions({ page: { run, live }, role }: { page: RunReading; role: Rol
   );
 }
 
-export default async function RunPage({ params, searchParams }: Props) {
+async function RunPage({ params, searchParams }: Props) {
   const actor = await requirePage();
   const [{ id }, query] = await Promise.all([params, loadParams(searchParams)]);
   if (!/^\d{1,9}$/.test(id)) notFound();
@@ -92,3 +93,5 @@ export default async function RunPage({ params, searchParams }: Props) {
     />
   );
 }
+
+export default inFirstPaint(RunPage);

@@ -23,6 +23,7 @@ import type { Comparison } from "@/lib/types/comparison";
 import { type ComparisonPage, readComparison } from "@/lib/workflows/read-comparison";
 import { nameOf } from "@/lib/workflows/read-runs";
 import { cancelJobAction } from "../actions";
+import { inFirstPaint } from "../../in-first-paint";
 import { compareMethodsAction } from "./actions";
 import { chartPoints, chosenPair, pairPart, tableMethods } from "./comparison-parts";
 
@@ -77,7 +78,7 @@ function scopeWords({ comparison, shop, names }: ComparisonPage): string | undef
   return `${formatNumber(customers, shop.locale)} customers as of ${formatDay(asOf, shop.locale)}, the same for every method. Made ${formatMoment(createdAt, shop.locale, shop.timeZone)} by ${nameOf(names, createdBy)} in ${formatDuration(tookMs, shop.locale)}.`;
 }
 
-export default async function ComparePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+async function ComparePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePage();
   const { comparison: id, a, b, job } = await loadParams(searchParams);
   const page = await readComparison(id, job);
@@ -124,3 +125,5 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
     </>
   );
 }
+
+export default inFirstPaint(ComparePage);

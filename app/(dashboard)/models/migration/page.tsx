@@ -16,6 +16,7 @@ import type { Day } from "@/lib/types/day";
 import type { Migration } from "@/lib/types/migration";
 import type { Shop } from "@/lib/types/shop";
 import { type MigrationPage, readMigrationPage } from "@/lib/workflows/read-migration-page";
+import { inFirstPaint } from "../../in-first-paint";
 import { readOrNull } from "../../read-or-null";
 import { segmentationLabel } from "../../segmentation-label";
 
@@ -61,7 +62,7 @@ function Controls({ page, measure }: { page: MigrationPage; measure: string }) {
   );
 }
 
-export default async function MigrationScreen({ searchParams }: { searchParams: Promise<SearchParams> }) {
+async function MigrationScreen({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePage();
   const params = await loadParams(searchParams);
   const page = await readOrNull("noSegmentation", () => readMigrationPage(params));
@@ -88,3 +89,5 @@ export default async function MigrationScreen({ searchParams }: { searchParams: 
     </>
   );
 }
+
+export default inFirstPaint(MigrationScreen);

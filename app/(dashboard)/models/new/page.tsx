@@ -13,13 +13,14 @@ import { methods } from "@/lib/types/segmentation";
 import { readRunForm } from "@/lib/workflows/read-runs";
 import { startSegmentationAction } from "../actions";
 import { ruleChoices, startDefaults } from "../run-fields";
+import { inFirstPaint } from "../../in-first-paint";
 
 export const metadata: Metadata = { title: "Start a segmentation" };
 
 const loadParams = createLoader({ from: parseAsInteger, method: parseAsStringLiteral(methods) });
 const crumbs = [{ href: "/models", label: "Models" }];
 
-export default async function StartPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+async function StartPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requirePage(may.startSegmentation);
   const { from: fromId, method } = await loadParams(searchParams);
   const { shop, snapshot, from, tables } = await readRunForm(fromId);
@@ -58,3 +59,5 @@ export default async function StartPage({ searchParams }: { searchParams: Promis
     </>
   );
 }
+
+export default inFirstPaint(StartPage);

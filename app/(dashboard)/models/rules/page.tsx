@@ -10,6 +10,7 @@ import { requirePage } from "@/lib/auth/guards";
 import { may } from "@/lib/auth/permissions";
 import { countWord } from "@/lib/format/words";
 import { readRuleEditor } from "@/lib/workflows/rule-tables";
+import { inFirstPaint } from "../../in-first-paint";
 import { removeRuleTableAction, saveRuleTableAction } from "./actions";
 
 export const metadata: Metadata = { title: "RFM rules" };
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: "RFM rules" };
 const loadParams = createLoader({ table: parseAsString.withDefault("seven") });
 const crumbs = [{ href: "/models", label: "Models" }];
 
-export default async function RulesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+async function RulesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requirePage(may.editRules);
   const { table: choice } = await loadParams(searchParams);
   const { shop, tables, chosen } = await readRuleEditor(choice);
@@ -48,3 +49,5 @@ export default async function RulesPage({ searchParams }: { searchParams: Promis
     </>
   );
 }
+
+export default inFirstPaint(RulesPage);

@@ -17,6 +17,7 @@ import { formatDay, isoDay } from "@/lib/format/date";
 import { categoryFinding, marginFinding, placeFinding, profileFinding, rhythmFinding, serviceFinding, trendFinding } from "@/lib/measure/findings-persona";
 import { balancedFidelity, ruleFilter, ruleParts } from "@/lib/measure/rule-parts";
 import { readPersona, type PersonaPage } from "@/lib/workflows/read-persona";
+import { inFirstPaint } from "../../in-first-paint";
 import { segmentationOnly, type SearchParams } from "../../search-params";
 import { renamePersonaAction, savePersonaNoteAction } from "../actions";
 import { Nobody } from "../nobody";
@@ -77,7 +78,7 @@ function identityWords({ segment, segmentation }: PersonaPage): string {
 
 type PersonaRouteProps = { params: Promise<{ index: string }>; searchParams: Promise<SearchParams> };
 
-export default async function PersonaRoute({ params, searchParams }: PersonaRouteProps) {
+async function PersonaRoute({ params, searchParams }: PersonaRouteProps) {
   const actor = await requirePage();
   const [{ index }, query] = await Promise.all([params, searchParams]);
   const { segmentation: id, asOf } = segmentationOnly.parse(query);
@@ -127,3 +128,5 @@ export default async function PersonaRoute({ params, searchParams }: PersonaRout
     </>
   );
 }
+
+export default inFirstPaint(PersonaRoute);

@@ -12,6 +12,7 @@ import { formatDay, isoDay } from "@/lib/format/date";
 import { listWords } from "@/lib/format/words";
 import { alikeHeading, comparedFeatures, comparisonHeading, highestHeading } from "@/lib/measure/persona-comparison";
 import { mostCompared, readPersonaComparison } from "@/lib/workflows/read-persona-comparison";
+import { inFirstPaint } from "../../in-first-paint";
 import { personaIndexes, segmentationOnly, type SearchParams } from "../../search-params";
 import { Nobody } from "../nobody";
 
@@ -23,7 +24,7 @@ function toggled(chosen: readonly number[], index: number, run: number | null): 
   return `/segments/compare?with=${next.join(",")}${run === null ? "" : `&segmentation=${run}`}`;
 }
 
-export default async function ComparePersonasPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+async function ComparePersonasPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requirePage();
   const query = await searchParams;
   const { segmentation: id, asOf } = segmentationOnly.parse(query);
@@ -67,3 +68,5 @@ export default async function ComparePersonasPage({ searchParams }: { searchPara
     </>
   );
 }
+
+export default inFirstPaint(ComparePersonasPage);

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { MovedScreen } from "@/components/overview/moved-screen";
 import { requirePage } from "@/lib/auth/guards";
 import { readMoved } from "@/lib/workflows/read-moved";
+import { inFirstPaint } from "../../in-first-paint";
 import { readOrNull } from "../../read-or-null";
 import { asOfParam, listParam, segmentationParam, type SearchParams } from "../../search-params";
 
@@ -21,7 +22,7 @@ const movedParams = z.object({
 });
 
 /** The customers behind a move between two personas. */
-export default async function MovedPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+async function MovedPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requirePage();
   const asked = movedParams.safeParse(await searchParams);
   if (!asked.success) notFound();
@@ -31,3 +32,5 @@ export default async function MovedPage({ searchParams }: { searchParams: Promis
   if (page === null) notFound();
   return <MovedScreen page={page} />;
 }
+
+export default inFirstPaint(MovedPage);

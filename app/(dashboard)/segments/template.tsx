@@ -1,0 +1,1 @@
+export { LoadingBoundary as default } from "@/components/ui/loading-boundary";

@@ -1,0 +1,82 @@
+import { expect, type Page, test } from "@playwright/test";
+import { isShown, screens, sessionOf } from "./screens";
+
+/** What the first paint of a warm page may weigh, unpacked: text, pictures and the data of its charts. */
+const mostBytes = 500_000;
+
+/** Reached by their address alone, by a role that may. */
+const plain = screens.filter((screen) => screen.role !== null && screen.open === undefined);
+
+test("a page that is loaded has its answer in the first paint, and is no heavier than it must be", async ({ browser }) => {
+  for (const role of ["manager", "marketer", "campaignOwner", "admin"] as const) {
+    const context = await sessionOf(browser, role);
+    for (const screen of plain.filter((one) => one.role === role)) {
+      // the second look is that of a shop in use: the first fills the server's caches
+      await context.request.get(screen.path);
+      const html = await (await context.request.get(screen.path)).text();
+      const heading = html.indexOf("<h1");
+      const later = html.indexOf('<div hidden id="S:');
+      expect(heading, `${screen.path} has a heading`).toBeGreaterThan(0);
+      expect(later === -1 || heading < later, `${screen.path} has its heading before anything streamed`).toBe(true);
+      expect(html.length, `${screen.path} is light`).toBeLessThan(mostBytes);
+    }
+    await context.close();
+  }
+});
+
+async function slowPages(page: Page): Promise<void> {
+  await page.route(/[?&]_rsc=/, async (route) => {
+    if (route.request().headers()["next-router-prefetch"] === undefined) await new Promise((done) => setTimeout(done, 1500));
+    await route.continue();
+  });
+}
+
+test("a page reached by a link shows its shape until it is there", async ({ browser }) => {
+  const context = await sessionOf(browser, "manager");
+  const page = await context.newPage();
+  await page.goto("/overview");
+  await isShown(page);
+  // what the navigation asks ahead is there
+  await page.waitForLoadState("networkidle");
+  await slowPages(page);
+  const shape = page.getByRole("status", { name: "Loading", exact: true });
+  for (const name of ["Customers", "Explore", "Segments"]) {
+    await page.getByRole("navigation").getByRole("link", { name, exact: true }).first().click();
+    await expect(shape).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+    await expect(shape).toBeHidden();
+  }
+  const persona = page.locator('main a[href^="/segments/0"]').filter({ visible: true }).first();
+  const ahead = page.waitForResponse((response) => response.url().includes("/segments/0") && response.request().headers()["next-router-prefetch"] !== undefined);
+  await persona.hover();
+  await (await ahead).finished();
+  await persona.click();
+  await expect(shape).toBeVisible();
+  await expect(page).toHaveURL(/\/segments\/0/);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await context.close();
+});
+
+test("the numbers of a chart are made for paper and not carried by the screen", async ({ browser }) => {
+  const context = await sessionOf(browser, "manager");
+  const page = await context.newPage();
+  await page.goto("/explore");
+  await isShown(page);
+  const table = page.getByRole("table", { name: "Sales by day" });
+  await expect(table).toHaveCount(0);
+  await page.emulateMedia({ media: "print" });
+  await expect(table).toBeVisible();
+  await page.emulateMedia({ media: "screen" });
+  await expect(table).toHaveCount(0);
+  // a print told without a change of the medium: what is there when the page has been told is what is printed
+  const printed = await page.evaluate(async () => {
+    dispatchEvent(new Event("beforeprint"));
+    await Promise.resolve();
+    const rows = document.querySelectorAll("main table tbody tr").length;
+    dispatchEvent(new Event("afterprint"));
+    return rows;
+  });
+  expect(printed).toBeGreaterThan(700);
+  await expect(table).toHaveCount(0);
+  await context.close();
+});
