@@ -6,25 +6,37 @@ import { useRouter } from "next/navigation";
 import { memo, startTransition, useCallback, useEffect, useMemo, useOptimistic, useRef, useState, useTransition } from "react";
 import { type CustomerColumnId, customerColumns, defaultColumns } from "@/lib/types/customer-columns";
 import { hiddenColumns, moved, withShown } from "./column-choice";
-import { Soon } from "../ui/soon";
+import { afterPaint, Soon } from "../ui/soon";
 import classes from "./column-chooser.module.css";
 import { columnsOf, type CustomersParams, customersLink, withColumns } from "./search-params";
 
 /** What may be done to the column at a place, 1-based, or to one that is not shown. All of it stays the same function. */
 type ColumnActions = {
   move: (id: CustomerColumnId, to: number) => void;
-  show: (id: CustomerColumnId, isShown: boolean) => void;
+  show: (id: CustomerColumnId, isShown: boolean, isByKeyboard: boolean) => void;
+  /** whether the keyboard was on the box of a column when it went to the other list; asked once */
+  takeHold: (id: CustomerColumnId) => boolean;
   drag: (id: CustomerColumnId) => void;
   dropAt: (place: number) => void;
 };
 
 type ShownColumnProps = { id: CustomerColumnId; place: number; isLast: boolean; actions: ColumnActions };
 
-/** A box of the browser's own: two dozen of a library's take four times as long to draw, and the click waits. */
+/**
+ * A box of the browser's own: two dozen of a library's take four times as long to draw, and the click waits. It ticks by
+ * itself, and the keyboard stays on it when its column goes to the other list.
+ */
 function Box({ id, isShown, actions }: { id: CustomerColumnId; isShown: boolean; actions: ColumnActions }) {
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (actions.takeHold(id)) box.current?.focus();
+  }, [actions, id]);
   return (
     <label className={classes.label}>
-      <input type="checkbox" className={classes.box} checked={isShown} onChange={() => actions.show(id, !isShown)} />
+      <input
+        ref={box} type="checkbox" className={classes.box} defaultChecked={isShown}
+        onChange={(event) => actions.show(id, !isShown, event.currentTarget.matches(":focus-visible"))}
+      />
       {customerColumns[id].label}
     </label>
   );
@@ -69,16 +81,28 @@ export function ColumnChooser({ params }: { params: CustomersParams }) {
   const now = useRef({ columns, params });
   useEffect(() => void (now.current = { columns, params }));
   const dragged = useRef<CustomerColumnId | null>(null);
-  const choose = useCallback((next: readonly CustomerColumnId[]): void =>
+  const held = useRef<CustomerColumnId | null>(null);
+  const choose = useCallback((next: readonly CustomerColumnId[]): void => {
+    // the next click may come before this one is drawn
+    now.current = { ...now.current, columns: next };
     start(() => {
       setColumns(next);
       router.replace(customersLink("/customers", { ...now.current.params, ...withColumns(next) }), { scroll: false });
-    }), [router, setColumns]);
+    });
+  }, [router, setColumns]);
   const actions = useMemo<ColumnActions>(() => {
     const move = (id: CustomerColumnId, to: number): void => choose(moved(now.current.columns, id, to));
     return {
       move,
-      show: (id, isShown) => choose(withShown(now.current.columns, id, isShown)),
+      show: (id, isShown, isByKeyboard) => {
+        held.current = isByKeyboard ? id : null;
+        afterPaint(() => choose(withShown(now.current.columns, id, isShown)));
+      },
+      takeHold: (id) => {
+        const isHeld = held.current === id;
+        if (isHeld) held.current = null;
+        return isHeld;
+      },
       drag: (id) => (dragged.current = id),
       dropAt: (place) => dragged.current !== null && move(dragged.current, place),
     };

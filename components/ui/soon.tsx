@@ -2,6 +2,11 @@
 
 import { startTransition, useEffect, useState, type ReactNode } from "react";
 
+/** Does something once the browser has painted what answers the click. */
+export function afterPaint(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work));
+}
+
 /**
  * A value as it was before the last change, until the browser has painted what answers that change.
  * What is heavy to draw follows it, so that the click is answered first and the page stays answerable.
