@@ -3,7 +3,7 @@ import type { Day, MonthIndex } from "@/lib/types/day";
 import type { DaySpan, KpiFacts, OrdersFilter } from "@/lib/types/overview";
 import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
 import type { Buyers } from "./buyers";
-import { cutAtMonths, keptOf, kindsIn, repeatSales, saleCells } from "./sale-cells";
+import { cutAtMonths, dayCells, type DayKind, dayKindOf, keptOf, kindsIn, repeatSales, saleCells } from "./sale-cells";
 import { sales } from "./sales";
 
 /** Row of `kpiSumsSql`: which window, `singles` (people with a single sale ever) and sums; those over nothing are null. */
@@ -70,8 +70,15 @@ function disjoint(spans: readonly DaySpan[]): DaySpan[] {
   return apart;
 }
 
-/** What all buyers of each window add up to: whole months from cells, the days at its ends from sales. */
-function sumsByWindow(spans: readonly DaySpan[], { saleStatuses, today, filter }: KpiScope): Sql {
+/** What all buyers of each window add up to, out of few rows a day. */
+function sumsOfDays(spans: readonly DaySpan[], kind: DayKind, { saleStatuses, today, filter }: KpiScope): Sql {
+  const windows = windowsOf(spans.map(({ from, to }, place) => [place, from, to]));
+  const byDay = sql`select day, ${sums} from (${dayCells({ asOf: today, saleStatuses }, kind)}) as cell where ${kindsIn(filter)} group by day`;
+  return sql`select w.place as place, ${summedAgain} from (${byDay}) as d join (${windows}) as w on d.day >= w.first and d.day <= w.last group by w.place`;
+}
+
+/** The same: whole months from cells, the days at its ends from sales. */
+function sumsOfMonths(spans: readonly DaySpan[], { saleStatuses, today, filter }: KpiScope): Sql {
   const scope = { asOf: today, saleStatuses };
   const of = keptOf(filter);
   const cut = spans.map((span) => cutAtMonths(span, today));
@@ -101,7 +108,8 @@ const double = (value: Sql, name: string): Sql => sql`cast(${value} as double pr
  */
 export function kpiSumsSql(spans: readonly DaySpan[], scope: KpiScope): Sql {
   const columns = windowSums.map((name) => double(rawSql(name), name));
-  return sql`select place, ${joinSql(columns, ", ")} from (${sumsByWindow(spans, scope)}) as sums where orders > 0 order by place`;
+  const kind = dayKindOf(scope.filter);
+  return sql`select place, ${joinSql(columns, ", ")} from (${kind === null ? sumsOfMonths(spans, scope) : sumsOfDays(spans, kind, scope)}) as sums where orders > 0 order by place`;
 }
 
 /** The sales a filter keeps of the people with two or more, person by person: `customer_key`, `day`, `first_day` (of the first ever). */

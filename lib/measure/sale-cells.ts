@@ -7,6 +7,9 @@ import { type SaleScope, sales, withSegment } from "./sales";
 
 const list = (names: readonly string[]): Sql => joinSql(names.map((name) => rawSql(name)), ", ");
 
+/** Every sum of a cell. */
+const summedUp = joinSql(sumNames.map((name) => (name === "revenue_squared" ? sql`sum(revenue_squared) as revenue_squared` : sql`cast(sum(${rawSql(name)}) as bigint) as ${rawSql(name)}`)), ", ");
+
 /**
  * The sales added up by month, state, category, lateness and `is_single`, 1 for those of people with no other: in a
  * shop of one-time buyers a twentieth of the rows, and every sum and count of sales can be had of them.
@@ -14,12 +17,31 @@ const list = (names: readonly string[]): Sql => joinSql(names.map((name) => rawS
  * @param of "run" adds `segment`, and tells apart by it
  */
 export function saleCells(scope: SaleScope, of: KeptOf): Sql {
-  const sums = joinSql(sumNames.map((name) => (name === "revenue_squared" ? sql`sum(revenue_squared) as revenue_squared` : sql`cast(sum(${rawSql(name)}) as bigint) as ${rawSql(name)}`)), ", ");
   const kinds = sql`month, state, category, lateness, is_single${of === "run" ? sql`, segment` : sql``}`;
   // members are looked up for this once: to keep them beside every sale takes longer
   const plain = sales(scope, "data", ["lateness", ...sumNames]);
   const each = of === "run" ? withSegment(plain) : plain;
-  return keepable(sql`select ${kinds}, ${sums} from (${each}) as sale group by ${kinds} order by month`, of);
+  return keepable(sql`select ${kinds}, ${summedUp} from (${each}) as sale group by ${kinds} order by month`, of);
+}
+
+/** What day cells are told apart by, beside the day: nothing more, or one kind. */
+export type DayKind = "all" | "state" | "category" | "segment";
+
+/** The day cells a filter can be read off: of the one kind it names; null for a filter on several. */
+export function dayKindOf({ states, categories, segments }: OrdersFilter): DayKind | null {
+  const named = Object.entries({ state: states, category: categories, segment: segments }).filter(([, wanted]) => wanted.length > 0);
+  // the keys above are kinds
+  return named.length > 1 ? null : ((named[0]?.[0] ?? "all") as DayKind);
+}
+
+/**
+ * The sales added up by day, one kind and `is_single`: a few rows a day, out of which any windows of days are summed with
+ * neither months nor what is left over at their ends.
+ */
+export function dayCells(scope: SaleScope, kind: DayKind): Sql {
+  const kinds = kind === "all" ? sql`day, is_single` : sql`day, ${rawSql(kind)}, is_single`;
+  const plain = sales(scope, "data", sumNames);
+  return keepable(sql`select ${kinds}, ${summedUp} from (${kind === "segment" ? withSegment(plain) : plain}) as sale group by ${kinds} order by day`, kind === "segment" ? "run" : "data");
 }
 
 /**

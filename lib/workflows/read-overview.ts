@@ -1,5 +1,5 @@
 import { numbersOf } from "@/lib/analytics/columns";
-import { analytics, type Columns } from "@/lib/analytics/engine";
+import type { Columns } from "@/lib/analytics/engine";
 import { type Buys, countBuyers, nobody } from "@/lib/measure/buyers";
 import { kpiFacts, type KpiRow, type KpiScope, kpiSumsSql, monthSpans, repeatBuysSql } from "@/lib/measure/kpi-sql";
 import { kpiReadings } from "@/lib/measure/kpis";
@@ -9,7 +9,7 @@ import { filteredShares } from "@/lib/measure/filtered-shares";
 import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
 import { lastFullMonth, periodOf } from "@/lib/measure/period";
 import { type ActiveRow, activeByPersonaSql, revenueBands, revenueByPersonaSql, type RevenueRow } from "@/lib/measure/revenue-bands";
-import { repeatSales, saleCells } from "@/lib/measure/sale-cells";
+import { dayCells, repeatSales } from "@/lib/measure/sale-cells";
 import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
 import type { Day } from "@/lib/types/day";
@@ -90,8 +90,8 @@ async function prepareDay(day: Day | null): Promise<void> {
   const asOf = pastDay(snapshot, day);
   if (snapshot === null || asOf === null) return;
   const scope = { asOf, saleStatuses: shop.saleStatuses };
-  const both = sql`select 1 as made from (${saleCells(scope, "data")}) as cell, (${repeatSales(scope, "data")}) as sale limit 1`;
-  await analytics().query(both, { snapshotId: snapshot.id, asOf, keepsParts: true });
+  const both = sql`select 1 as made from (${dayCells(scope, "all")}) as cell, (${repeatSales(scope, "data")}) as sale limit 1`;
+  await rememberedRows(both, { snapshotId: snapshot.id, asOf });
 }
 
 /** What an overview stands on: the data, the run, the period and what of the filter applies; null before the first import. */

@@ -27,7 +27,8 @@ export async function warmInsights(warmed: string | null): Promise<string | null
   const now = `${snapshot.id}/${segmentation?.id ?? ""}/${segmentation?.assignment?.id ?? ""}`;
   if (now === warmed) return now;
   const overview = { segmentationId: null, filter: everyOrder, asOf: null };
-  await readOverview({ ...overview, preset: "90", mayImport: false });
+  // a filter on one kind reads sums by day of that kind
+  for (const kind of [{}, { states: [""] }, { categories: [unknownCategory] }, { segments: [0] }]) await readOverview({ ...overview, filter: { ...everyOrder, ...kind }, preset: "90", mayImport: false });
   await readSegments(null);
   // all topics stand on the same few relations: the first look at any finds them
   const explored = { preset: "all", segmentationId: null, states: [], categories: [] } as const;
