@@ -14,7 +14,7 @@ import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
 import { sql, type Sql } from "@/lib/types/sql";
 import { segmentationAsOf } from "./assign-as-of";
-import { customerSource, profileName } from "./customer-source";
+import { customerSource, prepareProfile, profileName } from "./customer-source";
 import { optionsOf, pastDay, upToDate } from "./read-context";
 import { remembered } from "./remembered";
 
@@ -65,12 +65,12 @@ export async function openCustomerProfiles(segmentationId: number | null, day: D
   const run = chosen ?? live;
   const { lastDay } = snapshot;
   const past = pastDay(snapshot, day);
+  const scope: FeatureScope = { asOf: past ?? lastDay, windowDays: null, status: "sales", saleStatuses: shop.saleStatuses };
+  const runs = [live, run].filter((one) => one !== null);
+  prepareProfile({ snapshot, lastDay, scope, runs }, past);
   const segmentation = run === null ? null : past === null ? await upToDate(run, snapshot, shop) : await segmentationAsOf(run, snapshot, shop, past);
-  const asOf = past ?? lastDay;
-  const scope: FeatureScope = { asOf, windowDays: null, status: "sales", saleStatuses: shop.saleStatuses };
   const options = optionsOf({ snapshot, segmentation, asOf: past });
   const name = profileName(scope);
-  const runs = [live, run].filter((one) => one !== null);
   const askOf = async <T>(query: Sql, only: readonly number[] | null, stop?: AbortSignal): Promise<T[]> => {
     const source = await customerSource({ snapshot, lastDay, past, scope, segmentation, options, runs }, query, only);
     return analytics().query<T>(overProfile(source, query, { isStored: true }), { ...options, keepsParts: true, ...(stop === undefined ? {} : { signal: stop }) });
@@ -92,5 +92,5 @@ export async function openCustomerProfiles(segmentationId: number | null, day: D
       ]);
       return { everybody: totals?.customers ?? 0, choices: { states: states.map(({ state, customers }) => ({ choice: state, customers })), cities, categories, payments, statuses } };
     });
-  return { shop, snapshot, asOf, scope, segmentation, options, ask, rowsOf, once, whole };
+  return { shop, snapshot, asOf: scope.asOf, scope, segmentation, options, ask, rowsOf, once, whole };
 }

@@ -10,6 +10,7 @@ import type { Segmentation } from "@/lib/types/segmentation";
 import type { Snapshot } from "@/lib/types/snapshot";
 import { rawSql, sql, type Sql } from "@/lib/types/sql";
 import { optionsOf } from "./read-context";
+import { remembered } from "./remembered";
 
 export type CustomerView = {
   snapshot: Snapshot;
@@ -36,14 +37,32 @@ const profileOf = (table: string): Sql => sql`select ${rawSql([...profileColumns
 const wholeProfile = ({ scope, segmentation, options }: CustomerView): Promise<string> =>
   analytics().keep(profileName(scope), keptProfile(scope, segmentation !== null), { ...options, keepsParts: true }, "customer_key");
 
+type Unassigned = Pick<CustomerView, "snapshot" | "lastDay" | "scope" | "runs">;
+
 /** The profile of the newest data as a page of any run has made it: a past day has members of its own. */
-function newestProfile({ snapshot, lastDay, scope, runs }: CustomerView): Promise<string> | null {
+function newestProfile({ snapshot, lastDay, scope, runs }: Unassigned): Promise<string> | null {
   const name = profileName({ ...scope, asOf: lastDay });
   for (const run of [...runs.map(currentSegmentation), null]) {
     const found = analytics().findKept(name, optionsOf({ snapshot, segmentation: run, asOf: null }));
     if (found !== null) return found;
   }
   return null;
+}
+
+/** The rows of a past day that differ from those of the newest data; null where these are not there to differ from. */
+async function changedProfile(view: Unassigned, past: Day): Promise<(PastProfile & { changed: Sql }) | null> {
+  const newest = await newestProfile(view);
+  if (newest === null) return null;
+  const profile: PastProfile = { newest: rowsOf(newest), lastDay: view.lastDay, asOf: past };
+  const changed = await analytics().keep(`changed_${profileName(view.scope)}`, changedSince(profile, view.scope), { snapshotId: view.snapshot.id, asOf: past }, "customer_key");
+  return { ...profile, changed: rowsOf(changed) };
+}
+
+/** Works out what a view of a past day stands on beside its members, while those are still being assigned; at the first look. */
+export function prepareProfile(view: Unassigned, past: Day | null): void {
+  if (past === null) return;
+  // whoever asks for the rows hears of what went wrong
+  remembered(JSON.stringify(["changed", view.snapshot.id, profileName(view.scope)]), () => changedProfile(view, past), { shelf: "customers" }).catch(() => undefined);
 }
 
 /**
@@ -53,12 +72,10 @@ function newestProfile({ snapshot, lastDay, scope, runs }: CustomerView): Promis
  * @param only keys of the customers the query is asked of, where they are known
  */
 export async function customerSource(view: CustomerView, query: Sql, only: readonly number[] | null = null): Promise<Sql> {
-  const { lastDay, past, scope, segmentation, options } = view;
+  const { past, scope, segmentation, options } = view;
   const whole = analytics().findKept(profileName(scope), options);
   if (whole !== null || past === null) return profileOf(await (whole ?? wholeProfile(view)));
-  const newest = await newestProfile(view);
-  if (newest === null) return profileOf(await wholeProfile(view));
-  const profile: PastProfile = { newest: rowsOf(newest), lastDay, asOf: past };
-  const changed = await analytics().keep(`changed_${profileName(scope)}`, changedSince(profile, scope), { snapshotId: options.snapshotId, asOf: past }, "customer_key");
-  return pastProfileSql(profile, { changed: rowsOf(changed), members: segmentation !== null, query, only });
+  const changed = await changedProfile(view, past);
+  if (changed === null) return profileOf(await wholeProfile(view));
+  return pastProfileSql(changed, { changed: changed.changed, members: segmentation !== null, query, only });
 }
