@@ -2,9 +2,19 @@
 
 import { startTransition, useEffect, useState, type ReactNode } from "react";
 
-/** Does something once the browser has painted what answers the click. */
-export function afterPaint(work: () => void): void {
-  requestAnimationFrame(() => setTimeout(work));
+/**
+ * Does something once the browser has painted what answers the click.
+ * @returns leaves it undone
+ */
+export function afterPaint(work: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(work);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }
 
 /**
@@ -15,16 +25,7 @@ export function afterPaint(work: () => void): void {
  */
 export function useAfterPaint<T extends string | number | boolean>(value: T, before: T = value): T {
   const [shown, setShown] = useState(before);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => startTransition(() => setShown(value)));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
-  }, [value]);
+  useEffect(() => afterPaint(() => startTransition(() => setShown(value))), [value]);
   return shown;
 }
 
@@ -36,17 +37,7 @@ export function useAfterPaint<T extends string | number | boolean>(value: T, bef
 export function useMoreAfterPaint(most: number, { first, step }: { first: number; step: number }): number {
   const [count, setCount] = useState(first);
   const next = most <= first ? first : Math.min(most, count + step);
-  useEffect(() => {
-    if (next === count) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => startTransition(() => setCount(next)));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
-  }, [count, next]);
+  useEffect(() => (next === count ? undefined : afterPaint(() => startTransition(() => setCount(next)))), [count, next]);
   return Math.min(count, most);
 }
 
