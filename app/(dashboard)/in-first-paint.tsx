@@ -1,5 +1,5 @@
-import { Suspense, type ReactNode } from "react";
-import { PageLoading } from "@/components/ui/page-loading";
+import type { ReactNode } from "react";
+import { LateBoundary } from "@/components/ui/late-boundary";
 
 /** How long the first paint waits for the page. */
 const patienceMs = 600;
@@ -10,8 +10,9 @@ export function inFirstPaint<Props>(page: (props: Props) => Promise<Awaited<Reac
     const content = page(props);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<ReactNode>((resolve) => {
-      timer = setTimeout(() => resolve(<Suspense fallback={<PageLoading />}>{content}</Suspense>), patienceMs);
+      timer = setTimeout(() => resolve(<LateBoundary isLate>{content}</LateBoundary>), patienceMs);
     });
-    return Promise.race([content, late]).finally(() => clearTimeout(timer));
+    const ready = content.then((soon) => <LateBoundary isLate={false}>{soon}</LateBoundary>);
+    return Promise.race([ready, late]).finally(() => clearTimeout(timer));
   };
 }

@@ -10,11 +10,14 @@ export type Product = {
   stop: () => Promise<void>;
 };
 
-/** The built product on a data folder of its own, with a sample shop of the usual size. */
-export async function startProduct(customers = 100_000): Promise<Product> {
+/**
+ * The built product on a data folder of its own, with a sample shop of the usual size.
+ * @param nodeOptions of its processes
+ */
+export async function startProduct(customers = 100_000, nodeOptions = ""): Promise<Product> {
   const port = await freePort();
   const dataDir = mkdtempSync(path.join(tmpdir(), "clientele-product-"));
-  const env = { NODE_OPTIONS: "", APP_URL: `http://127.0.0.1:${port}`, CLIENTELE_SAMPLE_CUSTOMERS: String(customers) };
+  const env = { NODE_OPTIONS: nodeOptions, APP_URL: `http://127.0.0.1:${port}`, CLIENTELE_SAMPLE_CUSTOMERS: String(customers) };
   const app = await startApplication(dataDir, port, { env });
   const stop = async (): Promise<void> => {
     app.child.kill("SIGTERM");
