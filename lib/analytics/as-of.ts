@@ -65,14 +65,19 @@ async function severalReviews(connection: DuckDBConnection, folder: string): Pro
   return `select *, cast((created_at + (${offset})) // ${daySeconds} as integer) as review_day from ${reviews}`;
 }
 
-/** The orders of the few customers who have several accounts, each with the home of its account. */
+/** The orders of the few customers who once lived elsewhere, each with the home of its account. */
 function severalHomes(folder: string): string {
   const rows = (name: string): string => `read_parquet(${quoted(rowsFile(folder, name))})`;
-  return `select a.customer_key, a.account_id, f.day, f.sold_at, a.state, a.city, a.zip, z.lat, z.lng
-    from (select * from ${rows("accounts")} where customer_key in (select customer_key from ${rows("accounts")} group by customer_key having count(*) > 1)) as a
-    join (select customer_key, order_key, sold_at, day from ${tableFiles(folder, "orders")}) as f on f.customer_key = a.customer_key
-    join (select order_key, account_id from ${rows("orders")}) as o on o.order_key = f.order_key and o.account_id = a.account_id
-    left join ${rows("places")} as z on z.zip = a.zip`;
+  const isElsewhere = placeColumns.map((column) => `h.${column} is distinct from c.${column}`).join(" or ");
+  return `with homes as materialized (
+      select a.customer_key, a.account_id, f.day, f.sold_at, a.state, a.city, a.zip, z.lat, z.lng
+      from (select * from ${rows("accounts")} where customer_key in (select customer_key from ${rows("accounts")} group by customer_key having count(*) > 1)) as a
+      join (select customer_key, order_key, sold_at, day from ${tableFiles(folder, "orders")}) as f on f.customer_key = a.customer_key
+      join (select order_key, account_id from ${rows("orders")}) as o on o.order_key = f.order_key and o.account_id = a.account_id
+      left join ${rows("places")} as z on z.zip = a.zip
+    )
+    select * from homes where customer_key in (
+      select h.customer_key from homes as h join ${tableFiles(folder, "customers")} as c on c.customer_key = h.customer_key where ${isElsewhere})`;
 }
 
 /**

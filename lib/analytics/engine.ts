@@ -187,7 +187,7 @@ class DuckEngine implements AnalyticsEngine {
       await once(this.schemas, `${schema}.corrections`, () => making((connection) => makeCorrectionFacts(connection, { folder: snapshotFolder(snapshot), schema })));
       await once(this.schemas, `${name}.begun`, () => making(async (connection) => void (await connection.run(`create schema if not exists ${name}`))));
       // kept like others, so that many days make room for one another; there again before the next query reads them
-      for (const [table, text] of Object.entries(corrections(schema, options.asOf))) await this.kept.keep(`${name}.${table}`, { text, values: [] }, making);
+      await Promise.all(Object.entries(corrections(schema, options.asOf)).map(([table, text]) => this.kept.keep(`${name}.${table}`, { text, values: [] }, making)));
     }
     await once(this.schemas, name, () => making((connection) => makeViews(connection, name, snapshot, options)));
     return name;

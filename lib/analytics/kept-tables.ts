@@ -32,9 +32,9 @@ export class KeptTables {
    */
   async keep(fullName: string, sql: Sql, lend: (make: (connection: DuckDBConnection) => Promise<void>) => Promise<void>, key: string | null = null): Promise<void> {
     const made = this.find(fullName) ?? lend(async (connection) => {
-      await this.make(connection, fullName, sql, key);
+      const isCompressed = await this.make(connection, fullName, sql, key);
       // what is being made lies uncompressed: how much room the tables take is seen when the last of them is done
-      if (this.making === 0) await this.dropOldest(connection);
+      if (isCompressed && this.making === 0) await this.dropOldest(connection);
     });
     this.tables.set(fullName, made);
     try {
@@ -49,24 +49,29 @@ export class KeptTables {
     this.tables.clear();
   }
 
-  private async make(connection: DuckDBConnection, fullName: string, sql: Sql, key: string | null): Promise<void> {
+  /** @returns whether it lies compressed */
+  private async make(connection: DuckDBConnection, fullName: string, sql: Sql, key: string | null): Promise<boolean> {
     this.making++;
     try {
       await runSql(connection, { text: `create or replace table ${fullName} as ${sql.text}`, values: sql.values });
       // indexes of a schema share their names: each is named for its table
       if (key !== null) await connection.run(`create unique index by_${key}_of_${fullName.split(".").at(-1)} on ${fullName} (${key})`);
-      await this.compress(connection);
+      return await this.compress(connection);
     } finally {
       this.making--;
     }
   }
 
-  /** Rows are compressed when they are checkpointed: they then take a sixth of the room and are read faster. */
-  private async compress(connection: DuckDBConnection): Promise<void> {
+  /**
+   * Rows are compressed when they are checkpointed: they then take a sixth of the room and are read faster.
+   * @returns false where somebody writes this moment: the next table is checkpointed with this one
+   */
+  private async compress(connection: DuckDBConnection): Promise<boolean> {
     try {
       await connection.run(`checkpoint ${this.catalog}`);
+      return true;
     } catch {
-      // another table is being made this moment: it checkpoints both when it is done
+      return false;
     }
   }
 
@@ -76,7 +81,7 @@ export class KeptTables {
       if (oldest === undefined) return;
       this.tables.delete(oldest);
       await connection.run(`drop table if exists ${oldest}`);
-      await this.compress(connection);
+      if (!(await this.compress(connection))) return;
     }
   }
 

@@ -6,13 +6,15 @@ export function featureColumn(feature: FeatureName): string {
   return feature.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+/** The statuses of orders that count. */
+export const statusesOf = ({ status, saleStatuses }: Pick<FeatureScope, "status" | "saleStatuses">): readonly string[] => (status === "delivered" ? ["delivered"] : saleStatuses);
+
 /**
  * Which rows of `orders` (or `items`) a scope keeps.
  * The window is half open at its start: `asOf - windowDays < day <= asOf`.
  */
 export function scopeCondition(scope: FeatureScope): Sql {
-  const statuses = scope.status === "delivered" ? ["delivered"] : scope.saleStatuses;
-  const conditions = [sql`day <= ${scope.asOf}`, oneOf("status", statuses)];
+  const conditions = [sql`day <= ${scope.asOf}`, oneOf("status", statusesOf(scope))];
   if (scope.windowDays !== null) conditions.push(sql`day > ${scope.asOf - scope.windowDays}`);
   return joinSql(conditions, " and ");
 }

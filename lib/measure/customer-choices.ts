@@ -1,7 +1,7 @@
 import { manifoldRows } from "@/lib/features/manifold-buyers";
 import { unknownCategory } from "@/lib/types/customer-filter";
 import type { FeatureScope } from "@/lib/types/features";
-import { joinSql, oneOf, sql, type Sql } from "@/lib/types/sql";
+import { joinSql, keepable, oneOf, sql, type Sql } from "@/lib/types/sql";
 
 type ChoiceScope = Pick<FeatureScope, "asOf" | "saleStatuses">;
 
@@ -46,10 +46,11 @@ export function paidTypesSql(scope: ChoiceScope): Sql {
 
 /** The statuses of the orders of everybody with a sale, most customers first. A simple customer has one sale, and may have orders that are none. */
 export function metStatusesSql(scope: ChoiceScope): Sql {
-  const isOther = sql`day <= ${scope.asOf} and not ${oneOf("status", scope.saleStatuses)}`;
+  const others = keepable(sql`select customer_key, day, status from orders where not ${oneOf("status", scope.saleStatuses)}`, "facts");
   return together([
     ofSimple(sql`only_status`),
     sql`select status as choice, count(distinct customer_key) as customers from (${manifoldRows("orders", scope)}) as sale where ${isManifold} group by 1`,
-    sql`select status as choice, count(distinct customer_key) as customers from orders where ${isOther} and customer_key in (select customer_key from customer_profile) group by 1`,
+    sql`select status as choice, count(distinct customer_key) as customers from (${others}) as other
+      where day <= ${scope.asOf} and customer_key in (select customer_key from customer_profile) group by 1`,
   ]);
 }

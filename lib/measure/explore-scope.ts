@@ -1,7 +1,7 @@
 import type { OrderFilter } from "@/lib/types/explore";
-import { type KeptOf, sql, type Sql } from "@/lib/types/sql";
+import { type KeptOf, rawSql, sql, type Sql } from "@/lib/types/sql";
 import { kindsIn, keptOf, repeatsIn, salesIn } from "./sale-cells";
-import { type SaleScope, sales } from "./sales";
+import { choicesByDay, type SaleScope } from "./sales";
 
 /** Which rows a filter keeps of a relation with the columns `day`, `state` and `category`, and `segment` where it names some. */
 export function orderCondition(filter: OrderFilter): Sql {
@@ -18,11 +18,11 @@ export type ChoiceRow = { choice: string; orders: number };
 
 /** States and categories with sales, most orders first. */
 export function choicesSql(column: "state" | "category", asOf: number, saleStatuses: readonly string[]): Sql {
-  const name = column === "state" ? sql`state` : sql`category`;
-  return sql`select ${name} as choice, cast(count(*) as double precision) as orders
-    from (${sales({ asOf, saleStatuses })}) as sale where ${name} is not null
+  const name = rawSql(column);
+  return sql`select ${name} as choice, cast(sum(orders) as double precision) as orders
+    from (${choicesByDay(column, saleStatuses)}) as sale where day <= ${asOf}
     group by ${name}
-    order by orders desc, choice`;
+    order by 2 desc, choice`;
 }
 
 /** How many sales and people a filter leaves; one row. */

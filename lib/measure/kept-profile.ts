@@ -1,7 +1,7 @@
 import { manifoldBuyers } from "@/lib/features/manifold-buyers";
 import type { CustomerProfileFact, OnlySaleFact } from "@/lib/types/customer-profile";
 import type { FeatureScope } from "@/lib/types/features";
-import { joinSql, oneOf, rawSql, sql, type Sql } from "@/lib/types/sql";
+import { joinSql, keepable, oneOf, rawSql, sql, type Sql } from "@/lib/types/sql";
 import { customerProfileSql, membershipColumns, membershipNames, profileColumns } from "./customers";
 
 type ProfileColumn = keyof CustomerProfileFact | keyof OnlySaleFact;
@@ -34,26 +34,40 @@ const orderColumns = rawSql([
 
 const isSale = ({ asOf, saleStatuses }: FeatureScope): Sql => sql`day <= ${asOf} and ${oneOf("status", saleStatuses)}`;
 
-// nobody knows how long a list is, so the hash table is made of it, and not of all the orders
-const amongOthers = sql`customer_key in (select unnest(list(customer_key)) from others)`;
+/** Whoever has more on record than one sale that one row can tell; once among them, always. */
+const others = ({ saleStatuses }: FeatureScope): Sql =>
+  keepable(sql`select customer_key from (${manifoldBuyers({ saleStatuses })}) as manifold union select customer_key from orders where not ${oneOf("status", saleStatuses)}`, "facts");
+
+/** All that is on record of the others: made once for all days, since a past day differs in a few rows of it. */
+const factsOfOthers = (scope: FeatureScope, table: string, columns: Sql): Sql =>
+  keepable(sql`select ${columns} from ${rawSql(table)} where customer_key in (${others(scope)})`, "facts");
+
+/** What a kept row says beside the profile, where one order is all that is known of the customer: with it the row of a past day is told by that of today. */
+const ofOnlyOrder = ["only_order_key", "only_delivered_day", "only_review_day"] as const;
 
 /**
- * Of the customers who are not among `others` the orders hold one alone: nothing else need be read of them.
+ * Of the customers who are not among the others the orders hold one alone: nothing else need be read of them.
  * @param customers a `select` of them, with whatever else is wanted beside
  */
 function ofOneOrder(scope: FeatureScope, customers: Sql): Sql {
   const told = toldByOrder(scope.asOf);
   const columns = profileColumns.filter((name) => told[name] !== undefined);
-  const sale = sql`select customer_key as buyer, ${joinSql(columns.map((name) => sql`${told[name] ?? sql``} as ${rawSql(name)}`), ", ")}, ${lastKnown} as last_known_day
-    from orders where ${isSale(scope)} and customer_key not in (select customer_key from others)`;
+  const sale = sql`select customer_key as buyer, ${joinSql(columns.map((name) => sql`${told[name] ?? sql``} as ${rawSql(name)}`), ", ")}, ${lastKnown} as last_known_day,
+      order_key as only_order_key, delivered_day as only_delivered_day, review_day as only_review_day
+    from orders where ${isSale(scope)} and customer_key not in (${others(scope)})`;
   return sql`(${customers}) as c join (${sale}) as sale on sale.buyer = c.customer_key`;
 }
 
-/** The profile of the customers who are among `others`, worked out of their rows alone, or what `select` makes of it. */
-function ofOthers(scope: FeatureScope, withMemberships: boolean, select: (profile: Sql) => Sql = (profile) => profile): Sql {
-  return sql`with orders as materialized (select ${orderColumns} from orders where ${amongOthers}),
-    items as materialized (select customer_key, day, status, category from items where ${amongOthers}),
-    payments as materialized (select customer_key, day, status, type, installments from payments where ${amongOthers})
+/**
+ * The profile of some of the others, worked out of their rows alone, or what `select` makes of it.
+ * @param customers of whom: a `select` of rows of `customers`, all others by default
+ */
+function ofOthers(scope: FeatureScope, withMemberships: boolean, { customers = null, select = (profile) => profile }: { customers?: Sql | null; select?: (profile: Sql) => Sql } = {}): Sql {
+  const rows = (table: string, columns: Sql): Sql =>
+    sql`select * from (${factsOfOthers(scope, table, columns)}) as fact${customers === null ? sql`` : sql` where customer_key in (select customer_key from customers)`}`;
+  return sql`with ${customers === null ? sql`` : sql`customers as materialized (${customers}), `}orders as materialized (${rows("orders", orderColumns)}),
+    items as materialized (${rows("items", rawSql("customer_key, day, status, category"))}),
+    payments as materialized (${rows("payments", rawSql("customer_key, day, status, type, installments"))})
     ${select(customerProfileSql(scope, withMemberships))}`;
 }
 
@@ -62,6 +76,7 @@ const dated = (profile: Sql): Sql => sql`select profile.*, known.last_known_day 
 
 const own = rawSql(profileColumns.join(", "));
 const members = rawSql(membershipNames.join(", "));
+const onlyOrder = rawSql(ofOnlyOrder.join(", "));
 
 /**
  * The rows of `customerProfileSql` with `last_known_day`: the latest day on which anything became known of any order of the
@@ -76,10 +91,9 @@ export function keptProfile(scope: FeatureScope, withMemberships: boolean): Sql 
   const customers = withMemberships
     ? sql`select c.*, ${membershipColumns(true)} from customers as c left join memberships as m on m.customer_key = c.customer_key`
     : sql`select c.*, ${membershipColumns(false)} from customers as c`;
-  return sql`with others as materialized (
-      select customer_key from (${manifoldBuyers(scope)}) as manifold union select customer_key from orders where not ${oneOf("status", scope.saleStatuses)})
-    select ${own}, ${members}, last_known_day from (${ofOthers(scope, withMemberships, dated)}) as others
-    union all select ${own}, ${members}, last_known_day from ${ofOneOrder(scope, customers)}`;
+  return sql`select ${own}, ${members}, last_known_day, ${joinSql(ofOnlyOrder.map((name) => sql`cast(null as integer) as ${rawSql(name)}`), ", ")}
+      from (${ofOthers(scope, withMemberships, { select: dated })}) as others
+    union all select ${own}, ${members}, last_known_day, ${onlyOrder} from ${ofOneOrder(scope, customers)}`;
 }
 
 export type PastProfile = {
@@ -91,14 +105,35 @@ export type PastProfile = {
   asOf: number;
 };
 
+/** How a row of today tells that of a past day, where the only order was placed by then. */
+function toldByToday({ asOf, lastDay }: PastProfile): Partial<Record<ProfileColumn, Sql>> {
+  const delivered = (column: string): Sql => sql`case when only_delivered_day <= ${asOf} then ${rawSql(column)} end`;
+  return {
+    state: thenPlace("state"), city: thenPlace("city"),
+    recency_days: sql`recency_days - ${lastDay - asOf}`, age_days: sql`age_days - ${lastDay - asOf}`,
+    late_share: delivered("late_share"), only_delivered_days: delivered("only_delivered_days"), only_late_days: delivered("only_late_days"),
+    mean_review_score: sql`case when only_review_day > ${asOf} then cast(review.review_score as double precision) else mean_review_score end`,
+  };
+}
+
+const thenPlace = (column: string): Sql => sql`case when place.customer_key is null then newest.${rawSql(column)} else place.${rawSql(column)} end`;
+const places = sql`left join earlier_places as place on place.customer_key = newest.customer_key`;
+
 /**
  * The rows of the profile of a past day, without memberships, of those customers alone of whom something became
- * known since: few in most shops. To be read where the tables are those of that day, for the engine as `keptProfile`.
- * To tell those of one order apart here as well takes a fifth less time and twice the memory.
+ * known since: few in most shops. To be read where the tables are those of that day, for the engine as `keptProfile`, and
+ * of its corrections of that day (`earlier_reviews`, `earlier_places` of lib/analytics/as-of.ts). Of whoever has one order
+ * on record the row of today tells it; only of the others are orders grouped, lines and payments read.
  */
-export function changedSince({ newest, lastDay, asOf }: PastProfile, ofSales: FeatureScope): Sql {
-  return sql`with others as materialized (
-      select customer_key, external_id, email_consent, sms_consent, has_email, has_phone from (${newest}) as newest where last_known_day > ${asOf} and age_days >= ${lastDay - asOf}),
-    customers as materialized (select others.*, c.state, c.city from others join customers as c on c.customer_key = others.customer_key)
-    select ${own} from (${ofOthers({ ...ofSales, asOf }, false)}) as profile`;
+export function changedSince(past: PastProfile, ofSales: FeatureScope): Sql {
+  const { newest, lastDay, asOf } = past;
+  const changed = sql`(${newest}) as newest`;
+  const isChanged = sql`last_known_day > ${asOf} and age_days >= ${lastDay - asOf}`;
+  const told = toldByToday(past);
+  const columns = profileColumns.map((name) => sql`${told[name] ?? sql`newest.${rawSql(name)}`} as ${rawSql(name)}`);
+  const customers = sql`select newest.customer_key as customer_key, external_id, email_consent, sms_consent, has_email, has_phone, ${thenPlace("state")} as state, ${thenPlace("city")} as city
+    from ${changed} ${places} where only_order_key is null and ${isChanged}`;
+  return sql`select ${own} from (${ofOthers({ ...ofSales, asOf }, false, { customers })}) as others
+    union all select ${joinSql(columns, ", ")} from ${changed} ${places} left join earlier_reviews as review on review.order_key = only_order_key
+      where only_order_key is not null and ${isChanged}`;
 }

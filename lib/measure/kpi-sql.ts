@@ -3,8 +3,8 @@ import type { Day, MonthIndex } from "@/lib/types/day";
 import type { DaySpan, KpiFacts, OrdersFilter } from "@/lib/types/overview";
 import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
 import type { Buyers } from "./buyers";
-import { cutAtMonths, dayCells, type DayKind, dayKindOf, keptOf, kindsIn, repeatSales, saleCells } from "./sale-cells";
-import { sales } from "./sales";
+import { cutAtMonths, dayCells, type DayKind, dayKindOf, keptOf, kindsIn, saleCells } from "./sale-cells";
+import { repeatBuys, sales, type SaleScope } from "./sales";
 
 /** Row of `kpiSumsSql`: which window, `singles` (people with a single sale ever) and sums; those over nothing are null. */
 export type KpiRow = { place: number; singles: number } & Record<keyof typeof kpiColumns, number | null>;
@@ -70,10 +70,13 @@ function disjoint(spans: readonly DaySpan[]): DaySpan[] {
   return apart;
 }
 
+/** The few rows a day that the sums of all windows are read off. */
+export const kpiDays = (scope: SaleScope, kind: DayKind): Sql => dayCells(scope, kind, summed);
+
 /** What all buyers of each window add up to, out of few rows a day. */
 function sumsOfDays(spans: readonly DaySpan[], kind: DayKind, { saleStatuses, today, filter }: KpiScope): Sql {
   const windows = windowsOf(spans.map(({ from, to }, place) => [place, from, to]));
-  const byDay = sql`select day, ${sums} from (${dayCells({ asOf: today, saleStatuses }, kind)}) as cell where ${kindsIn(filter)} group by day`;
+  const byDay = sql`select day, ${sums} from (${kpiDays({ asOf: today, saleStatuses }, kind)}) as cell where ${kindsIn(filter)} group by day`;
   return sql`select w.place as place, ${summedAgain} from (${byDay}) as d join (${windows}) as w on d.day >= w.first and d.day <= w.last group by w.place`;
 }
 
@@ -114,5 +117,5 @@ export function kpiSumsSql(spans: readonly DaySpan[], scope: KpiScope): Sql {
 
 /** The sales a filter keeps of the people with two or more, person by person: `customer_key`, `day`, `first_day` (of the first ever). */
 export function repeatBuysSql({ saleStatuses, today, filter }: KpiScope): Sql {
-  return sql`select customer_key, day, first_day from (${repeatSales({ asOf: today, saleStatuses }, keptOf(filter))}) as sale where ${kindsIn(filter)} order by customer_key, day`;
+  return sql`select customer_key, day, first_day from (${repeatBuys({ asOf: today, saleStatuses }, keptOf(filter))}) as sale where ${kindsIn(filter)} order by customer_key, day`;
 }

@@ -1,6 +1,7 @@
 import { sql, type Sql } from "@/lib/types/sql";
 import type { KpiScope } from "./kpi-sql";
-import { kindsIn, repeatSales, segmentCells } from "./sale-cells";
+import { kindsIn, segmentCells } from "./sale-cells";
+import { repeatBuys } from "./sales";
 
 /** Customers and revenue of each segment among the counted orders, ascending by segment. */
 export function personaSumsSql({ saleStatuses, today, filter }: KpiScope): Sql {
@@ -10,7 +11,7 @@ export function personaSumsSql({ saleStatuses, today, filter }: KpiScope): Sql {
     from (
       select segment, sum(orders * is_single) as customers, sum(revenue_cents) as revenue_cents from (${segmentCells(scope)}) as cell where ${counted}
       union all
-      select segment, count(distinct customer_key) as customers, 0 as revenue_cents from (${repeatSales(scope, "run")}) as again where ${counted}
+      select segment, count(distinct customer_key) as customers, 0 as revenue_cents from (${repeatBuys(scope, "run")}) as again where ${counted}
     ) as either
     group by segment order by segment`;
 }

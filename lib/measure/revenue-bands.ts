@@ -2,7 +2,8 @@ import type { MonthIndex } from "@/lib/types/day";
 import type { PersonaShare, RevenueBand, RevenueByPersona } from "@/lib/types/overview";
 import { sql, type Sql } from "@/lib/types/sql";
 import type { KpiScope } from "./kpi-sql";
-import { kindsIn, repeatSales, segmentCells } from "./sale-cells";
+import { kindsIn, segmentCells } from "./sale-cells";
+import { repeatBuys } from "./sales";
 
 /** Revenue of a month and segment; segment null = customers outside the segmentation. */
 export type RevenueRow = { month: number; segment: number | null; revenue_cents: number };
@@ -76,7 +77,7 @@ export function activeByPersonaSql({ saleStatuses, today, filter }: KpiScope): S
     from (
       select month, segment, sum(orders) as customers from (${segmentCells(scope)}) as cell where is_single = 1 and ${kindsIn(filter)} group by month, segment
       union all
-      select month, segment, count(distinct customer_key) as customers from (${repeatSales(scope, "run")}) as again where ${kindsIn(filter)} group by month, segment
+      select month, segment, count(distinct customer_key) as customers from (${repeatBuys(scope, "run")}) as again where ${kindsIn(filter)} group by month, segment
     ) as either
     group by month, segment order by month, segment`;
 }

@@ -7,8 +7,9 @@ import { type SaleScope, sales, withSegment } from "./sales";
 
 const list = (names: readonly string[]): Sql => joinSql(names.map((name) => rawSql(name)), ", ");
 
-/** Every sum of a cell. */
-const summedUp = joinSql(sumNames.map((name) => (name === "revenue_squared" ? sql`sum(revenue_squared) as revenue_squared` : sql`cast(sum(${rawSql(name)}) as bigint) as ${rawSql(name)}`)), ", ");
+/** Sums of a cell. */
+const sumsOf = (names: readonly string[]): Sql =>
+  joinSql(names.map((name) => (name === "revenue_squared" ? sql`sum(revenue_squared) as revenue_squared` : sql`cast(sum(${rawSql(name)}) as bigint) as ${rawSql(name)}`)), ", ");
 
 /**
  * The sales added up by month, state, category, lateness and `is_single`, 1 for those of people with no other: in a
@@ -21,7 +22,7 @@ export function saleCells(scope: SaleScope, of: KeptOf): Sql {
   // members are looked up for this once: to keep them beside every sale takes longer
   const plain = sales(scope, "data", ["lateness", ...sumNames]);
   const each = of === "run" ? withSegment(plain) : plain;
-  return keepable(sql`select ${kinds}, ${summedUp} from (${each}) as sale group by ${kinds} order by month`, of);
+  return keepable(sql`select ${kinds}, ${sumsOf(sumNames)} from (${each}) as sale group by ${kinds} order by month`, of);
 }
 
 /** What day cells are told apart by, beside the day: nothing more, or one kind. */
@@ -37,11 +38,12 @@ export function dayKindOf({ states, categories, segments }: OrdersFilter): DayKi
 /**
  * The sales added up by day, one kind and `is_single`: a few rows a day, out of which any windows of days are summed with
  * neither months nor what is left over at their ends.
+ * @param sums of `sumNames`: on a day nobody looked at before they are made while somebody waits
  */
-export function dayCells(scope: SaleScope, kind: DayKind): Sql {
+export function dayCells(scope: SaleScope, kind: DayKind, sums: readonly string[]): Sql {
   const kinds = kind === "all" ? sql`day, is_single` : sql`day, ${rawSql(kind)}, is_single`;
-  const plain = sales(scope, "data", sumNames);
-  return keepable(sql`select ${kinds}, ${summedUp} from (${kind === "segment" ? withSegment(plain) : plain}) as sale group by ${kinds} order by day`, kind === "segment" ? "run" : "data");
+  const plain = sales(scope, "data", sums);
+  return keepable(sql`select ${kinds}, ${sumsOf(sums)} from (${kind === "segment" ? withSegment(plain) : plain}) as sale group by ${kinds} order by day`, kind === "segment" ? "run" : "data");
 }
 
 /**
@@ -55,12 +57,11 @@ export function segmentCells(scope: SaleScope): Sql {
 }
 
 /**
- * The sales of the people with two or more, with what each adds to the sums and `customer_sales` (how many the person
- * has), person by person. They are few in most shops.
+ * The sales of the people with two or more, with `customer_sales` (how many the person has), person by person. They are few in most shops.
  * @param of "run" adds `segment`
  */
 export function repeatSales(scope: SaleScope, of: KeptOf): Sql {
-  const again = keepable(sql`select sale.*, count(*) over (partition by customer_key) as customer_sales from (${sales(scope, "data", ["lateness", ...sumNames])}) as sale where is_single = 0 order by customer_key, place`);
+  const again = keepable(sql`select sale.*, count(*) over (partition by customer_key) as customer_sales from (${sales(scope)}) as sale where is_single = 0 order by customer_key, place`);
   return of === "run" ? keepable(sql`${withSegment(again)} order by customer_key, place`, "run") : again;
 }
 

@@ -1,6 +1,6 @@
 import { repeatSales } from "@/lib/features/repeat-sales";
 import type { Day } from "@/lib/types/day";
-import { keepable, type KeptOf, oneOf, sql, type Sql } from "@/lib/types/sql";
+import { keepable, type KeptOf, oneOf, rawSql, sql, type Sql } from "@/lib/types/sql";
 import { latenessOf, partColumns } from "./sale-parts";
 
 /** Which sales are looked at: up to a day, of some statuses. */
@@ -13,8 +13,8 @@ export const saleCondition = (saleStatuses: readonly string[]): Sql => oneOf("st
 export const towns: Sql = keepable(sql`select state, city, cast(row_number() over (order by state, city) as integer) as town
   from (select distinct state, city from orders where state is not null and city is not null) as places`, "facts");
 
-/** Who belongs to which segment; few bytes a customer. */
-const members: Sql = keepable(sql`select customer_key as member, segment from memberships order by customer_key`, "run");
+/** Who belongs to which segment; few bytes a customer. They are stored by ascending customer. */
+const members: Sql = keepable(sql`select customer_key as member, segment from memberships`, "run");
 
 /** A relation that names its customers, each row with the `segment` of its own. */
 export const withSegment = (relation: Sql): Sql => sql`select p.*, m.segment as segment from (${relation}) as p left join (${members}) as m on m.member = p.customer_key`;
@@ -57,6 +57,32 @@ export function sales({ asOf, saleStatuses }: SaleScope, of: KeptOf = "data", su
   const lateness = sums.includes("lateness") ? sql`, ${latenessOf(asOf)} as lateness` : sql``;
   return sql`select fact.*, case when second_day <= ${asOf} then 0 else 1 end as is_single${lateness}${partColumns(asOf, sums)}
     from (${ofSegments(saleFacts(saleStatuses), of, sql`day`)}) as fact where day <= ${asOf}`;
+}
+
+/**
+ * The sales of the people with two or more, with as much of them as a count of buyers asks: `customer_key`, `day`, `month`,
+ * `state`, `category` and `first_day` (of the person's first); person by person. @param of "run" adds `segment`
+ */
+export function repeatBuys({ asOf, saleStatuses }: SaleScope, of: KeptOf): Sql {
+  const again = keepable(sql`select customer_key, day, month, state, category, first_day, second_day from (${saleFacts(saleStatuses)}) as sale
+    where second_day is not null order by customer_key, day`, "facts");
+  const known = sql`select customer_key, day, month, state, category, first_day from (${again}) as sale where day <= ${asOf} and second_day <= ${asOf}`;
+  return of === "run" ? keepable(sql`${withSegment(known)} order by customer_key, day`, "run") : known;
+}
+
+const countOf = (condition: Sql): Sql => sql`cast(sum(case when ${condition} then 1 else 0 end) as integer)`;
+
+/** A row a day with sales: `orders`, and how many of them were the first (`firsts`) and second (`seconds`) of a person. */
+export function salesByDay(saleStatuses: readonly string[]): Sql {
+  return keepable(sql`select day, cast(count(*) as integer) as orders, ${countOf(sql`place = 1`)} as firsts, ${countOf(sql`place = 2`)} as seconds
+    from (${saleFacts(saleStatuses)}) as sale group by day order by day`, "facts");
+}
+
+/** The `orders` of each day and state, or category: few rows that tell of every day what there is to choose. */
+export function choicesByDay(column: "state" | "category", saleStatuses: readonly string[]): Sql {
+  const name = rawSql(column);
+  return keepable(sql`select day, ${name}, cast(count(*) as integer) as orders from (${saleFacts(saleStatuses)}) as sale
+    where ${name} is not null group by day, ${name} order by day`, "facts");
 }
 
 /** Orders of every status up to the day looked at, by day, with as much of them as a count of statuses asks. @param of "run" adds `segment` */

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { setImmediate as othersTurn } from "node:timers/promises";
-import { joinNumbers, numbersOf } from "@/lib/analytics/columns";
-import { analytics, type AnalyticsEngine, type Columns } from "@/lib/analytics/engine";
+import { joinNumbers } from "@/lib/analytics/columns";
+import { analytics, type AnalyticsEngine } from "@/lib/analytics/engine";
 import { type MembershipColumns, membershipFile, writeAssignedMembers, writeDaySegments } from "@/lib/analytics/memberships";
-import { areTotalled, buyerSalesSql, createBuyerTotals } from "@/lib/features/buyer-totals";
+import { areTotalled, buyerTotals } from "@/lib/features/buyer-totals";
 import { featureSlices, toFeatureColumns } from "@/lib/features/feature-matrix";
 import { featuresSql } from "@/lib/features/feature-sql";
 import { assignedFeatures, createAssigner } from "@/lib/personas/assign-members";
@@ -14,6 +14,7 @@ import type { FeatureColumns, FeatureName } from "@/lib/types/features";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
+import { readLedger } from "./buyer-ledger";
 import { remembered } from "./remembered";
 import { findHistory } from "./segment-history";
 
@@ -43,12 +44,7 @@ async function customersThen(run: Segmentation, asOf: Day, { snapshotId, shop, e
     const columns = await engine.columns(featuresSql(scope, features), { ...featureTables(features, snapshotId, asOf), takesLong: true });
     return featureSlices(toFeatureColumns(columns, features), customersATurn);
   }
-  const totals = createBuyerTotals(asOf);
-  const take = (columns: Columns): void => totals.add({
-    customerKeys: numbersOf(columns, "customer_key"), days: numbersOf(columns, "day"), revenueCents: numbersOf(columns, "revenue_cents"),
-  });
-  await engine.blocks(buyerSalesSql(scope), take, { snapshotId });
-  return totals.slices(customersATurn);
+  return buyerTotals(await readLedger(scope, { snapshotId, engine }), scope, customersATurn);
 }
 
 async function assign(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: Day) {

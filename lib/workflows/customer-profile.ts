@@ -52,9 +52,10 @@ const mostCities = 200;
  *
  * @param segmentationId null = the live one
  * @param day a past day to look at everything as of; null = the newest data
+ * @param needsWhole whether `whole` will be asked: of a past day it is then counted while the members are being assigned
  * @throws AppError noSnapshot, notFound
  */
-export async function openCustomerProfiles(segmentationId: number | null, day: Day | null = null): Promise<CustomerProfiles> {
+export async function openCustomerProfiles(segmentationId: number | null, day: Day | null = null, needsWhole = false): Promise<CustomerProfiles> {
   const [shop, snapshot, live, chosen] = await Promise.all([
     getShop(),
     currentSnapshot(),
@@ -67,7 +68,9 @@ export async function openCustomerProfiles(segmentationId: number | null, day: D
   const past = pastDay(snapshot, day);
   const scope: FeatureScope = { asOf: past ?? lastDay, windowDays: null, status: "sales", saleStatuses: shop.saleStatuses };
   const runs = [live, run].filter((one) => one !== null);
-  prepareProfile({ snapshot, lastDay, scope, runs }, past);
+  const early = past === null ? null : prepareProfile({ snapshot, lastDay, scope, runs }, past, needsWhole ? (ask) => countWhole(ask, scope) : null);
+  // whoever asks for it hears of what went wrong
+  early?.catch(() => undefined);
   const segmentation = run === null ? null : past === null ? await upToDate(run, snapshot, shop) : await segmentationAsOf(run, snapshot, shop, past);
   const options = optionsOf({ snapshot, segmentation, asOf: past });
   const name = profileName(scope);
@@ -80,17 +83,18 @@ export async function openCustomerProfiles(segmentationId: number | null, day: D
   // snapshot and run are immutable, so an answer stays true
   const once = <T>(question: unknown, answer: (stop: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> =>
     remembered(JSON.stringify([options, name, question]), answer, { shelf: "customers", signal });
-  const whole = (): Promise<WholeShop> =>
-    once("whole", async () => {
-      const [[totals], states, cities, categories, payments, statuses] = await Promise.all([
-        ask<{ customers: number }>(customerTotalsSql(sql`1 = 1`)),
-        ask<{ state: string; customers: number }>(customerStatesSql),
-        ask<ChoiceRow>(customerCitiesSql(mostCities)),
-        ask<ChoiceRow>(boughtCategoriesSql(scope)),
-        ask<ChoiceRow>(paidTypesSql(scope)),
-        ask<ChoiceRow>(metStatusesSql(scope)),
-      ]);
-      return { everybody: totals?.customers ?? 0, choices: { states: states.map(({ state, customers }) => ({ choice: state, customers })), cities, categories, payments, statuses } };
-    });
+  const whole = async (): Promise<WholeShop> => (await early) ?? once("whole", () => countWhole(ask, scope));
   return { shop, snapshot, asOf: scope.asOf, scope, segmentation, options, ask, rowsOf, once, whole };
+}
+
+async function countWhole(ask: <T>(query: Sql) => Promise<T[]>, scope: FeatureScope): Promise<WholeShop> {
+  const [[totals], states, cities, categories, payments, statuses] = await Promise.all([
+    ask<{ customers: number }>(customerTotalsSql(sql`1 = 1`)),
+    ask<{ state: string; customers: number }>(customerStatesSql),
+    ask<ChoiceRow>(customerCitiesSql(mostCities)),
+    ask<ChoiceRow>(boughtCategoriesSql(scope)),
+    ask<ChoiceRow>(paidTypesSql(scope)),
+    ask<ChoiceRow>(metStatusesSql(scope)),
+  ]);
+  return { everybody: totals?.customers ?? 0, choices: { states: states.map(({ state, customers }) => ({ choice: state, customers })), cities, categories, payments, statuses } };
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { analytics, type QueryOptions } from "@/lib/analytics/engine";
-import { membershipNames, profileColumns } from "@/lib/measure/customers";
+import { membershipNames, overProfile, profileColumns } from "@/lib/measure/customers";
 import { changedSince, keptProfile, type PastProfile } from "@/lib/measure/kept-profile";
 import { pastProfileSql } from "@/lib/measure/past-customers";
 import { currentSegmentation } from "@/lib/personas/current-segmentation";
@@ -54,15 +54,25 @@ async function changedProfile(view: Unassigned, past: Day): Promise<(PastProfile
   const newest = await newestProfile(view);
   if (newest === null) return null;
   const profile: PastProfile = { newest: rowsOf(newest), lastDay: view.lastDay, asOf: past };
-  const changed = await analytics().keep(`changed_${profileName(view.scope)}`, changedSince(profile, view.scope), { snapshotId: view.snapshot.id, asOf: past }, "customer_key");
+  const changed = await analytics().keep(`changed_${profileName(view.scope)}`, changedSince(profile, view.scope), { snapshotId: view.snapshot.id, asOf: past, keepsParts: true }, "customer_key");
   return { ...profile, changed: rowsOf(changed) };
 }
 
-/** Works out what a view of a past day stands on beside its members, while those are still being assigned; at the first look. */
-export function prepareProfile(view: Unassigned, past: Day | null): void {
-  if (past === null) return;
-  // whoever asks for the rows hears of what went wrong
-  remembered(JSON.stringify(["changed", view.snapshot.id, profileName(view.scope)]), () => changedProfile(view, past), { shelf: "customers" }).catch(() => undefined);
+/** Asks a query of a past day that names no member. */
+export type AskUnassigned = <T>(query: Sql) => Promise<T[]>;
+
+/**
+ * Works out what a view of a past day stands on beside its members, and what is asked of it that names none, while
+ * those are still being assigned; at the first look.
+ * @returns null where nothing is asked, or the rows of today are not there
+ */
+export function prepareProfile<T>(view: Unassigned, past: Day, answer: ((ask: AskUnassigned) => Promise<T>) | null): Promise<T | null> {
+  const options = { snapshotId: view.snapshot.id, asOf: past, keepsParts: true };
+  return remembered(JSON.stringify(["unassigned", view.snapshot.id, profileName(view.scope), answer === null]), async () => {
+    const changed = await changedProfile(view, past);
+    if (changed === null || answer === null) return null;
+    return answer((query) => analytics().query(overProfile(pastProfileSql(changed, { changed: changed.changed, members: false, query }), query, { isStored: true }), options));
+  }, { shelf: "customers" });
 }
 
 /**

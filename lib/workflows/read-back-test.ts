@@ -17,7 +17,7 @@ export type BackTestPage = { asOf: Day; lastDay: Day; found: BackTest };
  * @throws AppError noSnapshot, notFound
  */
 export async function readBackTest(segmentationId: number, filter: CustomerFilter, day: Day): Promise<BackTestPage | null> {
-  const profiles = await openCustomerProfiles(segmentationId, day);
+  const profiles = await openCustomerProfiles(segmentationId, day, true);
   const { asOf, shop, snapshot } = profiles;
   if (snapshot.lastDay === null || asOf >= snapshot.lastDay) return null;
   const where = filterSql(filter, { asOf, saleStatuses: shop.saleStatuses });

@@ -50,7 +50,7 @@ type PlacedRow = (Place | { customer_key: null; sort_value: null }) & { customer
  * @throws AppError noSnapshot, notFound for an unknown segmentation
  */
 export async function readCustomers(request: CustomersRequest): Promise<CustomersPage> {
-  const profiles = await openCustomerProfiles(request.segmentationId, request.day ?? null);
+  const profiles = await openCustomerProfiles(request.segmentationId, request.day ?? null, true);
   const filter = request.filterOf(profiles.shop);
   const parts = filterParts(filter, profiles.scope);
   const [page, { everybody, choices }] = await Promise.all([

@@ -1,7 +1,7 @@
 import { numbersOf } from "@/lib/analytics/columns";
 import type { Columns } from "@/lib/analytics/engine";
 import { type Buys, countBuyers, nobody } from "@/lib/measure/buyers";
-import { kpiFacts, type KpiRow, type KpiScope, kpiSumsSql, monthSpans, repeatBuysSql } from "@/lib/measure/kpi-sql";
+import { kpiDays, kpiFacts, type KpiRow, type KpiScope, kpiSumsSql, monthSpans, repeatBuysSql } from "@/lib/measure/kpi-sql";
 import { kpiReadings } from "@/lib/measure/kpis";
 import { overviewNotices } from "@/lib/measure/notices";
 import { choicesSql, type ChoiceRow } from "@/lib/measure/explore-scope";
@@ -9,7 +9,6 @@ import { filteredShares } from "@/lib/measure/filtered-shares";
 import { personaSumsSql } from "@/lib/measure/persona-sums-sql";
 import { lastFullMonth, periodOf } from "@/lib/measure/period";
 import { type ActiveRow, activeByPersonaSql, revenueBands, revenueByPersonaSql, type RevenueRow } from "@/lib/measure/revenue-bands";
-import { dayCells, repeatSales } from "@/lib/measure/sale-cells";
 import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
 import type { Day } from "@/lib/types/day";
@@ -90,8 +89,7 @@ async function prepareDay(day: Day | null): Promise<void> {
   const asOf = pastDay(snapshot, day);
   if (snapshot === null || asOf === null) return;
   const scope = { asOf, saleStatuses: shop.saleStatuses };
-  const both = sql`select 1 as made from (${dayCells(scope, "all")}) as cell, (${repeatSales(scope, "data")}) as sale limit 1`;
-  await rememberedRows(both, { snapshotId: snapshot.id, asOf });
+  await rememberedRows(sql`select 1 as made from (${kpiDays(scope, "all")}) as cell limit 1`, { snapshotId: snapshot.id, asOf });
 }
 
 /** What an overview stands on: the data, the run, the period and what of the filter applies; null before the first import. */

@@ -1,13 +1,17 @@
-import { numbersOf } from "@/lib/analytics/columns";
-import type { AnalyticsEngine, Columns } from "@/lib/analytics/engine";
-import { buyerSalesSql } from "@/lib/features/buyer-totals";
+import { setImmediate as othersTurn } from "node:timers/promises";
+import type { AnalyticsEngine } from "@/lib/analytics/engine";
+import { ledgerSales } from "@/lib/features/buyer-totals";
 import { createSegmentHistory, historyBytes, type SegmentHistory } from "@/lib/personas/segment-history";
 import { movesByRecencyAlone } from "@/lib/personas/segments-along-recency";
 import type { Day } from "@/lib/types/day";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import { sql } from "@/lib/types/sql";
+import { readLedger } from "./buyer-ledger";
 import { keptColumns } from "./kept-columns";
+
+/** So many are followed in a few milliseconds; others have their turn before the next. */
+const salesATurn = 2048;
 
 type Place = { snapshotId: number; shop: Shop; engine: AnalyticsEngine };
 
@@ -27,10 +31,9 @@ async function makeHistory(run: Segmentation, { snapshotId, shop: { saleStatuses
   const [last] = await engine.query<{ day: number | null }>(sql`select max(day) as day from orders`, { snapshotId });
   const lastDay = last?.day ?? 0;
   const history = createSegmentHistory(run, lastDay);
-  const take = (columns: Columns): void => history.add({
-    customerKeys: numbersOf(columns, "customer_key"), days: numbersOf(columns, "day"), revenueCents: numbersOf(columns, "revenue_cents"),
-  });
-  const sales = buyerSalesSql({ asOf: lastDay, windowDays: null, status: run.status, saleStatuses });
-  await engine.blocks(sql`${sales} order by customer_key, day`, take, { snapshotId });
+  for (const sales of ledgerSales(await readLedger({ status: run.status, saleStatuses }, { snapshotId, engine }), salesATurn)) {
+    history.add(sales);
+    await othersTurn();
+  }
   return history.finish();
 }

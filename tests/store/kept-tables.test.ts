@@ -7,6 +7,8 @@ const data = temporaryDataFolder();
 const { migrateStore } = await import("@/lib/store/migrate");
 const { closeStore } = await import("@/lib/store/client");
 const { openAnalytics } = await import("@/lib/analytics/engine");
+const { openDuck } = await import("@/lib/analytics/duck");
+const { KeptTables } = await import("@/lib/analytics/kept-tables");
 const { importOrders } = await import("@/lib/workflows/import-orders");
 const { keepable, rawSql, sql } = await import("@/lib/types/sql");
 const engine = openAnalytics();
@@ -115,6 +117,24 @@ test("tables beyond their share of the memory make room for later ones, and a qu
   const tables = await small.query<{ n: number }>(sql`select count(*) as n from duckdb_tables() where table_name like 'part_%'`);
   expect(tables[0]?.n).toBeLessThan(12);
   small.close();
+});
+
+test("what cannot be compressed yet, since somebody else writes, pushes nothing out", async () => {
+  const instance = await openDuck({ memoryMb: 500, threads: 1, temporary: data.folder });
+  const [own, other] = [await instance.connect(), await instance.connect()];
+  await own.run("attach ':memory:' as kept (compress)");
+  const tables = new KeptTables("kept", 4_000_000, 1000);
+  const keep = (n: number) => tables.keep(`kept.t${n}`, sql`select range % 7 as a, hash(range + ${n}) as b from range(200000)`, (make) => make(own));
+  const isThere = (n: number): boolean => tables.find(`kept.t${n}`) !== undefined;
+  await other.run("begin");
+  await other.run("create table kept.busy as select 1 as one");
+  for (const n of [0, 1, 2, 3]) await keep(n);
+  expect([0, 1, 2, 3].map(isThere)).toEqual([true, true, true, true]);
+  await other.run("commit");
+  await keep(4);
+  expect([0, 3, 4].map(isThere)).toEqual([false, true, true]);
+  for (const connection of [own, other]) connection.closeSync();
+  instance.closeSync();
 });
 
 test("what past days are corrected by makes room too, and is there again when a day is looked at anew", async () => {
