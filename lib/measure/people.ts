@@ -1,6 +1,9 @@
 /** People of a day by customer key: segment + 1 (0 = nobody), day of the last sale and what they spent up to that day. */
 export type People = { segments: Uint8Array; lastDays: Int32Array; revenueCents: Float64Array };
 
+/** Bytes they take. */
+export const peopleBytes = ({ segments, lastDays, revenueCents }: People): number => segments.byteLength + lastDays.byteLength + revenueCents.byteLength;
+
 /** Columns of `peopleSql`, n values each. */
 export type PeopleColumns = { customerKeys: Float64Array; segments: Float64Array; lastDays: Float64Array; revenueCents: Float64Array };
 

@@ -2,8 +2,10 @@ import { setImmediate as othersTurn } from "node:timers/promises";
 import { numbersOf } from "@/lib/analytics/columns";
 import { analytics, type Columns } from "@/lib/analytics/engine";
 import { createMoverCells, type MoverCells, moverCellsBytes } from "@/lib/measure/mover-cells";
+import { createMoverCount, moverRows } from "@/lib/measure/mover-rows";
+import type { MoverRow } from "@/lib/measure/movers";
 import { peopleSql } from "@/lib/measure/movers-sql";
-import { createPeople, type People } from "@/lib/measure/people";
+import { createPeople, type People, peopleBytes } from "@/lib/measure/people";
 import { createDayHistory, type SegmentHistory } from "@/lib/personas/segment-history";
 import type { Day } from "@/lib/types/day";
 import type { Segmentation } from "@/lib/types/segmentation";
@@ -48,14 +50,26 @@ async function historyOfDay(run: Segmentation, day: Day, place: Parameters<typeo
   return history.finish();
 }
 
+async function counted(days: MoverDays, history: SegmentHistory): Promise<MoverRow[]> {
+  const { run, shop, since, options } = days;
+  const people = await keptColumns(JSON.stringify(["people", options, run.asOf, shop.saleStatuses]), () => peopleOf(days), peopleBytes);
+  const count = createMoverCount(people, history, { since, k: run.segments.length });
+  for (let from = 0; from < people.segments.length; from += customersATurn) {
+    count.add({ from, to: from + customersATurn });
+    await othersTurn();
+  }
+  return count.rows();
+}
+
 /**
- * The people of the later day by where they were before: at any time, once for all earlier days, where the model
- * is known for all days at once; else at the end of the one earlier day.
+ * The people of the later day by where they were before. Of the newest data, which everybody looks at, that is worked
+ * out once for all earlier days, where the model is known for all days at once; else for the one earlier day.
  */
-export async function readMoverCells(days: MoverDays): Promise<MoverCells> {
+export async function readMoverRows(days: MoverDays): Promise<MoverRow[]> {
   const { run, shop, since, options } = days;
   const place = { snapshotId: options.snapshotId, shop, engine: analytics() };
   const history = await findHistory(run, run.asOf - 1, place);
-  if (history === null) return addedUp(days, await historyOfDay(run, since, place));
-  return keptColumns(JSON.stringify(["mover cells", options, run.asOf, shop.saleStatuses]), () => addedUp(days, history), moverCellsBytes);
+  if (history === null || options.asOf !== undefined) return counted(days, history ?? (await historyOfDay(run, since, place)));
+  const cells = await keptColumns(JSON.stringify(["mover cells", options, run.asOf, shop.saleStatuses]), () => addedUp(days, history), moverCellsBytes);
+  return moverRows(cells, since, run.segments.length);
 }

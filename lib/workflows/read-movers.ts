@@ -1,6 +1,5 @@
 import { numbersOf } from "@/lib/analytics/columns";
 import { analytics, membersOption } from "@/lib/analytics/engine";
-import { moverRows } from "@/lib/measure/mover-rows";
 import { type MoverRow, movers, type MoversInput } from "@/lib/measure/movers";
 import { lastSalesSql, membersSql, moverRowsSql } from "@/lib/measure/movers-sql";
 import { moversSince } from "@/lib/measure/period";
@@ -11,7 +10,7 @@ import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
 import { isAssignable, segmentsAsOf } from "./assign-as-of";
-import { type MoverDays, readMoverCells } from "./mover-cells";
+import { type MoverDays, readMoverRows } from "./mover-cells";
 import { optionsOf } from "./read-context";
 import { membersAtDay } from "./read-migration";
 import { openOverview, type OverviewInput } from "./read-overview";
@@ -63,7 +62,7 @@ async function readMovers(read: MoversRead): Promise<Movers | null> {
   if (run === null || since === null || since >= run.asOf || !isAssignable(run)) return null;
   const days = { run, shop, since, options };
   const rows = filter.states.length + filter.categories.length === 0
-    ? await remembered(JSON.stringify(["movers", options, since, run.asOf, shop.saleStatuses]), async () => moverRows(await readMoverCells(days), since, run.segments.length), { signal })
+    ? await remembered(JSON.stringify(["movers", options, since, run.asOf, shop.saleStatuses]), () => readMoverRows(days), { signal })
     : await moversOfKinds(days, read);
   // any segments are answered out of the rows of all
   const counted = filter.segments.length === 0 ? rows : rows.filter((row) => filter.segments.includes(row.now));

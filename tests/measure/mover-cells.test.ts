@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createMoverCells } from "@/lib/measure/mover-cells";
-import { moverRows } from "@/lib/measure/mover-rows";
+import { createMoverCount, moverRows } from "@/lib/measure/mover-rows";
 import type { MoverRow } from "@/lib/measure/movers";
 import { createPeople } from "@/lib/measure/people";
 
 /** Someone with changes of segment before the later day: [day, segment], ascending. */
 type Someone = { key: number; now: number; lastDay: number; cents: number; changes: readonly (readonly [day: number, segment: number])[] };
 
-function cellsOf(all: readonly Someone[], upTo: number) {
+function daysOf(all: readonly Someone[]) {
   const keys = Math.max(-1, ...all.map(({ key }) => key)) + 1;
   const changesOf = (key: number) => all.find((one) => one.key === key)?.changes ?? [];
   const starts = Uint32Array.from({ length: keys + 1 }, (_, key) => Array.from({ length: key }, (_, before) => changesOf(before).length).reduce((a, b) => a + b, 0));
@@ -19,9 +19,22 @@ function cellsOf(all: readonly Someone[], upTo: number) {
     const column = (of: (one: Someone) => number) => Float64Array.from(part, of);
     people.add({ customerKeys: column(({ key }) => key), segments: column(({ now }) => now), lastDays: column(({ lastDay }) => lastDay), revenueCents: column(({ cents }) => cents) });
   }
-  const cells = createMoverCells(people.finish(), { starts, changes }, upTo);
+  return { keys, people: people.finish(), history: { starts, changes } };
+}
+
+function cellsOf(all: readonly Someone[], upTo: number) {
+  const { keys, people, history } = daysOf(all);
+  const cells = createMoverCells(people, history, upTo);
   for (let from = 0; from < keys; from += 4) cells.add({ from, to: from + 4 });
   return cells.finish();
+}
+
+/** Of one earlier day alone. */
+function countOf(all: readonly Someone[], since: number, k: number): MoverRow[] {
+  const { keys, people, history } = daysOf(all);
+  const count = createMoverCount(people, history, { since, k });
+  for (let from = 0; from < keys; from += 4) count.add({ from, to: from + 4 });
+  return count.rows();
 }
 
 /** The same person by person. */
@@ -58,9 +71,10 @@ test("of two who went from 0 to 1 in silence one cell is made; one who bought ag
 
 test("a day nobody was there yet, and a shop without people", () => {
   expect(moverRows(cellsOf([], 10), 5, 3)).toEqual([]);
+  expect(countOf([], 5, 3)).toEqual([]);
 });
 
-test("whatever people did, the cells say of every earlier day what counting them one by one says", () => {
+test("whatever people did, the cells say of every earlier day what counting them one by one says, and so does the count of that day alone", () => {
   const change = fc.tuple(fc.integer({ min: -5, max: 29 }), fc.integer({ min: 0, max: 3 }));
   const someone = fc.record({
     key: fc.integer({ min: 0, max: 40 }), now: fc.integer({ min: 0, max: 3 }), lastDay: fc.integer({ min: -5, max: 30 }), cents: fc.integer({ min: -50, max: 500 }),
@@ -70,6 +84,7 @@ test("whatever people did, the cells say of every earlier day what counting them
     const cells = cellsOf(all, 30);
     const days = Array.from({ length: 37 }, (_, i) => i - 7);
     expect(days.map((day) => moverRows(cells, day, 4))).toEqual(days.map((day) => plainRows(all, day)));
+    expect(days.map((day) => countOf(all, day, 4))).toEqual(days.map((day) => plainRows(all, day)));
   }), { numRuns: 60 });
 });
 
