@@ -19,6 +19,25 @@ export function manifoldBuyers(rule: SaleRule): Sql {
     union select customer_key from payments where ${isSale} group by customer_key having count(*) > 1`, "facts");
 }
 
+/** Whoever has more on record than one sale that one row can tell; select of `customer_key`, each once. Once among them, always. */
+export function otherBuyers(rule: SaleRule): Sql {
+  return keepable(sql`select customer_key from (${manifoldBuyers(rule)}) as manifold union select customer_key from orders where not ${statusOfSale(rule)}`, "facts");
+}
+
+const recordColumns = {
+  orders: [
+    "customer_key, order_key, sold_at, day, weekday, hour, amount_cents, price_cents, freight_cents, items, refund_cents, status, state, city, category",
+    "payment_type, installments, review_score, review_day, delivered_day, delivered_days, late_days",
+  ].join(", "),
+  items: "customer_key, day, status, category",
+  payments: "customer_key, day, status, type, installments",
+};
+
+/** All orders, lines or payments on record of `otherBuyers`, whatever their status: made once for all days, since a past day differs in a few rows of them. */
+export function recordsOfOthers(table: keyof typeof recordColumns, rule: SaleRule): Sql {
+  return keepable(sql`select ${rawSql(recordColumns[table])} from ${rawSql(table)} where customer_key in (${otherBuyers(rule)})`, "facts");
+}
+
 const manifoldColumns = {
   orders: rawSql("customer_key, order_key, day, status, weekday, hour, state, city, category, amount_cents, delivered_day, delivered_days, late_days, review_day, review_score"),
   items: rawSql("customer_key, order_key, day, category"),

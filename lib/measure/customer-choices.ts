@@ -1,7 +1,7 @@
-import { manifoldRows } from "@/lib/features/manifold-buyers";
+import { otherBuyers, recordsOfOthers } from "@/lib/features/manifold-buyers";
 import { unknownCategory } from "@/lib/types/customer-filter";
 import type { FeatureScope } from "@/lib/types/features";
-import { joinSql, keepable, oneOf, sql, type Sql } from "@/lib/types/sql";
+import { joinSql, keepable, oneOf, rawSql, sql, type Sql } from "@/lib/types/sql";
 
 type ChoiceScope = Pick<FeatureScope, "asOf" | "saleStatuses">;
 
@@ -19,38 +19,45 @@ export function namedCitiesSql(cities: readonly string[]): Sql {
   return sql`select city as choice, count(*) as customers from customer_profile where ${oneOf("city", cities)} group by city order by city`;
 }
 
-/** One row of the profile tells the sale of a simple customer; only of the others, a tenth in most shops, the lines and payments are counted. */
-const isManifold = sql`customer_key in (select customer_key from customer_profile where is_simple = 0)`;
-
-const ofSimple = (choice: Sql): Sql => sql`select ${choice} as choice, count(*) as customers from customer_profile where is_simple = 1 group by 1`;
+/**
+ * Of whoever has one order on record the orders tell all: `customers` by day and a column of theirs, few rows that tell of
+ * every day. Only of the others, a tenth in most shops, the lines and payments are counted.
+ */
+function onlyOrders(column: "category" | "payment_type" | "status", { saleStatuses }: ChoiceScope): Sql {
+  const name = rawSql(column);
+  return keepable(sql`select day, ${name}, cast(count(*) as integer) as customers from orders
+    where ${oneOf("status", saleStatuses)} and customer_key not in (${otherBuyers({ saleStatuses })}) group by day, ${name} order by day`, "facts");
+}
 
 /** Counts of customers of whom no two count the same one for a choice, most customers first. */
 const together = (counts: readonly Sql[]): Sql =>
   sql`select choice, cast(sum(customers) as integer) as customers from (${joinSql(counts, " union all ")}) as counted where choice is not null group by choice order by 2 desc, 1`;
 
+const isSale = ({ asOf, saleStatuses }: ChoiceScope): Sql => sql`day <= ${asOf} and ${oneOf("status", saleStatuses)}`;
+
 /** The categories bought, most customers first; items without one are "unknown". */
 export function boughtCategoriesSql(scope: ChoiceScope): Sql {
+  const choice = sql`coalesce(category, ${unknownCategory}) as choice`;
   return together([
-    ofSimple(sql`coalesce(only_line_category, ${unknownCategory})`),
-    sql`select coalesce(category, ${unknownCategory}) as choice, count(distinct customer_key) as customers from (${manifoldRows("items", scope)}) as line where ${isManifold} group by 1`,
+    sql`select ${choice}, customers from (${onlyOrders("category", scope)}) as one where day <= ${scope.asOf}`,
+    sql`select ${choice}, count(distinct customer_key) as customers from (${recordsOfOthers("items", scope)}) as line where ${isSale(scope)} group by 1`,
   ]);
 }
 
 /** The payment types used for a sale, most customers first. */
 export function paidTypesSql(scope: ChoiceScope): Sql {
   return together([
-    ofSimple(sql`only_payment_type`),
-    sql`select type as choice, count(distinct customer_key) as customers from (${manifoldRows("payments", scope)}) as payment where ${isManifold} group by 1`,
+    sql`select payment_type as choice, customers from (${onlyOrders("payment_type", scope)}) as one where day <= ${scope.asOf}`,
+    sql`select type as choice, count(distinct customer_key) as customers from (${recordsOfOthers("payments", scope)}) as payment where ${isSale(scope)} group by 1`,
   ]);
 }
 
-/** The statuses of the orders of everybody with a sale, most customers first. A simple customer has one sale, and may have orders that are none. */
+/** The statuses of the orders of everybody with a sale, most customers first. */
 export function metStatusesSql(scope: ChoiceScope): Sql {
-  const others = keepable(sql`select customer_key, day, status from orders where not ${oneOf("status", scope.saleStatuses)}`, "facts");
+  const records = recordsOfOthers("orders", scope);
   return together([
-    ofSimple(sql`only_status`),
-    sql`select status as choice, count(distinct customer_key) as customers from (${manifoldRows("orders", scope)}) as sale where ${isManifold} group by 1`,
-    sql`select status as choice, count(distinct customer_key) as customers from (${others}) as other
-      where day <= ${scope.asOf} and customer_key in (select customer_key from customer_profile) group by 1`,
+    sql`select status as choice, customers from (${onlyOrders("status", scope)}) as one where day <= ${scope.asOf}`,
+    sql`select status as choice, count(distinct customer_key) as customers from (${records}) as met
+      where day <= ${scope.asOf} and customer_key in (select customer_key from (${records}) as sale where ${isSale(scope)}) group by 1`,
   ]);
 }

@@ -1,7 +1,7 @@
-import { manifoldBuyers } from "@/lib/features/manifold-buyers";
+import { otherBuyers, recordsOfOthers } from "@/lib/features/manifold-buyers";
 import type { CustomerProfileFact, OnlySaleFact } from "@/lib/types/customer-profile";
 import type { FeatureScope } from "@/lib/types/features";
-import { joinSql, keepable, oneOf, rawSql, sql, type Sql } from "@/lib/types/sql";
+import { joinSql, oneOf, rawSql, sql, type Sql } from "@/lib/types/sql";
 import { customerProfileSql, membershipColumns, membershipNames, profileColumns } from "./customers";
 
 type ProfileColumn = keyof CustomerProfileFact | keyof OnlySaleFact;
@@ -27,20 +27,7 @@ function toldByOrder(asOf: number): Partial<Record<ProfileColumn, Sql>> {
 /** The latest day on which anything became known of one of some orders. For the engine that keeps profiles: it passes over nulls. */
 const lastKnown = sql`greatest(day, delivered_day, review_day)`;
 
-const orderColumns = rawSql([
-  "customer_key, order_key, sold_at, day, weekday, hour, amount_cents, price_cents, freight_cents, items, refund_cents, status, state, city, category",
-  "payment_type, installments, review_score, review_day, delivered_day, delivered_days, late_days",
-].join(", "));
-
 const isSale = ({ asOf, saleStatuses }: FeatureScope): Sql => sql`day <= ${asOf} and ${oneOf("status", saleStatuses)}`;
-
-/** Whoever has more on record than one sale that one row can tell; once among them, always. */
-const others = ({ saleStatuses }: FeatureScope): Sql =>
-  keepable(sql`select customer_key from (${manifoldBuyers({ saleStatuses })}) as manifold union select customer_key from orders where not ${oneOf("status", saleStatuses)}`, "facts");
-
-/** All that is on record of the others: made once for all days, since a past day differs in a few rows of it. */
-const factsOfOthers = (scope: FeatureScope, table: string, columns: Sql): Sql =>
-  keepable(sql`select ${columns} from ${rawSql(table)} where customer_key in (${others(scope)})`, "facts");
 
 /** What a kept row says beside the profile, where one order is all that is known of the customer: with it the row of a past day is told by that of today. */
 const ofOnlyOrder = ["only_order_key", "only_delivered_day", "only_review_day"] as const;
@@ -54,7 +41,7 @@ function ofOneOrder(scope: FeatureScope, customers: Sql): Sql {
   const columns = profileColumns.filter((name) => told[name] !== undefined);
   const sale = sql`select customer_key as buyer, ${joinSql(columns.map((name) => sql`${told[name] ?? sql``} as ${rawSql(name)}`), ", ")}, ${lastKnown} as last_known_day,
       order_key as only_order_key, delivered_day as only_delivered_day, review_day as only_review_day
-    from orders where ${isSale(scope)} and customer_key not in (${others(scope)})`;
+    from orders where ${isSale(scope)} and customer_key not in (${otherBuyers(scope)})`;
   return sql`(${customers}) as c join (${sale}) as sale on sale.buyer = c.customer_key`;
 }
 
@@ -63,11 +50,11 @@ function ofOneOrder(scope: FeatureScope, customers: Sql): Sql {
  * @param customers of whom: a `select` of rows of `customers`, all others by default
  */
 function ofOthers(scope: FeatureScope, withMemberships: boolean, { customers = null, select = (profile) => profile }: { customers?: Sql | null; select?: (profile: Sql) => Sql } = {}): Sql {
-  const rows = (table: string, columns: Sql): Sql =>
-    sql`select * from (${factsOfOthers(scope, table, columns)}) as fact${customers === null ? sql`` : sql` where customer_key in (select customer_key from customers)`}`;
-  return sql`with ${customers === null ? sql`` : sql`customers as materialized (${customers}), `}orders as materialized (${rows("orders", orderColumns)}),
-    items as materialized (${rows("items", rawSql("customer_key, day, status, category"))}),
-    payments as materialized (${rows("payments", rawSql("customer_key, day, status, type, installments"))})
+  const rows = (table: "orders" | "items" | "payments"): Sql =>
+    sql`select * from (${recordsOfOthers(table, scope)}) as fact${customers === null ? sql`` : sql` where customer_key in (select customer_key from customers)`}`;
+  return sql`with ${customers === null ? sql`` : sql`customers as materialized (${customers}), `}orders as materialized (${rows("orders")}),
+    items as materialized (${rows("items")}),
+    payments as materialized (${rows("payments")})
     ${select(customerProfileSql(scope, withMemberships))}`;
 }
 

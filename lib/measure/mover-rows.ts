@@ -70,7 +70,7 @@ export type MoverCount = {
 };
 
 /**
- * The rows of `moverRows` of one earlier day, person by person: an eighth of the work of the cells that tell them of
+ * The rows of `moverRows` of one earlier day, person by person: a quarter of the work of the cells that tell them of
  * every earlier day.
  *
  * @param people of the later day
