@@ -65,19 +65,19 @@ async function severalReviews(connection: DuckDBConnection, folder: string): Pro
   return `select *, cast((created_at + (${offset})) // ${daySeconds} as integer) as review_day from ${reviews}`;
 }
 
-/** The orders of the few customers who once lived elsewhere, each with the home of its account. */
-function severalHomes(folder: string): string {
+/**
+ * The orders of the few customers who once lived elsewhere than today, each with the home of its account, which is theirs from
+ * the order's `day` up to before the next one's (`until_day`, null = none; ties of time by account id).
+ */
+function earlierHomes(folder: string): string {
   const rows = (name: string): string => `read_parquet(${quoted(rowsFile(folder, name))})`;
+  const homes = `select a.customer_key, f.day, lead(f.day) over (partition by a.customer_key order by f.sold_at, a.account_id) as until_day, a.state, a.city, a.zip, z.lat, z.lng
+    from (select * from ${rows("accounts")} where customer_key in (select customer_key from ${rows("accounts")} group by customer_key having count(*) > 1)) as a
+    join (select customer_key, order_key, sold_at, day from ${tableFiles(folder, "orders")}) as f on f.customer_key = a.customer_key
+    join (select order_key, account_id from ${rows("orders")}) as o on o.order_key = f.order_key and o.account_id = a.account_id
+    left join ${rows("places")} as z on z.zip = a.zip`;
   const isElsewhere = placeColumns.map((column) => `h.${column} is distinct from c.${column}`).join(" or ");
-  return `with homes as materialized (
-      select a.customer_key, a.account_id, f.day, f.sold_at, a.state, a.city, a.zip, z.lat, z.lng
-      from (select * from ${rows("accounts")} where customer_key in (select customer_key from ${rows("accounts")} group by customer_key having count(*) > 1)) as a
-      join (select customer_key, order_key, sold_at, day from ${tableFiles(folder, "orders")}) as f on f.customer_key = a.customer_key
-      join (select order_key, account_id from ${rows("orders")}) as o on o.order_key = f.order_key and o.account_id = a.account_id
-      left join ${rows("places")} as z on z.zip = a.zip
-    )
-    select * from homes where customer_key in (
-      select h.customer_key from homes as h join ${tableFiles(folder, "customers")} as c on c.customer_key = h.customer_key where ${isElsewhere})`;
+  return `select h.* from (${homes}) as h join ${tableFiles(folder, "customers")} as c on c.customer_key = h.customer_key where ${isElsewhere}`;
 }
 
 /**
@@ -89,22 +89,21 @@ export async function makeCorrectionFacts(connection: DuckDBConnection, { folder
   const hasRows = ["reviews", "accounts", "orders", "places"].every((name) => existsSync(rowsFile(folder, name))) && existsSync(manifestFile(folder));
   const reviews = hasRows ? await severalReviews(connection, folder)
     : "select null::integer as order_key, null::integer as score, null::bigint as created_at, null::bigint as answered_at, null::varchar as review_id, null::integer as review_day where false";
-  const homes = hasRows ? severalHomes(folder)
-    : `select customer_key, 0 as account_id, 0 as day, 0 as sold_at, ${placeColumns.join(", ")} from ${tableFiles(folder, "customers")} where false`;
+  const homes = hasRows ? earlierHomes(folder)
+    : `select customer_key, 0 as day, 0 as until_day, ${placeColumns.join(", ")} from ${tableFiles(folder, "customers")} where false`;
   await connection.run(`create or replace table ${schema}.several_reviews as ${reviews}`);
-  await connection.run(`create or replace table ${schema}.several_homes as ${homes}`);
+  await connection.run(`create or replace table ${schema}.earlier_homes as ${homes}`);
 }
 
 /**
  * What the order facts alone do not tell of a day, two selects by the name of their table, out of the correction facts: the
- * latest review of then, ranked as the order facts rank them, and the home of then: that of the latest order's account, ties by account id.
+ * latest review of then, ranked as the order facts rank them, and the home of then where it is another than today's: that of the latest order's account.
  */
 export function corrections(snapshotSchema: string, asOf: Day): Record<"earlier_reviews" | "earlier_places", string> {
   return {
     earlier_reviews: `select order_key, score as review_score, review_day from ${snapshotSchema}.several_reviews where review_day <= ${asOf}
       qualify row_number() over (partition by order_key order by coalesce(answered_at, created_at) desc nulls last, created_at desc, review_id desc) = 1`,
-    earlier_places: `select customer_key, ${placeColumns.join(", ")} from ${snapshotSchema}.several_homes where day <= ${asOf}
-      qualify row_number() over (partition by customer_key order by sold_at desc, account_id desc) = 1`,
+    earlier_places: `select customer_key, ${placeColumns.join(", ")} from ${snapshotSchema}.earlier_homes where day <= ${asOf} and coalesce(until_day > ${asOf}, true)`,
   };
 }
 
