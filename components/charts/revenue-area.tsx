@@ -9,7 +9,7 @@ import { formatNumber, formatPercent, formatThousands, formatTick } from "@/lib/
 import { personaColour } from "../theme";
 import { useFollow } from "../ui/link";
 import { PersonaGlyph } from "../ui/persona-glyph";
-import { placeBandLabels } from "./band-labels";
+import { insideHeight, placeBandLabels } from "./band-labels";
 import { chartTheme, hatchDef } from "./chart-theme";
 import classes from "./charts.module.css";
 
@@ -47,23 +47,24 @@ function labelsLayer({ bands }: RevenueByPersona, locale: string) {
       top: data.map((d) => d.position.y),
       thickness: data.map((d, m) => (series[i - 1]?.data[m]?.position.y ?? innerHeight) - d.position.y),
     }));
-    return placeBandLabels(shapes).map(({ key, place, month, y }) => {
-      const band = bands.find((b) => b.name === key);
-      const share = formatPercent(band?.share ?? 0, locale, 0);
-      if (place === "end") {
+    const shareOf = (key: string): string => formatPercent(bands.find(({ name }) => name === key)?.share ?? 0, locale, 0);
+    const widthOf = (key: string): number => (key.length + shareOf(key).length) * 6.1 + 16;
+    const x = (series[0]?.data ?? []).map((d) => d.position.x);
+    return placeBandLabels(shapes, { x, innerWidth, widthOf }).map((label) => {
+      const { key } = label;
+      if (label.place === "end") {
         return (
-          <g key={key} transform={`translate(${innerWidth + 8},${y})`} className={classes.bandLabel}>
+          <g key={key} transform={`translate(${innerWidth + 8},${label.y})`} className={classes.bandLabel}>
             <text dominantBaseline="central">{key}</text>
-            <text x={endMargin - 16} textAnchor="end" dominantBaseline="central" className={classes.dim}>{share}</text>
+            <text x={endMargin - 16} textAnchor="end" dominantBaseline="central" className={classes.dim}>{shareOf(key)}</text>
           </g>
         );
       }
-      const width = (key.length + share.length) * 6.1 + 16;
-      const x = series[0]?.data[month]?.position.x ?? 0;
+      const width = widthOf(key);
       return (
-        <g key={key} transform={`translate(${Math.min(Math.max(x, width / 2), innerWidth - width / 2)},${y})`} className={classes.bandLabel}>
-          <rect x={-width / 2} y={-9} width={width} height={18} rx={4} fill="var(--c-surface)" />
-          <text textAnchor="middle" dominantBaseline="central">{key} <tspan className={classes.dim}>{share}</tspan></text>
+        <g key={key} transform={`translate(${label.x},${label.y})`} className={classes.bandLabel}>
+          <rect x={-width / 2} y={-insideHeight / 2} width={width} height={insideHeight} rx={4} fill="var(--c-surface)" />
+          <text textAnchor="middle" dominantBaseline="central">{key} <tspan className={classes.dim}>{shareOf(key)}</tspan></text>
         </g>
       );
     });

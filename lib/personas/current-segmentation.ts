@@ -86,7 +86,7 @@ export function modelAge({ fit, assignment }: Pick<Segmentation, "fit" | "assign
   if (!fit || !assignment) return null;
   return {
     fittedAsOf: fit.asOf,
-    days: Math.max(0, assignment.asOf - fit.asOf),
+    days: assignment.asOf - fit.asOf,
     newcomerShare: assignment.newcomers === null ? null : assignment.customers === 0 ? 0 : assignment.newcomers / assignment.customers,
   };
 }

@@ -33,7 +33,7 @@ export type MembershipAssignment = {
   folder: string;
 };
 
-/** How old the model behind the members is: days since its fit, and the share of customers it has never seen; null where that was not counted. */
+/** How old the model behind the members is: days since its fit (below 0 where it was fitted after the day looked at), and the share of customers it has never seen; null where that was not counted. */
 export type ModelAge = { fittedAsOf: Day; days: number; newcomerShare: number | null };
 
 /** A customer's segment of a run from a day on. */

@@ -62,6 +62,7 @@ test("a run shows its newest members: their day and sizes, the personas of the f
   expect(now.segments.map((s) => s.revenueShare)).toEqual([1 / 3, 1 / 3, 1 / 3]);
   expect(now.segments.map((s) => s.name)).toEqual(run.segments.map((s) => s.name));
   expect(modelAge(now)).toEqual({ fittedAsOf: run.asOf, days: 30, newcomerShare: 0.25 });
+  expect(modelAge(currentSegmentation({ ...run, assignment: { ...assignment, asOf: run.asOf - 10 } }))?.days).toBe(-10);
 });
 
 test("members are due when data or days moved on, not before", async () => {
