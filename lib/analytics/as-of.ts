@@ -55,14 +55,21 @@ export function tableAsOf(table: SnapshotTable, view: PastView): string {
 /** The schema of a snapshot itself, where what all past days are corrected by is kept. */
 type SnapshotPlace = { folder: string; schema: string };
 
-/** The reviews of the few orders that have several, each with its day. */
-async function severalReviews(connection: DuckDBConnection, folder: string): Promise<string> {
+/**
+ * The reviews of the few orders that have several, which were replaced: each told of its order from its day up to before that of
+ * one that ranks higher (`until_day`), ranked as the order facts rank them.
+ */
+async function replacedReviews(connection: DuckDBConnection, folder: string): Promise<string> {
   const rows = `read_parquet(${quoted(rowsFile(folder, "reviews"))})`;
   const reviews = `(select order_key, score, created_at, answered_at, review_id from ${rows} where order_key in (select order_key from ${rows} group by order_key having count(*) > 1))`;
   const [range] = await readRows<{ first: number | null; last: number | null }>(connection, { text: `select min(created_at) as first, max(created_at) as last from ${reviews}`, values: [] });
   const { timeZone } = JSON.parse(readFileSync(manifestFile(folder), "utf8")) as { timeZone: string }; // written by the publication alone
   const offset = offsetOfUtc("created_at", transitions(timeZone, range?.first ?? 0, range?.last ?? 0));
-  return `select *, cast((created_at + (${offset})) // ${daySeconds} as integer) as review_day from ${reviews}`;
+  const dated = `select *, cast((created_at + (${offset})) // ${daySeconds} as integer) as review_day from ${reviews}`;
+  const spans = `select order_key, score as review_score, review_day, min(review_day) over (
+      partition by order_key order by coalesce(answered_at, created_at) desc nulls last, created_at desc, review_id desc rows between unbounded preceding and 1 preceding
+    ) as until_day from (${dated})`;
+  return `select * from (${spans}) where until_day > review_day`;
 }
 
 /**
@@ -87,23 +94,23 @@ function earlierHomes(folder: string): string {
  */
 export async function makeCorrectionFacts(connection: DuckDBConnection, { folder, schema }: SnapshotPlace): Promise<void> {
   const hasRows = ["reviews", "accounts", "orders", "places"].every((name) => existsSync(rowsFile(folder, name))) && existsSync(manifestFile(folder));
-  const reviews = hasRows ? await severalReviews(connection, folder)
-    : "select null::integer as order_key, null::integer as score, null::bigint as created_at, null::bigint as answered_at, null::varchar as review_id, null::integer as review_day where false";
+  const reviews = hasRows ? await replacedReviews(connection, folder)
+    : "select null::integer as order_key, null::integer as review_score, null::integer as review_day, null::integer as until_day where false";
   const homes = hasRows ? earlierHomes(folder)
     : `select customer_key, 0 as day, 0 as until_day, ${placeColumns.join(", ")} from ${tableFiles(folder, "customers")} where false`;
-  await connection.run(`create or replace table ${schema}.several_reviews as ${reviews}`);
+  await connection.run(`create or replace table ${schema}.replaced_reviews as ${reviews}`);
   await connection.run(`create or replace table ${schema}.earlier_homes as ${homes}`);
 }
 
 /**
- * What the order facts alone do not tell of a day, two selects by the name of their table, out of the correction facts: the
- * latest review of then, ranked as the order facts rank them, and the home of then where it is another than today's: that of the latest order's account.
+ * What the order facts alone do not tell of a day, two selects by the name of their view, out of the correction facts: the
+ * latest review of then where it was replaced since, and the home of then where it is another than today's.
  */
 export function corrections(snapshotSchema: string, asOf: Day): Record<"earlier_reviews" | "earlier_places", string> {
+  const until = `coalesce(until_day > ${asOf}, true)`;
   return {
-    earlier_reviews: `select order_key, score as review_score, review_day from ${snapshotSchema}.several_reviews where review_day <= ${asOf}
-      qualify row_number() over (partition by order_key order by coalesce(answered_at, created_at) desc nulls last, created_at desc, review_id desc) = 1`,
-    earlier_places: `select customer_key, ${placeColumns.join(", ")} from ${snapshotSchema}.earlier_homes where day <= ${asOf} and coalesce(until_day > ${asOf}, true)`,
+    earlier_reviews: `select order_key, review_score, review_day from ${snapshotSchema}.replaced_reviews where review_day <= ${asOf} and ${until}`,
+    earlier_places: `select customer_key, ${placeColumns.join(", ")} from ${snapshotSchema}.earlier_homes where day <= ${asOf} and ${until}`,
   };
 }
 

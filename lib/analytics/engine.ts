@@ -5,7 +5,7 @@ import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { AppError } from "@/lib/errors";
 import { dataPaths, env } from "@/lib/env";
 import type { Sql } from "@/lib/types/sql";
-import { corrections, makeCorrectionFacts, makeFactsView } from "./as-of";
+import { makeCorrectionFacts, makeFactsView } from "./as-of";
 import { openDuck, type Row, readBlocks, readColumns, readRows } from "./duck";
 import { withKeptParts } from "./kept-parts";
 import { KeptTables } from "./kept-tables";
@@ -185,9 +185,6 @@ class DuckEngine implements AnalyticsEngine {
     else if (options.asOf !== undefined) {
       const schema = await this.schemaFor({ snapshotId: snapshot });
       await once(this.schemas, `${schema}.corrections`, () => making((connection) => makeCorrectionFacts(connection, { folder: snapshotFolder(snapshot), schema })));
-      await once(this.schemas, `${name}.begun`, () => making(async (connection) => void (await connection.run(`create schema if not exists ${name}`))));
-      // kept like others, so that many days make room for one another; there again before the next query reads them
-      await Promise.all(Object.entries(corrections(schema, options.asOf)).map(([table, text]) => this.kept.keep(`${name}.${table}`, { text, values: [] }, making)));
     }
     await once(this.schemas, name, () => making((connection) => makeViews(connection, name, snapshot, options)));
     return name;

@@ -6,7 +6,7 @@ import type { Day } from "@/lib/types/day";
 import type { Segmentation } from "@/lib/types/segmentation";
 import { snapshotTables, type SnapshotTable } from "@/lib/types/snapshot";
 import type { KeptOf } from "@/lib/types/sql";
-import { tableAsOf } from "./as-of";
+import { corrections, tableAsOf } from "./as-of";
 import { quoted } from "./duck";
 import { membershipFile } from "./memberships";
 import { pointedAt, snapshotFolder, tableFiles } from "./snapshot-files";
@@ -66,6 +66,8 @@ export async function makeViews(connection: DuckDBConnection, schema: string, sn
     if (run !== undefined) return `select * from ${schemaOf({ snapshotId: snapshot, asOf })}.${table}`;
     return asOf === undefined ? `select * from ${tableFiles(folder, table)}` : tableAsOf(table, { folder, schema, asOf });
   };
+  const corrected = asOf === undefined || run !== undefined ? {} : corrections(schemaOf({ snapshotId: snapshot }), asOf);
+  for (const [view, text] of Object.entries(corrected)) await connection.run(`create or replace view ${schema}.${view} as ${text}`);
   for (const table of snapshotTables) await connection.run(`create or replace view ${schema}.${table} as ${rowsOf(table)}`);
   if (run === undefined) return;
   const members = { memberships: membershipFile(run, assignment), ...(earlier === undefined ? {} : { earlier_memberships: membershipFile(run, earlier) }) };

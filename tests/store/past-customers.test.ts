@@ -20,7 +20,7 @@ const order = (id: string, account: string, status: string, bought: string, deli
 /**
  * Beside ada (moves house, and a review of hers is replaced): dora buys once and all is known soon; a parcel of emil's is
  * long under way; frida reviews late; gil comes back; hugo moves by an order that is canceled; ida only ever cancels later; of jule's order no line is on record; a parcel of kim's
- * arrives after the last sale; lea buys once and has her only review replaced; mia has two accounts and buys with one.
+ * arrives after the last sale; lea buys once and replaces her review twice; mia has two accounts and buys with one.
  */
 const people = {
   ...smallShop,
@@ -40,7 +40,9 @@ const people = {
     ]),
     more("items", [["o10", "p1"], ["o11", "p2"], ["o12", "p3"], ["o13", "p1"], ["o14", "p2"], ["o15", "p2"], ["o17", "p3"], ["o20", "p1"], ["o21", "p1"], ["o22", "p2"]].map(([id = "", product = ""]) => [id, "1", product, "s1", "2018-01-18 00:00:00", "10.00", "2.50"])),
     more("payments", ["o10", "o11", "o12", "o13", "o14", "o15", "o17", "o19", "o20", "o21", "o22"].map((id) => [id, "1", "boleto", "1", "12.50"])),
-    more("reviews", [["r5", "o12", "3", "", "", "2018-03-15 00:00:00", "2018-03-16 10:00:00"], ["r6", "o10", "5", "", "", "2018-01-14 00:00:00", "2018-01-15 10:00:00"], ["r7", "o21", "2", "", "", "2018-01-21 00:00:00", "2018-01-22 10:00:00"], ["r8", "o21", "4", "", "", "2018-03-13 00:00:00", "2018-03-14 10:00:00"]]),
+    more("reviews", [["r5", "o12", "3", "", "", "2018-03-15 00:00:00", "2018-03-16 10:00:00"], ["r6", "o10", "5", "", "", "2018-01-14 00:00:00", "2018-01-15 10:00:00"], ["r7", "o21", "2", "", "", "2018-01-21 00:00:00", "2018-01-22 10:00:00"], ["r8", "o21", "4", "", "", "2018-03-13 00:00:00", "2018-03-14 10:00:00"],
+      // the second of three; and one that was answered before the one it came after, which therefore stays
+      ["r9", "o21", "3", "", "", "2018-02-01 00:00:00", "2018-02-02 10:00:00"], ["ra", "o22", "1", "", "", "2018-01-20 00:00:00", "2018-03-01 10:00:00"], ["rb", "o22", "5", "", "", "2018-02-10 00:00:00", "2018-02-11 10:00:00"]]),
   ]),
 };
 
@@ -107,4 +109,10 @@ test("afterwards they are put together of today's rows and of those alone that c
     found.push([day, rows.length, count?.n ?? 0]);
   }
   expect(found).toEqual(days);
+  const scores = [];
+  for (const day of ["2018-01-19", "2018-01-24", "2018-03-08", "2018-03-14"]) {
+    const { ask } = await openCustomerProfiles(null, dayOfIso(day) ?? 0);
+    scores.push(await ask(sql`select external_id, mean_review_score from customer_profile where external_id in ('lea', 'mia') order by external_id`));
+  }
+  expect(scores.map((rows) => rows.map((row) => (row as CustomerProfileFact).mean_review_score))).toEqual([[null, null], [2, 1], [3, 1], [4, 1]]);
 });
