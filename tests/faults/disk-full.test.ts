@@ -29,8 +29,9 @@ async function signInFirst(): Promise<Visitor> {
 beforeAll(async () => {
   mkdirSync(mounted);
   buildApplication();
-  await writeSampleShop({ customers: 4000, seed: 3, profile: "olist", out: files });
-  app = await startApplication(mounted, await freePort(), { diskMb: 96, env: { CLIENTELE_SAMPLE_CUSTOMERS: "800" } });
+  // its progress is told twice a second: so many that it is still being stored when it is told of that
+  await writeSampleShop({ customers: 12_000, seed: 3, profile: "olist", out: files });
+  app = await startApplication(mounted, await freePort(), { diskMb: 192, env: { CLIENTELE_SAMPLE_CUSTOMERS: "800" } });
   disk = `/proc/${app.child.pid}/root${mounted}`;
   admin = await signInFirst();
 });
