@@ -3,6 +3,7 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { requireAction } from "@/lib/auth/guards";
 import { AppError } from "@/lib/errors";
+import { asStoreError } from "@/lib/store/bulk";
 import type { ActionState } from "@/lib/types/action";
 import type { Actor, Role } from "@/lib/types/roles";
 
@@ -11,8 +12,9 @@ export function succeeded(id: string | null = null, message: string | null = nul
 }
 
 /** The form shows what we raised on purpose; everything else rises to error.tsx without its text. */
-export function failed(error: unknown): ActionState {
-  unstable_rethrow(error);
+export function failed(thrown: unknown): ActionState {
+  unstable_rethrow(thrown);
+  const error = asStoreError(thrown);
   if (error instanceof AppError) return { status: "failed", code: error.code, message: error.message };
   throw error;
 }

@@ -2,18 +2,19 @@
 
 import { Button } from "@mantine/core";
 import { FailedState } from "@/components/ui/states";
+import { sentenceOf } from "@/lib/errors";
 
-/** Anything unexpected. The message of the error is never shown; its digest finds it in the log. */
+/** What a page failed of: an error of our own by its sentence, any other by its digest, which finds it in the log, and never by its message. */
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const sentence = sentenceOf(error.digest);
   return (
     <div style={{ padding: 24, maxWidth: 640 }}>
       <FailedState
         title="This page could not be shown"
-        cause="Unexpected error"
+        cause={sentence === null ? "Unexpected error" : "Not possible now"}
         action={<Button variant="default" onClick={reset}>Try again</Button>}
       >
-        Nothing was changed. If it happens again, tell an admin
-        {error.digest === undefined ? "." : ` and give them the code ${error.digest}, which stands in the server's log.`}
+        {sentence ?? `Nothing was changed. If it happens again, tell an admin${error.digest === undefined ? "." : ` and give them the code ${error.digest}, which stands in the server's log.`}`}
       </FailedState>
     </div>
   );

@@ -20,13 +20,20 @@ export const errorTable = {
 
 export type ErrorCode = keyof typeof errorTable;
 
+/** The sentence of an error of our own, by what reached the browser of it; null for a stranger's. */
+export const sentenceOf = (digest: string | undefined): string | null =>
+  (digest !== undefined && Object.hasOwn(errorTable, digest) ? errorTable[digest as ErrorCode].sentence : null);
+
 /** The only error whose message is written for users; `message` says where and what to do. */
 export class AppError extends Error {
   readonly code: ErrorCode;
+  /** all of an error that Next lets through to the browser where a page fails */
+  readonly digest: string;
   constructor(code: ErrorCode, message: string = errorTable[code].sentence, options?: ErrorOptions) {
     super(message, options);
     this.name = "AppError";
     this.code = code;
+    this.digest = code;
   }
   get status(): number {
     return errorTable[this.code].status;

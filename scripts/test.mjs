@@ -16,6 +16,8 @@ const withBrowser = !process.argv.includes("--no-browser");
 const shared = { NODE_COMPILE_CACHE: inRoot(".tmp/compile-cache") };
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
+/** what failed, by name and in its own words: the last lines are all that some logs keep */
+const named = [];
 
 /** Runs a program; what it says is shown at once, or kept for `print` where another runs beside it. */
 function run(args, { env = {}, print }) {
@@ -39,7 +41,8 @@ function report(name, file, args, read) {
     rmSync(file, { force: true });
     const ok = await run(args, { print, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } });
     try {
-      const counts = read(JSON.parse(readFileSync(file, "utf8")));
+      const { broken, ...counts } = read(JSON.parse(readFileSync(file, "utf8")));
+      named.push(...broken);
       return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
     } catch {
       return { passed: 0, failed: 1, skipped: 0 };
@@ -48,13 +51,29 @@ function report(name, file, args, read) {
   return { name, work };
 }
 
+const inShort = (message) => message.split("\n").slice(0, 12).join("\n").slice(0, 1200);
+
+/** Tests that failed, and files that could not be run to their end. */
+function brokenInVitest({ testResults }) {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = path.relative(root, name);
+    const failed = assertionResults.filter(({ status }) => status === "failed").map(({ fullName, failureMessages }) => `${file} > ${fullName}\n${inShort(failureMessages.join("\n"))}`);
+    return message === "" ? failed : [...failed, `${file}\n${inShort(message)}`];
+  });
+}
+
+function brokenInPlaywright({ file, specs = [], suites = [] }) {
+  const failed = specs.filter(({ ok }) => !ok).map(({ title, tests }) => `${file} > ${title}\n${inShort(tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors.map(({ message }) => message ?? ""))).join("\n"))}`);
+  return [...failed, ...suites.flatMap((suite) => brokenInPlaywright(suite))];
+}
+
 function vitest(project) {
   const file = path.join(results, `${project}.json`);
   return report(
     `${project} tests`,
     file,
     [inRoot("node_modules/vitest/vitest.mjs"), "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
-    (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests, skipped: json.numPendingTests + json.numTodoTests }),
+    (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests, skipped: json.numPendingTests + json.numTodoTests, broken: brokenInVitest(json) }),
   );
 }
 
@@ -63,7 +82,7 @@ function playwright() {
     "browser tests",
     path.join(results, "browser.json"),
     [inRoot("node_modules/@playwright/test/cli.js"), "test", "--reporter=line,json"],
-    ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }),
+    ({ stats, suites }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped, broken: suites.flatMap((suite) => brokenInPlaywright(suite)) }),
   );
 }
 
@@ -94,6 +113,6 @@ await check(step("lint", inRoot("node_modules/eslint/bin/eslint.js"), "."), step
 await check(vitest("store"));
 if (withBrowser && existsSync(inRoot("playwright.config.ts"))) await check(playwright());
 
-if (failures.length > 0) process.stdout.write(`\nFailed: ${failures.join(", ")}\n`);
+if (failures.length > 0) process.stdout.write(`\nFailed: ${failures.join(", ")}\n${named.map((one) => `\n${one}\n`).join("")}`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exit(total.failed > 0 ? 1 : 0);

@@ -1,12 +1,14 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
 import { log, loggable } from "@/lib/jobs/log";
+import { asStoreError } from "@/lib/store/bulk";
 
 /** Nobody hears this answer, and nothing failed: the browser has left the page. The number is the one proxies log. */
 const clientHasGone = 499;
 
 /** A route's answer to an error: our own by its sentence, a stranger's without its text. */
-export function errorResponse(error: unknown): Response {
+export function errorResponse(thrown: unknown): Response {
+  const error = asStoreError(thrown);
   const headers = { "cache-control": "no-store" };
   if (error instanceof AppError) {
     return Response.json({ error: { code: error.code, message: error.message } }, { status: error.status, headers });

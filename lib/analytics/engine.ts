@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors";
 import { dataPaths, env } from "@/lib/env";
 import type { Sql } from "@/lib/types/sql";
 import { makeCorrectionFacts, makeFactsView } from "./as-of";
-import { openDuck, type Row, readBlocks, readColumns, readRows } from "./duck";
+import { asAppError, openDuck, type Row, readBlocks, readColumns, readRows } from "./duck";
 import { withKeptParts } from "./kept-parts";
 import { KeptTables } from "./kept-tables";
 import { Lane } from "./lane";
@@ -151,7 +151,7 @@ class DuckEngine implements AnalyticsEngine {
         return await work(connection);
       } catch (error) {
         options.signal?.throwIfAborted();
-        throw error;
+        throw asAppError(error);
       } finally {
         options.signal?.removeEventListener("abort", interrupt);
       }

@@ -4,7 +4,7 @@ import path from "node:path";
 import { setImmediate as othersTurn } from "node:timers/promises";
 import { type DuckDBAppender, type DuckDBConnection, DuckDBDataChunk, DOUBLE, INTEGER } from "@duckdb/node-api";
 import { dataPaths, env } from "@/lib/env";
-import { openDuck, quoted } from "./duck";
+import { asAppError, openDuck, quoted } from "./duck";
 import { publishFolder, syncTree } from "./snapshot-files";
 import { fillColumn, mostRows, type Numbers } from "./vectors";
 
@@ -113,6 +113,9 @@ async function writeFolder(name: string, final: string, write: (connection: Duck
   const connection = await instance.connect();
   try {
     await write(connection, temporary);
+  } catch (error) {
+    rmSync(temporary, { recursive: true, force: true });
+    throw asAppError(error);
   } finally {
     connection.closeSync();
     instance.closeSync();

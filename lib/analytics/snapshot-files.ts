@@ -78,16 +78,36 @@ export function publishFolder(temporary: string, final: string): void {
   syncPath(path.dirname(final));
 }
 
-/** Which snapshot queries read: a file, so that every process sees a publication without asking the store. */
-export function pointAt(id: number): void {
+/** Makes queries read another snapshot, or forgets that they were to. */
+export type Pointing = { follow: () => void; discard: () => void };
+
+/**
+ * Which snapshot queries read: a file, so that every process sees a publication without asking the store. All that
+ * takes space is written here; what is left to do takes none, so that it can be done once nothing may fail any more.
+ */
+export function preparePointer(id: number): Pointing {
   const folder = dataPaths().snapshots;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const temporary = path.join(folder, `${pointerName}.${process.pid}.tmp`);
-  writeFileSync(temporary, String(id), { mode: 0o600 });
-  syncPath(temporary);
-  renameSync(temporary, path.join(folder, pointerName));
-  syncPath(folder);
+  const discard = () => rmSync(temporary, { force: true });
+  try {
+    writeFileSync(temporary, String(id), { mode: 0o600 });
+    syncPath(temporary);
+  } catch (error) {
+    discard();
+    throw error;
+  }
+  return {
+    follow: () => {
+      renameSync(temporary, path.join(folder, pointerName));
+      syncPath(folder);
+    },
+    discard,
+  };
 }
+
+/** Makes queries read a snapshot at once. */
+export const pointAt = (id: number): void => preparePointer(id).follow();
 
 /** Id of the snapshot queries read; null before the first import. */
 export function pointedAt(): number | null {

@@ -1,8 +1,8 @@
-import { beginJob, endJob, maxAttempts } from "@/lib/store/jobs";
+import { beginJob, maxAttempts } from "@/lib/store/jobs";
 import type { AuditInput } from "@/lib/types/audit";
 import type { JobInputs, JobKind } from "@/lib/types/job";
 import { type JobContext, type LeaseOptions, withLease } from "./lease";
-import { endOf } from "./run-job";
+import { endOf, recordEnd } from "./run-job";
 
 type HereJob<K extends JobKind, T> = {
   kind: K;
@@ -20,13 +20,14 @@ type HereJob<K extends JobKind, T> = {
  */
 export async function runHere<K extends JobKind, T>(job: HereJob<K, T>, options: LeaseOptions): Promise<T> {
   const claimed = await beginJob(job.kind, job.input, job.audit, Date.now());
+  let made: T;
   try {
-    const made = await withLease(claimed, job.work, options);
-    await endJob(claimed.lease, { status: "done", resultId: job.resultId(made) });
-    return made;
+    made = await withLease(claimed, job.work, options);
   } catch (error) {
     const end = endOf(error, maxAttempts, Date.now());
-    if (end) await endJob(claimed.lease, end);
+    if (end) await recordEnd(claimed.lease, end);
     throw error;
   }
+  await recordEnd(claimed.lease, { status: "done", resultId: job.resultId(made) });
+  return made;
 }

@@ -3,7 +3,7 @@ import { recordAudit } from "@/lib/store/audit";
 import { asStoreError } from "@/lib/store/bulk";
 import { type ClaimedJob, type JobEnd, endJob, maxAttempts } from "@/lib/store/jobs";
 import { holdReserve, releaseReserve } from "@/lib/store/reserve";
-import type { JobKind } from "@/lib/types/job";
+import type { JobKind, Lease } from "@/lib/types/job";
 import { type JobContext, type LeaseOptions, withLease } from "./lease";
 import { log, loggable } from "./log";
 
@@ -15,6 +15,11 @@ export type Runners = Readonly<Partial<Record<JobKind, Runner>>>;
 const backOffMs = 5_000;
 /** Errors that go away by themselves. */
 const passing: readonly ErrorCode[] = ["conflict"];
+/** Work that nobody has asked for and nobody would ask for again: on a full disk it waits for space. */
+const unasked: readonly JobKind[] = ["assign"];
+const spaceMs = 60_000;
+
+const isDiskFull = (error: unknown): boolean => error instanceof AppError && error.code === "diskFull";
 
 /** Why a worker stops work that will be taken up again. */
 export class WorkerStopping extends AppError {
@@ -41,10 +46,27 @@ export function endOf(error: unknown, attempts: number, nowMs: number): JobEnd |
   return { status: "failed", error: sentence, errorCode };
 }
 
+/** Records the end of a job: on a disk that others have filled meanwhile, in the space that was set aside. */
+export async function recordEnd(lease: Lease, end: JobEnd): Promise<boolean> {
+  try {
+    return await endJob(lease, end);
+  } catch (error) {
+    if (!isDiskFull(asStoreError(error))) throw error;
+    releaseReserve();
+    return endJob(lease, end);
+  }
+}
+
+type RunOptions = LeaseOptions & {
+  /** told of a job that is done and recorded so: what a repetition would still need can go now */
+  onDone?: (job: ClaimedJob) => void;
+};
+
 /** Runs a claimed job to its end and records that end. Never throws for a job's own failure. */
-export async function runJob(job: ClaimedJob, runners: Runners, options: LeaseOptions = {}): Promise<JobEnd | null> {
+export async function runJob(job: ClaimedJob, runners: Runners, options: RunOptions = {}): Promise<JobEnd | null> {
   const end = await attempt(job, runners, options);
-  if (!end || !(await endJob(job.lease, end))) return null;
+  if (!end || !(await recordEnd(job.lease, end))) return null;
+  if (end.status === "done") options.onDone?.(job);
   if (end.status === "failed") {
     await recordAudit({ actor: job.createdBy, action: job.kind, object: job.lease.jobId, outcome: "failed", detail: { code: end.errorCode } });
   }
@@ -59,7 +81,8 @@ async function attempt(job: ClaimedJob, runners: Runners, options: LeaseOptions)
     return { status: "done", resultId: await withLease(job, (context) => run(job.input, context), options) };
   } catch (thrown) {
     const error = asStoreError(thrown);
-    if (error instanceof AppError && error.code === "diskFull") releaseReserve();
+    if (isDiskFull(error)) releaseReserve();
+    if (isDiskFull(error) && unasked.includes(job.kind)) return { status: "queued", notBeforeMs: Date.now() + spaceMs, error: "It waits for space on the disk.", countAttempt: false };
     if (!(error instanceof AppError)) log.error({ job: job.lease.jobId, kind: job.kind, attempt: job.attempts, ...loggable(error) }, "job failed");
     return endOf(error, job.attempts, Date.now());
   }

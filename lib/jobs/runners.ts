@@ -1,3 +1,4 @@
+import type { ClaimedJob } from "@/lib/store/jobs";
 import type { JobInputs } from "@/lib/types/job";
 import { assignLiveMembers } from "@/lib/workflows/assign-members";
 import { runComparison } from "@/lib/workflows/compare-methods";
@@ -11,14 +12,12 @@ import type { JobContext } from "./lease";
 import type { Runners } from "./run-job";
 
 async function runImport(input: JobInputs["import"], context: JobContext): Promise<string> {
-  const { paths, format, map, dryRun, replaceSample, sample, uploadId } = input;
+  const { paths, format, map, dryRun, replaceSample, sample } = input;
   const { actor, signal, onProgress, fence } = context;
   const result = await importOrders({
     paths, dryRun, replaceSample, sample, actor, signal, onProgress, fence,
     ...(format ? { format } : {}), ...(map ? { map } : {}),
   });
-  // a dry run is followed by the import itself; an upload nobody imports is swept
-  if (uploadId !== null && !dryRun) removeUpload(uploadId);
   return String(result.importId);
 }
 
@@ -43,6 +42,16 @@ async function maintain(request: JobInputs["maintenance"], context: JobContext):
 async function changeShop(input: JobInputs["shopSettings"], { actor, signal, fence, onProgress }: JobContext): Promise<null> {
   await applyShopChange(input, { actor, signal, fence, onProgress });
   return null;
+}
+
+/**
+ * Removes what a job that is done no longer needs. Not before that is on record: a job taken up again after a
+ * crash would miss its files. A dry run is followed by the import itself; an upload nobody imports is swept.
+ */
+export function tidyUp({ kind, input }: Pick<ClaimedJob, "kind" | "input">): void {
+  if (kind !== "import") return;
+  const { uploadId, dryRun } = input as JobInputs["import"];
+  if (uploadId !== null && !dryRun) removeUpload(uploadId);
 }
 
 /** What the worker does for each kind of job. Inputs are written by `enqueueJob`, typed by kind. */

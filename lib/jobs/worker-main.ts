@@ -5,7 +5,7 @@ import { recoverStore } from "@/lib/workflows/import/recover";
 import { sweep } from "@/lib/workflows/sweep";
 import { keepMembersAssigned } from "./keep-assigned";
 import { log, loggable } from "./log";
-import { runners } from "./runners";
+import { runners, tidyUp } from "./runners";
 import { work } from "./worker";
 
 // everything below the data folder is its owner's alone
@@ -43,7 +43,7 @@ try {
   await tidy();
   setInterval(() => void tidy(), sweepEveryMs).unref();
   keepMembersAssigned(stop.signal);
-  await work(runners, stop.signal);
+  await work(runners, stop.signal, tidyUp);
   await closeStore();
   log.info("worker ends");
   process.exit(0);

@@ -1,6 +1,7 @@
 import "server-only";
 import { parentPort, workerData } from "node:worker_threads";
 import Database from "better-sqlite3";
+import { isUnwritable } from "./unwritable.ts";
 
 /**
  * Runs as a thread of its own: keeps a job's lease alive while the main thread computes. It stops
@@ -24,12 +25,15 @@ parentPort?.on("message", (message: "alive" | "stop") => {
 
 let timer = setTimeout(tick, intervalMs);
 
-/** null while someone else keeps the store busy: he who cannot be written to has not lost, and nobody else can claim either. */
+/** A busy store is waited for by the driver, a full disk by nobody. */
+const againMs = 200;
+
+/** null while nobody can write, since someone else does or the disk is full: that is no loss, and nobody else can claim either. */
 function tryBeat(): boolean | null {
   try {
     return beat.run(Date.now(), jobId, token).changes === 1;
   } catch (error) {
-    if (error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY")) return null;
+    if (isUnwritable(error)) return null;
     throw error;
   }
 }
@@ -41,8 +45,8 @@ function tick(): void {
     parentPort?.postMessage("lost");
     return stop();
   }
-  // a missed beat is made up for at once
-  timer = setTimeout(tick, isHeld ? intervalMs : 0);
+  // a missed beat is made up for soon
+  timer = setTimeout(tick, isHeld ? intervalMs : Math.min(againMs, intervalMs));
 }
 
 function stop(): void {

@@ -50,7 +50,7 @@ export type JobInputs = {
     replaceSample: boolean;
     sample: boolean;
     dryRun: boolean;
-    /** folder of an upload, removed when the job has ended */
+    /** folder of an upload, removed once the job is done and recorded so */
     uploadId: string | null;
   };
   undoImport: { importId: number };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { pointAt, publishFolder, removeOldSnapshots, snapshotFolder } from "@/lib/analytics/snapshot-files";
+import { preparePointer, publishFolder, removeOldSnapshots, snapshotFolder } from "@/lib/analytics/snapshot-files";
 import type { Staging } from "@/lib/analytics/staging";
 import { dataPaths } from "@/lib/env";
 import { partsSql } from "@/lib/import/digest-sql";
@@ -72,17 +72,24 @@ export type Publication = {
 
 /**
  * Publishes a written snapshot: files in place and durable, then one small transaction that names it,
- * then the pointer queries follow. A crash between the last two is repaired at start-up.
+ * then the pointer queries follow. A crash between the last two is repaired at start-up. Whatever needs
+ * space comes before the transaction: what has been published cannot be told to have failed.
  */
 export function publish(db: NativeDatabase, snapshot: NewSnapshot, publication: Publication): void {
   publishFolder(temporarySnapshot(snapshot.id), snapshotFolder(snapshot.id));
+  const pointer = preparePointer(snapshot.id);
   const commit = db.transaction(() => {
     publication.fence?.(db);
     requireCurrent(db, publication.base);
     saveSnapshot(db, snapshot);
     publication.also(db);
   });
-  commit.immediate();
-  pointAt(snapshot.id);
+  try {
+    commit.immediate();
+  } catch (error) {
+    pointer.discard();
+    throw error;
+  }
+  pointer.follow();
   removeOldSnapshots(publishedSnapshots(db));
 }

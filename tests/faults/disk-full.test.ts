@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statfsSync, statSync, writeSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeSampleShop } from "@/scripts/commands/sample";
@@ -29,7 +29,7 @@ async function signInFirst(): Promise<Visitor> {
 beforeAll(async () => {
   mkdirSync(mounted);
   buildApplication();
-  // its progress is told twice a second: so many that it is still being stored when it is told of that
+  // so many that most of the rows are still to be stored when the first have been
   await writeSampleShop({ customers: 12_000, seed: 3, profile: "olist", out: files });
   app = await startApplication(mounted, await freePort(), { diskMb: 192, env: { CLIENTELE_SAMPLE_CUSTOMERS: "800" } });
   disk = `/proc/${app.child.pid}/root${mounted}`;
@@ -42,12 +42,17 @@ afterAll(async () => {
 });
 
 const filler = () => path.join(disk, "somebody-elses");
-/** Takes all the space there is, as another program would. */
-function fillDisk(): void {
-  const block = Buffer.alloc(64 * 1024);
+const megabyte = 1024 * 1024;
+const freeBytes = (): number => {
+  const { bavail, bsize } = statfsSync(disk);
+  return bavail * bsize;
+};
+/** Takes all the space there is but so many bytes, as another program would. */
+function fillDisk(left = 0): void {
+  const block = Buffer.alloc(megabyte);
   const file = openSync(filler(), "a");
   try {
-    for (;;) writeSync(file, block);
+    for (let free = freeBytes(); free > left; free = freeBytes()) writeSync(file, block, 0, Math.min(block.length, free - left));
   } catch {
     // no space left: what was wanted
   } finally {
@@ -67,38 +72,79 @@ async function upload(): Promise<string> {
   return id;
 }
 
-type State = { status: string; error: string | null; progress: { step: number } | null };
+type State = { status: string; error: string | null };
 
 /** Starts an import and follows it to its end. */
-async function importUpload(uploadId: string, onState: (state: State) => void = () => undefined): Promise<State> {
+async function importUpload(uploadId: string): Promise<State> {
   const started = await callAction(app.url, actionId("startImportAction"), { uploadId, replaceSample: "true" }, admin);
   expect(started.outcome).toBe("done");
   const events = await callRoute(app.url, "GET", `/api/jobs/${started.id}/events`, admin);
-  let last: State = { status: "queued", error: null, progress: null };
+  let last: State = { status: "queued", error: null };
   const decoder = new TextDecoder();
   for await (const chunk of events.body ?? []) {
-    for (const [, json = "{}"] of decoder.decode(chunk, { stream: true }).matchAll(/^data: (.*)$/gm)) onState((last = JSON.parse(json) as State));
+    for (const [, json = "{}"] of decoder.decode(chunk, { stream: true }).matchAll(/^data: (.*)$/gm)) last = JSON.parse(json) as State;
   }
   return last;
+}
+
+/** Bytes of the store, with what is written and not yet in its place. */
+const storeBytes = () => ["clientele.db", "clientele.db-wal"].reduce((sum, name) => sum + (statSync(path.join(disk, name), { throwIfNoEntry: false })?.size ?? 0), 0);
+
+/** Moments of an import, told by what it leaves on the disk: the queue tells of them too late. */
+const moments: Readonly<Record<string, () => () => boolean>> = {
+  "it begins": () => () => readdirSync(path.join(disk, "tmp")).some((name) => name.startsWith("import-")),
+  "its rows are being stored": () => {
+    const before = storeBytes();
+    return () => storeBytes() > before + megabyte;
+  },
+};
+
+/** Fills the disk once it is time. @returns ends the watching, and tells whether it came to that */
+function fillOnce(isTime: () => boolean): () => boolean {
+  let isFilled = false;
+  const timer = setInterval(() => {
+    if (isFilled || !isTime()) return;
+    isFilled = true;
+    fillDisk();
+  }, 2);
+  return () => {
+    clearInterval(timer);
+    return isFilled;
+  };
 }
 
 test("an import on a disk that fills up fails with that reason; pages stay, and it succeeds once there is space", async () => {
   const totals = async () => ((await (await callRoute(app.url, "GET", "/api/overview?period=all", admin)).json()) as { totals: unknown }).totals;
   const before = await totals();
   const uploadId = await upload();
-  let isFilled = false;
-  const failed = await importUpload(uploadId, ({ progress }) => {
-    if (isFilled || (progress?.step ?? 0) < 2) return;
-    isFilled = true;
-    fillDisk();
-  });
-  expect(failed.status).toBe("failed");
-  expect(failed.error).toContain("disk is full");
-  expect(await totals()).toEqual(before);
-  expect((await visitPage(app.url, "/segments", admin)).outcome).toBe("open");
-  freeDisk();
+  for (const [moment, watch] of Object.entries(moments)) {
+    // little more than an import asks for, so that the rest is taken at once
+    fillDisk(90 * megabyte);
+    const end = fillOnce(watch());
+    const failed = await importUpload(uploadId);
+    expect([end(), failed.status, failed.error], moment).toEqual([true, "failed", expect.stringContaining("disk is full")]);
+    expect(await totals(), moment).toEqual(before);
+    expect((await visitPage(app.url, "/segments", admin)).outcome, moment).toBe("open");
+    freeDisk();
+  }
   expect((await importUpload(uploadId)).status).toBe("done");
   expect(await totals()).not.toEqual(before);
+});
+
+test("a past day that cannot be worked out for want of space is refused in words, and shown once there is some", async () => {
+  const address = "overview?asOf=2018-03-01";
+  const answer = () => callRoute(app.url, "GET", `/api/${address}`, admin);
+  const page = async () => {
+    const shown = await fetch(`${app.url}/${address}`, { headers: { cookie: admin.cookie ?? "" } });
+    return { status: shown.status, says: (await shown.text()).includes("diskFull") };
+  };
+  fillDisk();
+  const refused = await answer();
+  expect([refused.status, ((await refused.json()) as { error: { message: string } }).error.message]).toEqual([507, expect.stringContaining("disk is full")]);
+  expect(await page()).toEqual({ status: 500, says: true });
+  freeDisk();
+  expect((await answer()).status).toBe(200);
+  expect(await page()).toEqual({ status: 200, says: false });
 });
 
 test("an upload that no longer fits is refused in words and leaves nothing behind", async () => {

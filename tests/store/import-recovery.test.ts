@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { importStore } from "../support/import-store";
@@ -114,6 +114,21 @@ test("at start-up a dead import is swept and queries follow the snapshot the sto
   expect(recoverStore()).toBe(true);
   expect(shop.countRows()).toBe(before);
   expect((await getImport(Number(dead))).status).toBe("failed");
+  expect(pointedAt()).toBe((await currentSnapshot())?.id);
+  expect(await failing()).toEqual([]);
+});
+
+test("an import whose publication cannot be pointed at is not published", async () => {
+  await shop.importTables(smallShop);
+  const before = [shop.countRows(), await shop.currentHash(), pointedAt()];
+  const inTheWay = path.join(dataPaths().snapshots, `current.${process.pid}.tmp`);
+  mkdirSync(path.join(inTheWay, "full"), { recursive: true });
+  const later = { orders: [smallShop.orders?.[0] ?? [], ["o5", "c2", "delivered", "2018-04-02 12:00:00", "", "", "", ""]] };
+  await expect(shop.importTables(later)).rejects.toThrow();
+  expect((await listImports())[0]?.status).toBe("failed");
+  expect([shop.countRows(), await shop.currentHash(), pointedAt()]).toEqual(before);
+  rmSync(inTheWay, { recursive: true });
+  await shop.importTables(later);
   expect(pointedAt()).toBe((await currentSnapshot())?.id);
   expect(await failing()).toEqual([]);
 });

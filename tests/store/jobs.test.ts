@@ -1,7 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import type * as Jobs from "@/lib/store/jobs";
 import { temporaryDataFolder } from "../support/data-folder";
 
 const data = temporaryDataFolder();
+/** While it is full nothing ends, until what was set aside is given up. Prisma tells of it in the driver's words. */
+const disk = vi.hoisted(() => ({ isFull: false }));
+vi.mock("@/lib/store/reserve", () => ({ holdReserve: () => undefined, releaseReserve: () => void (disk.isFull = false) }));
+vi.mock("@/lib/store/jobs", async (original) => {
+  const real = await original<typeof Jobs>();
+  const endJob: typeof Jobs.endJob = async (...args) => {
+    if (disk.isFull) throw Object.assign(new Error("database or disk is full"), { code: "P2039" });
+    return real.endJob(...args);
+  };
+  return { ...real, endJob };
+});
 const { migrateStore } = await import("@/lib/store/migrate");
 const { closeStore, store, transact } = await import("@/lib/store/client");
 const { openNative } = await import("@/lib/store/native");
@@ -11,6 +25,9 @@ const { startHeartbeat } = await import("@/lib/jobs/heartbeat");
 const { work } = await import("@/lib/jobs/worker");
 const { AppError } = await import("@/lib/errors");
 const { dataPaths } = await import("@/lib/env");
+const { isUnwritable } = await import("@/lib/store/unwritable");
+const { tidyUp } = await import("@/lib/jobs/runners");
+const { beginUpload } = await import("@/lib/workflows/uploads");
 
 const audit = { actor: "ada", action: "startTest" };
 const enqueue = () => jobs.enqueueJob("undoImport", { importId: 7 }, audit);
@@ -161,6 +178,46 @@ test("an expected error ends a job with its sentence; an unexpected one is retri
   expect(second).toMatchObject({ status: "queued", notBeforeMs: 10_000 });
   expect(endOf(new TypeError("secret of a customer"), 3, 0)).toMatchObject({ status: "failed", error: expect.not.stringContaining("secret") });
   expect(endOf(new AppError("leaseLost"), 1, 0)).toBeNull();
+});
+
+test("a job that is done is recorded so on a disk that others have filled meanwhile, and only then its files go", async () => {
+  const id = await enqueue();
+  const job = await claim();
+  const gone: string[] = [];
+  disk.isFull = true;
+  const onDone = async () => void gone.push((await jobs.findJob(id))?.status ?? "");
+  expect(await runJob(job, { undoImport: async () => "made" }, { onDone: () => void onDone() })).toEqual({ status: "done", resultId: "made" });
+  await vi.waitFor(() => expect(gone).toEqual(["done"]));
+  expect(await jobs.findJob(id)).toMatchObject({ status: "done", resultId: "made" });
+});
+
+test("files of an import go once it is done and recorded, those of a dry run stay", () => {
+  const kept = (dryRun: boolean) => {
+    const uploadId = beginUpload();
+    tidyUp({ kind: "import", input: { paths: [], format: null, map: null, dryRun, replaceSample: false, sample: false, uploadId } });
+    return existsSync(path.join(dataPaths().uploads, uploadId));
+  };
+  expect([kept(false), kept(true)]).toEqual([false, true]);
+});
+
+test("on a full disk what somebody asked for fails with that reason, and what nobody asked for waits for space", async () => {
+  const full = async (): Promise<null> => {
+    throw new AppError("diskFull");
+  };
+  const asked = await enqueue();
+  await runJob(await claim(), { undoImport: full });
+  expect(await jobs.findJob(asked)).toMatchObject({ status: "failed", error: expect.stringContaining("disk is full") });
+  const unasked = await jobs.enqueueJob("assign", { segmentationId: 1, snapshotId: 1 }, audit);
+  await runJob(await claim(), { assign: full });
+  expect(await jobs.findJob(unasked)).toMatchObject({ status: "queued", attempts: 0 });
+  expect(await jobs.claimJob(now())).toBeNull();
+  expect((await claim(now() + 60_000)).lease.jobId).toBe(unasked);
+});
+
+test("a store that is busy, full or out of order for a moment is no loss of a lease; one that is damaged is", () => {
+  const fault = (code: string) => Object.assign(new Error("a fault"), { code });
+  expect(["SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_CORRUPT", "SQLITE_CONSTRAINT"].map((code) => isUnwritable(fault(code)))).toEqual([true, true, true, true, false, false]);
+  expect(isUnwritable(new Error("SQLITE_FULL"))).toBe(false);
 });
 
 test("a worker told to stop gives its job back, unspent, and the next start finishes it", async () => {

@@ -16,5 +16,7 @@ test("a visitor who leaves is no fault; a stranger's error is told without its t
   expect(logged).toHaveBeenCalledOnce();
   const own = errorResponse(new AppError("invalidInput", "The day is no day."));
   expect([own.status, await own.text()]).toEqual([400, expect.stringContaining("The day is no day.")]);
+  const full = errorResponse(Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" }));
+  expect([full.status, await full.text()]).toEqual([507, expect.stringContaining("The disk is full.")]);
   expect(logged).toHaveBeenCalledOnce();
 });

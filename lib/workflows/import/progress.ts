@@ -43,7 +43,11 @@ export class StageReporter {
   /** Never throws: what is published can no longer be stopped. */
   done(): void {
     this.index = this.stages.length;
-    this.tell();
+    try {
+      this.tell();
+    } catch {
+      // whoever listens throws to stop the work
+    }
   }
 
   /** @throws the reason the work was stopped for */

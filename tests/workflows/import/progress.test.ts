@@ -40,4 +40,7 @@ test("a stopped import says why at its next stage", () => {
   stop.abort(new Error("cancelled by a person"));
   expect(() => report.stage("Store")).toThrow("cancelled by a person");
   expect(() => report.done()).not.toThrow();
+  const watched = new StageReporter({ onProgress: () => stop.signal.throwIfAborted() });
+  expect(() => watched.stage("Publish")).toThrow("cancelled by a person");
+  expect(() => watched.done()).not.toThrow();
 });
