@@ -1,3 +1,4 @@
+import { grown } from "@/lib/stats/grown";
 import type { FeatureColumns, FeatureName, FeatureScope } from "@/lib/types/features";
 import { oneOf, sql, type Sql } from "@/lib/types/sql";
 import { statusesOf } from "./feature-sql";
@@ -58,11 +59,6 @@ export function createBuyerLedger(): LedgerWriter {
       return { starts: starts.slice(0, latest + 2), days: days.slice(0, known), revenueCents: revenueCents.slice(0, known) };
     },
   };
-}
-
-function grown<T extends Uint32Array | Int32Array | Float64Array>(values: T, room: T): T {
-  room.set(values);
-  return room;
 }
 
 /** Bytes a ledger takes. */

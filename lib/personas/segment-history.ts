@@ -1,4 +1,5 @@
 import type { BuyerSales } from "@/lib/features/buyer-totals";
+import { grown } from "@/lib/stats/grown";
 import type { Day } from "@/lib/types/day";
 import type { MemberModel } from "./assign-members";
 import { createRecencyWalk } from "./segments-along-recency";
@@ -95,11 +96,6 @@ function createChangeList() {
       return { starts: starts.slice(0, latest + 2), changes: changes.slice(0, known) };
     },
   };
-}
-
-function grown<T extends Uint32Array | Int32Array>(values: T, room: T): T {
-  room.set(values);
-  return room;
 }
 
 /** Bytes a history takes. */
