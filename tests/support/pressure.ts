@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import autocannon from "autocannon";
 import { percentile } from "@/scripts/bench/figures";
-import { childrenOf, processorMs } from "./processor.mjs";
+import { processorMs, sumOfChildren } from "./processor.mjs";
 import { root } from "./programs";
 
 /** What a wait cost: by the clock, and what the server worked meanwhile, all its threads together. */
@@ -64,5 +64,5 @@ export async function fire(url: string, extent: Extent, next: (n: number) => Sho
 /** Resident memory of a program and all it started, in megabytes, by the kernel's account. */
 export function residentMb(pid: number): number {
   const own = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  return childrenOf(pid).reduce((sum, child) => sum + residentMb(child), Number(own ?? 0) / 1024);
+  return Number(own ?? 0) / 1024 + sumOfChildren(pid, residentMb);
 }
