@@ -7,16 +7,17 @@ export const peopleBytes = ({ segments, lastDays, revenueCents }: People): numbe
 /** Columns of `peopleSql`, n values each. */
 export type PeopleColumns = { customerKeys: Float64Array; segments: Float64Array; lastDays: Float64Array; revenueCents: Float64Array };
 
-const roomFor = (keys: number): People => ({ segments: new Uint8Array(keys), lastDays: new Int32Array(keys), revenueCents: new Float64Array(keys) });
+/** Nobody yet, with room for keys below `keys`. */
+export const emptyPeople = (keys: number): People => ({ segments: new Uint8Array(keys), lastDays: new Int32Array(keys), revenueCents: new Float64Array(keys) });
 
 /** People handed over part by part, in any order, each once. @throws RangeError for a segment that fits no byte beside nobody */
 export function createPeople(): { add(columns: PeopleColumns): void; finish(): People } {
-  let people = roomFor(1 << 12);
+  let people = emptyPeople(1 << 12);
   let keys = 0;
   return {
     add({ customerKeys, segments, lastDays, revenueCents }) {
       keys = customerKeys.reduce((high, key) => Math.max(high, key + 1), keys);
-      if (keys > people.segments.length) people = moved(people, roomFor(2 * keys));
+      if (keys > people.segments.length) people = moved(people, emptyPeople(2 * keys));
       for (let i = 0; i < customerKeys.length; i++) {
         const key = customerKeys[i]!; // four columns of one length
         if (segments[i]! > 254) throw new RangeError(`segment is ${segments[i]}; it must lie in 0..254`);

@@ -1,3 +1,4 @@
+import { type RfmScores, secondScores } from "@/lib/cluster/rfm";
 import { ruleOf } from "@/lib/cluster/rfm-rules";
 import { scopeCondition } from "@/lib/features/feature-sql";
 import { secondScore } from "@/lib/features/second-score";
@@ -26,6 +27,31 @@ export function rfmGridSql(scope: FeatureScope, axis: RfmAxis): Sql {
     ) as scored
     group by recency, second
     order by recency, second`;
+}
+
+/** What a cell counts, of customers with all of these columns. */
+export type ScoredCustomers = { scores: RfmScores; orderCount: Float64Array; revenueCents: Float64Array };
+
+/** Counts the rows of `rfmGridSql` out of customers that come part by part, without an engine. */
+export function createRfmGridCount(axis: RfmAxis): { add(customers: ScoredCustomers): void; rows(): RfmGridRow[] } {
+  const cells = new Map<number, RfmGridRow>();
+  const cellOf = (recency: number, second: number): RfmGridRow => {
+    const key = recency * 256 + second;
+    const cell = cells.get(key) ?? { recency, second, customers: 0, revenue_cents: 0 };
+    cells.set(key, cell);
+    return cell;
+  };
+  return {
+    add({ scores, orderCount, revenueCents }) {
+      const second = secondScores(scores, axis, orderCount);
+      for (let i = 0; i < second.length; i++) {
+        const cell = cellOf(scores.recency[i]!, second[i]!); // columns of one length
+        cell.customers++;
+        cell.revenue_cents += revenueCents[i]!;
+      }
+    },
+    rows: () => [...cells.values()].sort((a, b) => a.recency - b.recency || a.second - b.second),
+  };
 }
 
 /**

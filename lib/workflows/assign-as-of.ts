@@ -9,6 +9,7 @@ import { featuresSql } from "@/lib/features/feature-sql";
 import { assignedFeatures, createAssigner } from "@/lib/personas/assign-members";
 import { currentSegmentation, tallySegments } from "@/lib/personas/current-segmentation";
 import { type DaySegments, segmentsOnDay } from "@/lib/personas/segment-history";
+import type { MembershipAssignment } from "@/lib/types/assignment";
 import type { Day } from "@/lib/types/day";
 import type { FeatureColumns, FeatureName } from "@/lib/types/features";
 import type { Segmentation } from "@/lib/types/segmentation";
@@ -107,8 +108,14 @@ export async function segmentationAsOf(run: Segmentation, snapshot: Snapshot, sh
   if (!isAssignable(run)) return null;
   const folder = folderOf(snapshot, asOf);
   const key = JSON.stringify(["asOf", run.id, snapshot.id, asOf, shop.saleStatuses]);
-  const { customers, segments } = await remembered(key, () => assign(run, snapshot, shop, asOf));
+  const counts = await remembered(key, () => assign(run, snapshot, shop, asOf));
   if (!existsSync(membershipFile(run.id, folder))) await assign(run, snapshot, shop, asOf);
+  return runOfDay(run, snapshot, asOf, { ...counts, folder });
+}
+
+/** A run as it shows a day's customers. @param counts of its segments then; `folder` of the members, empty where none were written */
+export function runOfDay(run: Segmentation, snapshot: Snapshot, asOf: Day, counts: Pick<MembershipAssignment, "customers" | "segments" | "folder">): Segmentation {
+  const { customers, segments, folder } = counts;
   const assignment = {
     id: 0, segmentationId: run.id, snapshotHash: snapshot.hash, asOf, customers, segments, folder,
     newcomers: null, joined: 0, changed: 0, left: 0, createdAt: run.createdAt,

@@ -2,10 +2,10 @@ import { env } from "@/lib/env";
 
 /** All of them may take this share of the memory the engine is given, beside it. */
 const share = 0.2;
-/** Who moved stands on two, so these stay however large they are. */
+/** Who moved stands on two, so these stay however large they are, beside the passing ones made last. */
 const staying = 2;
 
-type Kept = { columns: Promise<unknown>; bytes: number };
+type Kept = { columns: Promise<unknown>; bytes: number; isPassing: boolean };
 // one store a process: Next bundles routes apart
 const holder = globalThis as typeof globalThis & { clienteleKeptColumns?: Map<string, Kept> };
 
@@ -15,11 +15,12 @@ const holder = globalThis as typeof globalThis & { clienteleKeptColumns?: Map<st
  *
  * @param key names everything the columns depend on
  * @param bytesOf how much memory they take
+ * @param isPassing they go before all others: soon nobody asks for them any more, and they are quickly made again
  */
-export async function keptColumns<T>(key: string, make: () => Promise<T>, bytesOf: (columns: T) => number): Promise<T> {
+export async function keptColumns<T>(key: string, make: () => Promise<T>, bytesOf: (columns: T) => number, isPassing = false): Promise<T> {
   const all = (holder.clienteleKeptColumns ??= new Map<string, Kept>());
   const known = all.get(key);
-  const kept = known ?? { columns: make(), bytes: 0 };
+  const kept = known ?? { columns: make(), bytes: 0, isPassing };
   all.delete(key);
   all.set(key, kept);
   try {
@@ -39,7 +40,9 @@ export async function keptColumns<T>(key: string, make: () => Promise<T>, bytesO
 function forgetOldest(all: Map<string, Kept>): void {
   const most = env().memoryMb * 1_000_000 * share;
   let taken = [...all.values()].reduce((sum, { bytes }) => sum + bytes, 0);
-  for (const [key, { bytes }] of [...all].slice(0, -staying)) {
+  const passing = [...all].filter(([, one]) => one.isPassing);
+  const others = [...all].filter(([, one]) => !one.isPassing);
+  for (const [key, { bytes }] of [...passing.slice(0, -1), ...others.slice(0, -staying)]) {
     if (taken <= most) return;
     all.delete(key);
     taken -= bytes;

@@ -15,8 +15,8 @@ import { keptColumns } from "./kept-columns";
 import type { Pinned } from "./remembered";
 import { findHistory } from "./segment-history";
 
-/** The run as it shows the later day, whose members are those of the options. */
-export type MoverDays = { run: Segmentation; shop: Shop; since: Day; options: Pinned };
+/** The run as it shows the later day, whose members are those of the options, or its people where they are told without an engine. */
+export type MoverDays = { run: Segmentation; shop: Shop; since: Day; options: Pinned; people: (() => Promise<People>) | null };
 
 /** So many customers are added up in a few milliseconds; others have their turn before the next. */
 const customersATurn = 8192;
@@ -52,7 +52,7 @@ async function historyOfDay(run: Segmentation, day: Day, place: Parameters<typeo
 
 async function counted(days: MoverDays, history: SegmentHistory): Promise<MoverRow[]> {
   const { run, shop, since, options } = days;
-  const people = await keptColumns(JSON.stringify(["people", options, run.asOf, shop.saleStatuses]), () => peopleOf(days), peopleBytes);
+  const people = await (days.people?.() ?? keptColumns(JSON.stringify(["people", options, run.asOf, shop.saleStatuses]), () => peopleOf(days), peopleBytes));
   const count = createMoverCount(people, history, { since, k: run.segments.length });
   for (let from = 0; from < people.segments.length; from += customersATurn) {
     count.add({ from, to: from + customersATurn });

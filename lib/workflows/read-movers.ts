@@ -3,6 +3,7 @@ import { analytics, membersOption } from "@/lib/analytics/engine";
 import { type MoverRow, movers, type MoversInput } from "@/lib/measure/movers";
 import { lastSalesSql, membersSql, moverRowsSql } from "@/lib/measure/movers-sql";
 import { moversSince } from "@/lib/measure/period";
+import type { People } from "@/lib/measure/people";
 import type { Day } from "@/lib/types/day";
 import type { OrdersFilter } from "@/lib/types/overview";
 import type { Movers, OverviewMovers } from "@/lib/types/overview-page";
@@ -11,7 +12,6 @@ import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
 import { isAssignable, segmentsAsOf } from "./assign-as-of";
 import { type MoverDays, readMoverRows } from "./mover-cells";
-import { optionsOf } from "./read-context";
 import { membersAtDay } from "./read-migration";
 import { openOverview, type OverviewInput } from "./read-overview";
 import { type Pinned, remembered, rememberedRows } from "./remembered";
@@ -47,7 +47,8 @@ export async function readMoverDays(request: MoversRequest): Promise<MoversInput
   return { before: earlier.members, after, lastSales, segments: filter.segments, since };
 }
 
-type MoversRead = { request: MoversRequest; snapshot: Snapshot; options: Pinned; signal: AbortSignal | undefined };
+type MoversRead = { request: MoversRequest; snapshot: Snapshot; options: Pinned; /** of the later day, where they are told without an engine */ people: (() => Promise<People>) | null; signal: AbortSignal | undefined };
+
 /** Those who moved and have a sale of the filter's places and categories: both days' members are tables of the engine, so another filter costs an aggregate. */
 async function moversOfKinds({ run, shop, since, options }: MoverDays, { request, snapshot, signal }: MoversRead): Promise<MoverRow[]> {
   const earlier = await segmentsAsOf(run, snapshot, shop, since);
@@ -58,11 +59,11 @@ async function moversOfKinds({ run, shop, since, options }: MoverDays, { request
 
 /** Who changed persona between the two days, of the customers the filter counts. */
 async function readMovers(read: MoversRead): Promise<Movers | null> {
-  const { request: { run, shop, since, filter }, options, signal } = read;
+  const { request: { run, shop, since, filter }, options, people, signal } = read;
   if (run === null || since === null || since >= run.asOf || !isAssignable(run)) return null;
-  const days = { run, shop, since, options };
+  const days = { run, shop, since, options, people };
   const rows = filter.states.length + filter.categories.length === 0
-    ? await remembered(JSON.stringify(["movers", options, since, run.asOf, shop.saleStatuses]), () => readMoverRows(days), { signal })
+    ? await remembered(JSON.stringify(["movers", run.id, options, since, run.asOf, shop.saleStatuses]), () => readMoverRows(days), { signal })
     : await moversOfKinds(days, read);
   // any segments are answered out of the rows of all
   const counted = filter.segments.length === 0 ? rows : rows.filter((row) => filter.segments.includes(row.now));
@@ -75,9 +76,10 @@ async function readMovers(read: MoversRead): Promise<Movers | null> {
  * @returns null before the first import
  */
 export async function readOverviewMovers(input: Pick<OverviewInput, "preset" | "segmentationId" | "filter" | "asOf" | "signal">): Promise<OverviewMovers | null> {
-  const opened = await openOverview(input);
+  const { states, categories } = input.filter;
+  const opened = await openOverview(input, states.length + categories.length > 0);
   if (opened === null) return null;
-  const { shop, snapshot, segmentation: run, firstDay, period, filter } = opened;
+  const { shop, snapshot, segmentation: run, firstDay, period, filter, options, counted } = opened;
   const request = { run, shop, snapshotId: snapshot.id, since: moversSince(period, firstDay), filter };
-  return { shop, segmentationId: run?.id ?? null, movers: await readMovers({ request, snapshot, options: optionsOf(opened), signal: input.signal }) };
+  return { shop, segmentationId: run?.id ?? null, movers: await readMovers({ request, snapshot, options, people: counted?.people ?? null, signal: input.signal }) };
 }

@@ -16,6 +16,8 @@ import type { BandMeasure, DaySpan, OrdersFilter, PersonaShare, PeriodChoice } f
 import type { Overview, Period } from "@/lib/types/overview-page";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import { sql } from "@/lib/types/sql";
+import { readCountedContext } from "./counted-context";
+import type { CountedPeople } from "./day-people";
 import { optionsOf, pastDay, readContext } from "./read-context";
 import { readNoticeFacts } from "./read-notices";
 import { type Pinned, rememberedRows, rememberedWork } from "./remembered";
@@ -57,10 +59,10 @@ async function readSums({ scope, options, signal }: Asked, period: Period, first
   return { now: factsAt(0), totals: factsAt(1), before: period.before && factsOf(period.before), lastYear: period.lastYear && factsOf(period.lastYear), months };
 }
 
-async function readRevenue(run: Segmentation | null, { scope, options, signal }: Asked, measure: BandMeasure) {
+async function readRevenue(run: Segmentation | null, { scope, options, signal }: Asked, measure: BandMeasure, counted: CountedPeople | null) {
   if (run === null) return { measure, months: [], bands: [] };
   const rows = measure === "revenue"
-    ? await rememberedRows<RevenueRow>(revenueByPersonaSql(scope), options, signal)
+    ? (counted?.revenue ?? (await rememberedRows<RevenueRow>(revenueByPersonaSql(scope), options, signal)))
     : (await rememberedRows<ActiveRow>(activeByPersonaSql(scope), options, signal)).map(({ customers, ...row }) => ({ ...row, revenue_cents: customers }));
   const last = lastFullMonth(scope.today);
   return { measure, ...revenueBands(rows.filter((row) => row.month <= last), run.segments) };
@@ -69,8 +71,7 @@ async function readRevenue(run: Segmentation | null, { scope, options, signal }:
 /** The run's own sums, or those of the orders that pass a filter. */
 async function readPersonas(run: Segmentation | null, { scope, options, signal }: Asked): Promise<PersonaShare[]> {
   if (run === null) return [];
-  const { states, categories, segments } = scope.filter;
-  if (states.length + categories.length + segments.length === 0) return run.segments.map(personaShare);
+  if (!isFiltered(scope.filter)) return run.segments.map(personaShare);
   const rows = await rememberedRows<{ segment: number; customers: number; revenue_cents: number }>(personaSumsSql(scope), options, signal);
   return filteredShares(run.segments.map(personaShare), rows);
 }
@@ -92,25 +93,32 @@ async function prepareDay(day: Day | null): Promise<void> {
   await rememberedRows(sql`select 1 as made from (${kpiDays(scope, "all")}) as cell limit 1`, { snapshotId: snapshot.id, asOf });
 }
 
-/** What an overview stands on: the data, the run, the period and what of the filter applies; null before the first import. */
-export async function openOverview(input: Pick<OverviewInput, "preset" | "segmentationId" | "filter" | "asOf">) {
-  const { shop, snapshot, segmentation, asOf } = await readContext(input.segmentationId, input.asOf);
+/**
+ * What an overview stands on: the data, the run, the period and what of the filter applies; null before the first import.
+ * @param needsMembers false where no query asks who belongs to which segment: on a past day they are then not written
+ */
+export async function openOverview(input: Pick<OverviewInput, "preset" | "segmentationId" | "filter" | "asOf">, needsMembers: boolean) {
+  const { shop, snapshot, segmentation, asOf, counted } = needsMembers ? { ...(await readContext(input.segmentationId, input.asOf)), counted: null } : await readCountedContext(input.segmentationId, input.asOf);
   if (snapshot === null || snapshot.firstDay === null || snapshot.lastDay === null) return null;
   const { firstDay, lastDay } = snapshot;
   const period = periodOf(input.preset, firstDay, lastDay);
   const filter = { ...input.filter, segments: segmentation === null ? [] : input.filter.segments };
-  return { shop, snapshot, segmentation, asOf, firstDay, lastDay, period, filter };
+  const options = optionsOf({ snapshot, segmentation: counted === null ? segmentation : null, asOf });
+  return { shop, snapshot, segmentation, asOf, firstDay, lastDay, period, filter, options, counted };
 }
+
+const isFiltered = ({ states, categories, segments }: OrdersFilter): boolean => states.length + categories.length + segments.length > 0;
 
 /** Everything of the overview but the movers in one read; null before the first import. */
 export async function readOverview(input: OverviewInput): Promise<Overview | null> {
-  const [opened] = await Promise.all([openOverview(input), prepareDay(input.asOf)]);
+  const measure = input.measure ?? "revenue";
+  const [opened] = await Promise.all([openOverview(input, isFiltered(input.filter) || measure !== "revenue"), prepareDay(input.asOf)]);
   if (opened === null) return null;
-  const { shop, snapshot, segmentation, asOf, firstDay, lastDay, period, filter } = opened;
-  const asked: Asked = { scope: { saleStatuses: shop.saleStatuses, today: lastDay, filter }, options: optionsOf({ snapshot, segmentation, asOf }), signal: input.signal };
+  const { shop, snapshot, segmentation, asOf, firstDay, lastDay, period, filter, options, counted } = opened;
+  const asked: Asked = { scope: { saleStatuses: shop.saleStatuses, today: lastDay, filter }, options, signal: input.signal };
   const [sums, revenue, personas, choices, facts] = await Promise.all([
     readSums(asked, period, firstDay),
-    readRevenue(segmentation, asked, input.measure ?? "revenue"),
+    readRevenue(segmentation, asked, measure, counted),
     readPersonas(segmentation, asked),
     readChoices(asked),
     readNoticeFacts({ shop, snapshot, segmentation, options: asked.options }),

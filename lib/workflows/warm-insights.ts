@@ -3,6 +3,7 @@ import { anyOrder, noFilter, unknownCategory } from "@/lib/types/customer-filter
 import { exploreTopics } from "@/lib/types/explore";
 import { everyOrder, periodPresets } from "@/lib/types/overview";
 import { sql } from "@/lib/types/sql";
+import { readLedger } from "./buyer-ledger";
 import { readStoredContext } from "./read-context";
 import { readCustomers } from "./read-customers";
 import { readExplore } from "./read-explore";
@@ -22,7 +23,7 @@ const ofOrders = { ...noFilter, gapDays: { min: 0, max: null }, order: { ...anyO
  * @returns names the data looked at; null before the first import
  */
 export async function warmInsights(warmed: string | null): Promise<string | null> {
-  const { snapshot, segmentation } = await readStoredContext();
+  const { shop, snapshot, segmentation } = await readStoredContext();
   if (snapshot === null || snapshot.lastDay === null) return null;
   const now = `${snapshot.id}/${segmentation?.id ?? ""}/${segmentation?.assignment?.id ?? ""}`;
   if (now === warmed) return now;
@@ -36,8 +37,9 @@ export async function warmInsights(warmed: string | null): Promise<string | null
   // those that know the segments are others
   for (const topic of segmentation === null ? [] : exploreTopics) await readExplore(topic, { ...explored, segments: [0] });
   for (const filter of [noFilter, ofOrders]) await readCustomers({ filterOf: () => filter, sort: "revenueCents", direction: "desc", cursor: null, segmentationId: null });
-  // what every past day is corrected by
+  // what every past day is corrected by, and what its people are told by
   await analytics().query(sql`select 1 as looked`, { snapshotId: snapshot.id, asOf: snapshot.lastDay - 1 });
+  await readLedger({ status: "sales", saleStatuses: shop.saleStatuses }, { snapshotId: snapshot.id, engine: analytics() });
   // who moved since one day tells it of all; but a filter on orders reads the members of each preset's earlier day by kind
   for (const preset of periodPresets) {
     for (const filter of [everyOrder, { ...everyOrder, categories: [unknownCategory] }]) await readOverviewMovers({ ...overview, preset, filter });

@@ -1,9 +1,15 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { isoDay } from "@/lib/format/date";
 import { getKpi } from "@/lib/measure/kpis";
+import { numbersOf } from "@/lib/analytics/columns";
 import { type MoverRow, movers, walkMembers } from "@/lib/measure/movers";
+import { peopleSql } from "@/lib/measure/movers-sql";
+import { createPeople } from "@/lib/measure/people";
+import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
+import { rfmGridSql } from "@/lib/measure/rfm-grid";
+import { seedRuleTable } from "@/lib/cluster/rfm-rules";
 import { everyOrder, type OrdersFilter, periodPresets } from "@/lib/types/overview";
 import { sql } from "@/lib/types/sql";
 import type { Role } from "@/lib/types/roles";
@@ -15,11 +21,13 @@ import { importStore } from "../support/import-store";
 
 const store = await importStore();
 const { analytics } = await import("@/lib/analytics/engine");
+const { membershipFile } = await import("@/lib/analytics/memberships");
+const { countedPeople } = await import("@/lib/workflows/day-people");
 const { runHere } = await import("@/lib/jobs/run-here");
 const { importOrders } = await import("@/lib/workflows/import-orders");
 const { readMigration } = await import("@/lib/workflows/read-migration");
 const { readMoved } = await import("@/lib/workflows/read-moved");
-const { readContext } = await import("@/lib/workflows/read-context");
+const { optionsOf, readContext } = await import("@/lib/workflows/read-context");
 const { readMoverDays, readOverviewMovers } = await import("@/lib/workflows/read-movers");
 const { readOverview } = await import("@/lib/workflows/read-overview");
 const { store: database } = await import("@/lib/store/client");
@@ -110,6 +118,44 @@ test("the overview of a period nobody asked for before works out no members of a
   expect((await readOverviewMovers({ ...asked({}, null), preset }))?.movers?.since).toBe(lastDay - 78);
   expect(assigned()).toBe(0);
   blocks.mockRestore();
+});
+
+test("the people of a past day as everybody's sales tell them are those the engine tells; neither overview nor segments write members for them", async () => {
+  const others = [await segment({ method: "rfm", status: "sales" }), await segment({ k: 3, windowDays: 200 })];
+  const { lastDay } = await overviewOf();
+  for (const id of [run, ...others]) {
+    for (const asOf of [lastDay - 43, lastDay - 257, lastDay - 601]) {
+      const unread = await readContext(id, asOf, false);
+      const { shop, snapshot } = unread;
+      if (unread.segmentation === null || snapshot === null) throw new Error("no run");
+      await readOverview({ ...asked({}, asOf), segmentationId: id, mayImport: true });
+      await readOverviewMovers({ ...asked({}, asOf), segmentationId: id });
+      await readSegments(id, asOf);
+      expect(existsSync(membershipFile(id, `day${snapshot.id}x${asOf}`))).toBe(false);
+      const counted = await countedPeople(unread.segmentation, asOf, { snapshotId: snapshot.id, shop, engine: analytics() });
+      const { segmentation } = await readContext(id, asOf);
+      expect(existsSync(membershipFile(id, `day${snapshot.id}x${asOf}`))).toBe(true);
+      const { customers, segments } = segmentation?.assignment ?? {};
+      expect([counted?.customers, counted?.segments]).toEqual([customers, segments]);
+      const options = optionsOf({ snapshot, segmentation, asOf });
+      const scope = { saleStatuses: shop.saleStatuses, today: asOf };
+      expect(counted?.revenue).toEqual(await analytics().query(revenueByPersonaSql({ ...scope, filter: everyOrder }), options));
+      const people = createPeople();
+      const told = await analytics().columns(peopleSql({ asOf, saleStatuses: shop.saleStatuses }), options);
+      people.add({ customerKeys: numbersOf(told, "customer_key"), segments: numbersOf(told, "segment"), lastDays: numbersOf(told, "last_day"), revenueCents: numbersOf(told, "revenue_cents") });
+      const [known, then] = [people.finish(), await counted?.people()];
+      for (const name of ["segments", "lastDays", "revenueCents"] as const) expect(then?.[name].subarray(0, known.segments.length), name).toEqual(known[name]);
+      const { axis } = segmentation?.rfm?.table ?? seedRuleTable;
+      expect(counted?.grid).toEqual(await analytics().query(rfmGridSql({ asOf, windowDays: segmentation?.windowDays ?? null, status: segmentation?.status ?? "sales", saleStatuses: shop.saleStatuses }, axis), options));
+    }
+  }
+});
+
+test("a model that reads more of customers than their sales is asked of the engine", async () => {
+  const { lastDay } = await overviewOf();
+  const { shop, snapshot, segmentation } = await readContext(await segment({ k: 3, features: ["recencyDays", "meanReviewScore"] }), lastDay - 40, false);
+  if (segmentation === null || snapshot === null) throw new Error("no run");
+  expect(await countedPeople(segmentation, lastDay - 40, { snapshotId: snapshot.id, engine: analytics(), shop })).toBeNull();
 });
 
 /** Who moved, person by person: everybody's segment of the earlier day assigned, of the later day as stored. */

@@ -6,8 +6,8 @@ const most = env().memoryMb * 1_000_000 * 0.2;
 let made: string[] = [];
 
 /** Columns of a share of what may be kept. */
-const ask = (key: string, share: number): Promise<string> =>
-  keptColumns(key, () => Promise.resolve(made.push(key)).then(() => key), () => share * most);
+const ask = (key: string, share: number, isPassing = false): Promise<string> =>
+  keptColumns(key, () => Promise.resolve(made.push(key)).then(() => key), () => share * most, isPassing);
 
 beforeEach(() => {
   made = [];
@@ -33,6 +33,15 @@ test("beyond a fifth of the engine's memory the longest unused go; the last two 
   await ask("e", 2);
   await ask("b", 0.3);
   expect(made.slice(5)).toEqual(["e", "f", "b"]);
+});
+
+test("what is soon asked for no more goes first, the longest unused of it before the others", async () => {
+  for (const key of ["a", "b"]) await ask(key, 0.3);
+  for (const key of ["day 1", "day 2", "day 3"]) await ask(key, 0.3, true);
+  expect(made).toEqual(["a", "b", "day 1", "day 2", "day 3"]);
+  for (const key of ["a", "b"]) await ask(key, 0.3);
+  for (const key of ["day 3", "day 2", "day 1"]) await ask(key, 0.3, true);
+  expect(made.slice(5)).toEqual(["day 2", "day 1"]);
 });
 
 test("a failure is not kept", async () => {
