@@ -10,6 +10,7 @@ import { asAppError, openDuck, type Row, readBlocks, readColumns, readRows } fro
 import { withKeptParts } from "./kept-parts";
 import { KeptTables } from "./kept-tables";
 import { Lane } from "./lane";
+import type { KeptOf } from "@/lib/types/sql";
 import { catalog, makeViews, type Place, placeOf, type QueryOptions, schemaOf } from "./schemas";
 import { pointedAt, snapshotFolder } from "./snapshot-files";
 import { ThreadShare } from "./thread-share";
@@ -83,7 +84,7 @@ class DuckEngine implements AnalyticsEngine {
 
   /** Reads a query with kept tables in place of its marked selects, if asked to. */
   private async overKept<T>(sql: Sql, options: QueryOptions, read: (query: Sql) => Promise<T>): Promise<T> {
-    const query = options.keepsParts !== true ? sql : await withKeptParts(sql, (name, part, of) => this.keepPart(name, part, placeOf(options, of)));
+    const query = options.keepsParts !== true ? sql : await withKeptParts(sql, (name, part, of) => this.keepPart(name, part, placeOf(options, of), of));
     try {
       return await read(query);
     } catch (error) {
@@ -97,8 +98,9 @@ class DuckEngine implements AnalyticsEngine {
    * The full name of a marked select's table, made unless it is there; without the signal of who asks, since it is for
    * whoever asks after them too. A past day sees a table of facts through a view.
    */
-  private async keepPart(name: string, part: Sql, { at, seenFrom }: Place): Promise<string> {
-    const made = await withKeptParts(part, (inner, innerPart, of) => this.keepPart(inner, innerPart, placeOf(at, of)));
+  private async keepPart(name: string, part: Sql, { at, seenFrom }: Place, of: KeptOf): Promise<string | null> {
+    if (of === "wide" && at.asOf !== undefined) return null;
+    const made = await withKeptParts(part, (inner, innerPart, of) => this.keepPart(inner, innerPart, placeOf(at, of), of));
     const table = await this.keep(name, made, at);
     const view = `${schemaOf(seenFrom)}.${name}`;
     if (view === table || seenFrom.asOf === undefined) return table;
@@ -120,7 +122,7 @@ class DuckEngine implements AnalyticsEngine {
     if (known !== null) return known;
     // another snapshot may be published while it waits
     const at = { ...options, snapshotId: options.snapshotId ?? pointedAt() ?? undefined };
-    const made = options.keepsParts === true ? await withKeptParts(sql, (inner, part, of) => this.keepPart(inner, part, placeOf(at, of))) : sql;
+    const made = options.keepsParts === true ? await withKeptParts(sql, (inner, part, of) => this.keepPart(inner, part, placeOf(at, of), of)) : sql;
     const fullName = `${schemaOf(at)}.${name}`;
     await this.kept.keep(fullName, made, (make) => this.with({ ...at, takesLong: true }, make), key);
     return fullName;

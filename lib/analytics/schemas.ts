@@ -48,7 +48,7 @@ export function placeOf(options: QueryOptions, of: KeptOf): Place {
   if (of === "facts") return { at: facts, seenFrom: data };
   const { segmentationId, assignment, earlier } = options;
   const run = { ...data, segmentationId, assignment };
-  const at = of === "data" ? data : of === "run" ? run : { ...run, earlier };
+  const at = of === "data" ? data : of === "run" || of === "wide" ? run : { ...run, earlier };
   return { at, seenFrom: at };
 }
 

@@ -103,6 +103,13 @@ function joinsFor(features: readonly FeatureName[], scope: FeatureScope): Join[]
   return joins;
 }
 
+type FeaturesOptions = {
+  /** false where the order is of no use: to sort a million rows is a quarter of the work */
+  isOrdered?: boolean;
+  /** the orders, or a relation with as much of them as the features ask for */
+  orders?: Sql;
+};
+
 /**
  * Shared-dialect SQL with one row per customer who bought within the scope, by ascending
  * `customer_key`; columns `customer_key` and `featureColumn(feature)`, each a double or null.
@@ -112,10 +119,9 @@ function joinsFor(features: readonly FeatureName[], scope: FeatureScope): Join[]
  * so it is not distinct over orders (`distinctSellers` is). Items are read only when a feature
  * needs them.
  *
- * @param isOrdered false where the order is of no use: to sort a million rows is a quarter of the work
  * @throws RangeError if no feature is asked for
  */
-export function featuresSql(scope: FeatureScope, features: readonly FeatureName[], { isOrdered = true } = {}): Sql {
+export function featuresSql(scope: FeatureScope, features: readonly FeatureName[], { isOrdered = true, orders = rawSql("orders") }: FeaturesOptions = {}): Sql {
   if (features.length === 0) throw new RangeError("no feature asked for");
   const ofOrders = features.filter((feature): feature is OrderFeature => feature in orderAggregates);
   const aggregates = ofOrders.map((feature) => selectAs(orderAggregates[feature](scope.asOf), feature));
@@ -131,7 +137,7 @@ export function featuresSql(scope: FeatureScope, features: readonly FeatureName[
       sql` left join (${join.query}) as ${rawSql(join.name)} on ${rawSql(`${join.name}.customer_key`)} = buyers.customer_key`,
   );
   return sql`select ${columns}
-    from (select ${buyers} from orders where ${scopeCondition(scope)} group by customer_key) as buyers${joinSql(tables, "")}${isOrdered ? sql`
+    from (select ${buyers} from ${orders} where ${scopeCondition(scope)} group by customer_key) as buyers${joinSql(tables, "")}${isOrdered ? sql`
     order by buyers.customer_key` : sql``}`;
 }
 

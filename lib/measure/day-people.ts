@@ -2,15 +2,15 @@ import type { BuyerLedger } from "@/lib/features/buyer-totals";
 import { monthOf } from "@/lib/stats/civil-date";
 import type { Day } from "@/lib/types/day";
 import { emptyPeople, type People } from "./people";
-import type { RevenueRow } from "./revenue-bands";
+import type { ActiveRow, RevenueRow } from "./revenue-bands";
 
-/** What a ledger tells of the people of a day: who they are, and what those of each segment have spent by month of the order. */
-export type DayPeople = { people: People; revenue: RevenueRow[] };
+/** What a ledger tells of the people of a day: who they are, what those of each segment have spent by month of the order, and how many of them ordered. */
+export type DayPeople = { people: People; revenue: RevenueRow[]; active: ActiveRow[] };
 
 export type DayPeopleWriter = {
   /** any number of times, with members of the day and their segments, each once */
   add(customerKeys: ArrayLike<number>, segments: ArrayLike<number>): void;
-  /** once, after all members: people as `peopleSql` has them, revenue as `revenueByPersonaSql` without a filter */
+  /** once, after all members: people as `peopleSql` has them, the rows as `revenueByPersonaSql` and `activeByPersonaSql` without a filter */
   finish(): DayPeople;
 };
 
@@ -26,17 +26,20 @@ export function createDayPeople({ starts, days, revenueCents }: BuyerLedger, asO
   // one more for whoever belongs to none
   const segmentsAMonth = k + 1;
   const cells = new Float64Array(months.count * segmentsAMonth);
-  const isMet = new Uint8Array(cells.length);
+  const active = new Uint32Array(cells.length);
 
   function addSales(key: number, segment: number): void {
     let lastDay: Day | null = null;
     let revenue = 0;
+    let latest = -1;
     for (let at = starts[key]!; at < starts[key + 1]!; at++) { // every key has a start and an end
       const day = days[at]!;
       if (day > asOf) continue;
       const cell = months.placeOf[day - months.firstDay]! * segmentsAMonth + segment; // every day up to then has a place
       cells[cell]! += revenueCents[at]!;
-      isMet[cell] = 1;
+      // the sales of a customer come by day
+      if (cell !== latest) active[cell]!++;
+      latest = cell;
       revenue += revenueCents[at]!;
       lastDay = day;
     }
@@ -52,11 +55,13 @@ export function createDayPeople({ starts, days, revenueCents }: BuyerLedger, asO
     },
     finish() {
       for (let key = 0; key < keys; key++) if (people.segments[key] === 0) addSales(key, k);
-      const rows = Array.from(cells, (revenue_cents, cell) => {
-        const segment = cell % segmentsAMonth;
-        return { month: months.first + Math.floor(cell / segmentsAMonth), segment: segment === k ? null : segment, revenue_cents };
-      });
-      return { people, revenue: rows.filter((_, cell) => isMet[cell] === 1) };
+      const met = Array.from(active.keys()).filter((cell) => active[cell]! > 0);
+      const placed = met.map((cell) => ({ cell, month: months.first + Math.floor(cell / segmentsAMonth), segment: cell % segmentsAMonth === k ? null : cell % segmentsAMonth }));
+      return {
+        people,
+        revenue: placed.map(({ cell, ...place }) => ({ ...place, revenue_cents: cells[cell]! })),
+        active: placed.map(({ cell, ...place }) => ({ ...place, customers: active[cell]! })),
+      };
     },
   };
 }

@@ -21,8 +21,9 @@ export function profilePoints(row: ProfileRow, segment: Segment): ProfilePoint[]
   return profiledFeatures.flatMap((feature) => {
     const cell = (name: string): number => row[`${featureColumn(feature)}_${name}`] ?? 0;
     const n = cell("n");
-    if (n === 0) return [];
-    const [low, high] = [cell("under") / n, (cell("under") + cell("level")) / n];
+    if (n === 0 || typeof segment.medians[feature] !== "number") return [];
+    const [under, level] = [cell(`under_${segment.index}`), cell(`level_${segment.index}`)];
+    const [low, high] = [under / n, (under + level) / n];
     // a median equal to the middle customer's stands in the middle, however many share the value
     const percentile = low <= 0.5 && high >= 0.5 ? 0.5 : (low + high) / 2;
     const meanAll = row[`${featureColumn(feature)}_mean`] ?? null;

@@ -1,7 +1,8 @@
-import { featureColumn, featuresSql } from "@/lib/features/feature-sql";
+import { featureColumn, featuresSql, scopeCondition } from "@/lib/features/feature-sql";
 import type { FeatureName, FeatureScope } from "@/lib/types/features";
 import type { Segment } from "@/lib/types/segmentation";
 import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
+import { orderFacts } from "./sales";
 
 /** Features of the profile figure, in its order. */
 export const profiledFeatures = [
@@ -16,31 +17,46 @@ export const profiledFeatures = [
   "lateShare",
 ] as const satisfies readonly FeatureName[];
 
-/** Columns per feature: `n`, `mean`, `square` (mean of squares), `under` and `level` (customers below and at the members' median). */
+/** Columns per feature: `n`, `mean`, `square` (mean of squares), and for each segment `under_INDEX` and `level_INDEX` (customers below and at its members' median). */
 export type ProfileRow = Record<string, number | null>;
 
-function columnsOf(feature: FeatureName, median: number): Sql {
+type Profiled = Pick<Segment, "index" | "medians">;
+
+function sumsOf(feature: FeatureName): Sql {
   const column = featureColumn(feature);
-  const value = rawSql(`f.${column}`);
-  const count = (condition: Sql, name: string): Sql =>
-    sql`cast(sum(case when ${condition} then 1 else 0 end) as double precision) as ${rawSql(`${column}_${name}`)}`;
-  return joinSql(
-    [
-      sql`cast(count(${value}) as double precision) as ${rawSql(`${column}_n`)}`,
-      sql`avg(${value}) as ${rawSql(`${column}_mean`)}`,
-      sql`avg(${value} * ${value}) as ${rawSql(`${column}_square`)}`,
-      count(sql`${value} < ${median}`, "under"),
-      count(sql`${value} = ${median}`, "level"),
-    ],
-    ", ",
-  );
+  const value = rawSql(column);
+  return sql`cast(count(${value}) as double precision) as ${rawSql(`${column}_n`)}, avg(${value}) as ${rawSql(`${column}_mean`)}, avg(${value} * ${value}) as ${rawSql(`${column}_square`)}`;
 }
 
-/** What the members' medians rank among all customers of the scope; one row. */
-export function personaProfileSql(scope: FeatureScope, medians: Segment["medians"]): Sql {
-  const known = profiledFeatures.filter((feature) => typeof medians[feature] === "number");
-  return sql`select ${joinSql(known.map((feature) => columnsOf(feature, medians[feature] ?? 0)), ", ")}
-    from (${featuresSql(scope, known)}) as f`;
+/** Customers below and at each segment's median, out of rows with a `value` that stand for so many customers each. */
+function ranksOf(feature: FeatureName, segments: readonly Profiled[], value: Sql, customers: Sql): Sql[] {
+  const count = (condition: Sql, name: string): Sql =>
+    sql`cast(coalesce(sum(case when ${condition} then ${customers} else 0 end), 0) as double precision) as ${rawSql(`${featureColumn(feature)}_${name}`)}`;
+  return segments.flatMap(({ index, medians }) => {
+    const median = medians[feature];
+    return typeof median === "number" ? [count(sql`${value} < ${median}`, `under_${index}`), count(sql`${value} = ${median}`, `level_${index}`)] : [];
+  });
+}
+
+/** The same of many segments: customers are counted by value first, since there are far fewer values than customers, and each is compared with every median. */
+function manyRanksOf(feature: FeatureName, segments: readonly Profiled[]): Sql {
+  const column = rawSql(featureColumn(feature));
+  const values = sql`select ${column} as value, count(*) as customers from f group by ${column}`;
+  return sql`(select ${joinSql(ranksOf(feature, segments, sql`value`, sql`customers`), ", ")} from (${values}) as counted) as ${rawSql(`${featureColumn(feature)}_ranks`)}`;
+}
+
+/** Of so few it is quicker to compare every customer. */
+const fewSegments = 3;
+
+/** What the members' medians of each segment rank among all customers of the scope; one row, since the features of all customers are what takes long. */
+export function personaProfilesSql(scope: FeatureScope, segments: readonly Profiled[]): Sql {
+  const known = profiledFeatures.filter((feature) => segments.some(({ medians }) => typeof medians[feature] === "number"));
+  const isFew = segments.length <= fewSegments;
+  const few = isFew ? known.flatMap((feature) => ranksOf(feature, segments, rawSql(featureColumn(feature)), sql`1`)) : [];
+  const many = isFew ? [] : known.map((feature) => manyRanksOf(feature, segments));
+  // in order, so that the same customers have the same mean to the last digit
+  return sql`with f as materialized (${featuresSql(scope, known, { orders: sql`(${orderFacts}) as fact` })})
+    select * from (select ${joinSql([...known.map(sumsOf), ...few], ", ")} from f) as sums${joinSql(many.map((ranks) => sql`, ${ranks}`), "")}`;
 }
 
 /** Width of a step of the margin histogram and how many there are: 0 to 1. */
@@ -65,11 +81,14 @@ export function runnerUpSql(segment: number, borderline: number): Sql {
 
 /** Members that lie clearest within the group (largest margin), one row each. */
 export function exampleSql(scope: FeatureScope, segment: number, limit: number): Sql {
+  // every member has an order in the scope, so those few are all whose orders are read
+  const clearest = sql`select customer_key, coalesce(margin, 0) as margin from memberships where segment = ${segment}
+    order by coalesce(margin, 0) desc, customer_key limit ${limit}`;
+  const theirs = sql`customer_key in (select customer_key from (${clearest}) as clear)`;
   return sql`select c.external_id as external_id, c.city as city, c.state as state, f.order_count as orders, f.revenue_cents as revenue_cents, f.recency_days as recency_days
-    from memberships as m
+    from (${clearest}) as m
     join customers as c on c.customer_key = m.customer_key
-    join (${featuresSql(scope, ["orderCount", "revenueCents", "recencyDays"])}) as f on f.customer_key = m.customer_key
-    where m.segment = ${segment}
-    order by coalesce(m.margin, 0) desc, m.customer_key
-    limit ${limit}`;
+    join (select customer_key, cast(count(*) as double precision) as order_count, cast(sum(amount_cents - refund_cents) as double precision) as revenue_cents, cast(${scope.asOf} - max(day) as double precision) as recency_days
+      from orders where ${scopeCondition(scope)} and ${theirs} group by customer_key) as f on f.customer_key = m.customer_key
+    order by m.margin desc, m.customer_key`;
 }

@@ -13,8 +13,8 @@ export const saleCondition = (saleStatuses: readonly string[]): Sql => oneOf("st
 export const towns: Sql = keepable(sql`select state, city, cast(row_number() over (order by state, city) as integer) as town
   from (select distinct state, city from orders where state is not null and city is not null) as places`, "facts");
 
-/** Who belongs to which segment; few bytes a customer. They are stored by ascending customer. */
-const members: Sql = keepable(sql`select customer_key as member, segment from memberships`, "run");
+/** Who belongs to which segment, `member` and `segment`; few bytes a customer. They are stored by ascending customer. */
+export const members: Sql = keepable(sql`select customer_key as member, segment from memberships`, "run");
 
 /** A relation that names its customers, each row with the `segment` of its own. */
 export const withSegment = (relation: Sql): Sql => sql`select p.*, m.segment as segment from (${relation}) as p left join (${members}) as m on m.member = p.customer_key`;
@@ -23,7 +23,7 @@ export const withSegment = (relation: Sql): Sql => sql`select p.*, m.segment as 
  * A kept relation that names its customers, as it is or with their `segment`, in the order `by`.
  * A query that asks for segments reads them there: to look every customer up costs more than the rest of it.
  */
-const ofSegments = (plain: Sql, of: KeptOf, by: Sql): Sql => (of === "run" ? keepable(sql`${withSegment(plain)} order by ${by}`, "run") : plain);
+const ofSegments = (plain: Sql, of: KeptOf, by: Sql): Sql => (of === "run" ? keepable(withSegment(plain), "wide", by) : plain);
 
 /**
  * The sales by day, as far as nothing of them depends on the day looked at: what the orders tell of them, `first_day`
@@ -89,6 +89,11 @@ export function choicesByDay(column: "state" | "category", saleStatuses: readonl
 export function ordersOfAnyStatus(of: KeptOf): Sql {
   return ofSegments(keepable(sql`select customer_key, day, state, category, status, amount_cents from orders order by day`, "facts"), of, sql`day`);
 }
+
+/** Orders of every status by customer, with what features and the figures of a persona are made of: read from there they cost half. */
+export const orderFacts: Sql = keepable(sql`select customer_key, order_key, sold_at, day, month, month_of_year, weekday, hour, status, category, payment_type, installments,
+    delivered_day, delivered_days, late_days, review_day, review_score, items, price_cents, freight_cents, amount_cents, refund_cents
+  from orders order by customer_key`, "facts");
 
 /** What the sales up to the day looked at cost, dear ones last, so that like ones lie together. @param of "run" adds `segment` */
 export function saleAmounts({ saleStatuses }: SaleScope, of: KeptOf): Sql {

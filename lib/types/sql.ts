@@ -32,11 +32,12 @@ export function sql(parts: TemplateStringsArray, ...inserts: readonly (SqlValue 
  * What a marked select stands on: the facts themselves whatever the day looked at ("facts"), the tables of that day, the
  * members of a run too, or its members of an earlier day as well.
  */
-export type KeptOf = "facts" | "data" | "run" | "days";
+export type KeptOf = "facts" | "data" | "run" | "wide" | "days";
 
-const keepStarts: Record<KeptOf, string> = { facts: "/*keep facts*/", data: "/*keep*/", run: "/*keep of run*/", days: "/*keep of days*/" };
-const keptKinds = ["facts", "data", "run", "days"] as const satisfies readonly KeptOf[];
+const keepStarts: Record<KeptOf, string> = { facts: "/*keep facts*/", data: "/*keep*/", run: "/*keep of run*/", wide: "/*keep wide of run*/", days: "/*keep of days*/" };
+const keptKinds = ["facts", "data", "run", "wide", "days"] as const satisfies readonly KeptOf[];
 const keepEnd = "/*kept*/";
+const orderStart = "/*in order*/";
 
 /**
  * Marks a select that many queries contain and that depends on nothing they filter by: an engine may
@@ -46,8 +47,9 @@ const keepEnd = "/*kept*/";
  * "facts" where each row is one fact of the tables with its columns as they are there (or no fact at all, as a list of cities), and
  * all else in it would be the same on any later day: it is worked out once for all days, and a past day sees it as it sees the tables
  */
-export function keepable({ text, values }: Sql, of: KeptOf = "data"): Sql {
-  return { text: `${keepStarts[of]}${text}${keepEnd}`, values };
+export function keepable({ text, values }: Sql, of: KeptOf = "data", by?: Sql): Sql {
+  const order = by === undefined ? "" : `${orderStart} order by ${by.text}`;
+  return { text: `${keepStarts[of]}${text}${order}${keepEnd}`, values: [...values, ...(by?.values ?? [])] };
 }
 
 const placeholders = (text: string): number => text.split("?").length - 1;
@@ -56,6 +58,12 @@ const placeholders = (text: string): number => text.split("?").length - 1;
  * A query cut at its outermost marked selects: `plain` texts around them, one more than `kept`.
  * The kept selects may hold marked ones themselves.
  */
+/** A marked select without the order its rows are kept in: for a query that reads it in place. */
+export function unordered({ text, values }: Sql): Sql {
+  const end = text.lastIndexOf(orderStart);
+  return end < 0 ? { text, values } : { text: text.slice(0, end), values: values.slice(0, placeholders(text.slice(0, end))) };
+}
+
 export function keepableParts({ text, values }: Sql): { plain: Sql[]; kept: (Sql & { of: KeptOf })[] } {
   const parts: ReturnType<typeof keepableParts> = { plain: [], kept: [] };
   let from = 0;
@@ -67,7 +75,7 @@ export function keepableParts({ text, values }: Sql): { plain: Sql[]; kept: (Sql
   };
   let depth = 0;
   let of: KeptOf = "data";
-  for (const { 0: mark, index } of text.matchAll(/\/\*(?:keep|keep facts|keep of run|keep of days|kept)\*\//g)) {
+  for (const { 0: mark, index } of text.matchAll(/\/\*(?:keep|keep facts|keep of run|keep wide of run|keep of days|kept)\*\//g)) {
     const isStart = mark !== keepEnd;
     depth += isStart ? 1 : -1;
     if (isStart && depth === 1) {

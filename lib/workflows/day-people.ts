@@ -5,7 +5,7 @@ import { areTotalled, buyerTotals } from "@/lib/features/buyer-totals";
 import { columnOf } from "@/lib/features/feature-matrix";
 import { createDayPeople } from "@/lib/measure/day-people";
 import { type People, peopleBytes } from "@/lib/measure/people";
-import type { RevenueRow } from "@/lib/measure/revenue-bands";
+import type { ActiveRow, RevenueRow } from "@/lib/measure/revenue-bands";
 import { createRfmGridCount, type RfmGridRow } from "@/lib/measure/rfm-grid";
 import { assignedFeatures, createAssigner } from "@/lib/personas/assign-members";
 import { tallySegments } from "@/lib/personas/current-segmentation";
@@ -20,7 +20,7 @@ import { remembered } from "./remembered";
 type Place = { snapshotId: number; shop: Pick<Shop, "saleStatuses">; engine: AnalyticsEngine };
 
 /** What the people of a day add up to by a run's model; `grid` by its own table of rules. */
-type Counts = { customers: number; segments: AssignedSegment[]; revenue: RevenueRow[]; grid: RfmGridRow[] };
+type Counts = { customers: number; segments: AssignedSegment[]; revenue: RevenueRow[]; active: ActiveRow[]; grid: RfmGridRow[] };
 
 export type CountedPeople = Counts & { people: () => Promise<People> };
 

@@ -6,6 +6,7 @@ import type { PeriodChoice } from "@/lib/types/overview";
 import type { Shop } from "@/lib/types/shop";
 import type { Sql } from "@/lib/types/sql";
 import { optionsOf, readContext } from "./read-context";
+import { segmentsOption } from "./segments-option";
 import { rememberedRows } from "./remembered";
 
 export type ExploreInput = {
@@ -35,14 +36,14 @@ export type ExploreLook = {
 
 /** The orders an address asks for, on the newest snapshot; null before the first import. */
 export async function exploreLook(input: ExploreInput): Promise<ExploreLook | null> {
-  const { shop, snapshot, segmentation, asOf } = await readContext(input.segmentationId, input.asOf ?? null, input.segments.length > 0);
+  const { shop, snapshot, segmentation, asOf } = await readContext(input.segmentationId, input.asOf ?? null, false);
   if (snapshot === null || snapshot.firstDay === null || snapshot.lastDay === null) return null;
   const { firstDay, lastDay } = snapshot;
   const known = segmentation?.segments ?? [];
   const segments = input.segments.filter((index) => known.some((one) => one.index === index));
   // answers that do not ask for members are shared between runs
   const unfiltered = optionsOf({ snapshot, segmentation: null, asOf });
-  const pinned = segments.length === 0 ? unfiltered : optionsOf({ snapshot, segmentation, asOf });
+  const pinned = segments.length === 0 ? unfiltered : await segmentsOption({ shop, snapshot, segmentation, asOf });
   const ask = <Row>(query: Sql): Promise<Row[]> => rememberedRows<Row>(query, pinned, input.signal);
   const choicesOf = async (column: "state" | "category"): Promise<string[]> =>
     (await rememberedRows<ChoiceRow>(choicesSql(column, lastDay, shop.saleStatuses), unfiltered)).map((row) => row.choice);

@@ -18,9 +18,10 @@ import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import { sql } from "@/lib/types/sql";
 import { readCountedContext } from "./counted-context";
 import type { CountedPeople } from "./day-people";
-import { optionsOf, pastDay, readContext } from "./read-context";
+import { optionsOf, pastDay } from "./read-context";
 import { readNoticeFacts } from "./read-notices";
 import { type Pinned, rememberedRows, rememberedWork } from "./remembered";
+import { segmentsOption } from "./segments-option";
 
 export type OverviewInput = {
   preset: PeriodChoice;
@@ -61,9 +62,12 @@ async function readSums({ scope, options, signal }: Asked, period: Period, first
 
 async function readRevenue(run: Segmentation | null, { scope, options, signal }: Asked, measure: BandMeasure, counted: CountedPeople | null) {
   if (run === null) return { measure, months: [], bands: [] };
+  const { states, categories, segments } = scope.filter;
+  const told = states.length + categories.length > 0 ? null : counted;
+  const ofSegments = <Row extends { segment: number | null }>(rows: readonly Row[] | undefined) => rows?.filter(({ segment }) => segments.length === 0 || segments.some((one) => one === segment));
   const rows = measure === "revenue"
-    ? (counted?.revenue ?? (await rememberedRows<RevenueRow>(revenueByPersonaSql(scope), options, signal)))
-    : (await rememberedRows<ActiveRow>(activeByPersonaSql(scope), options, signal)).map(({ customers, ...row }) => ({ ...row, revenue_cents: customers }));
+    ? (ofSegments(told?.revenue) ?? (await rememberedRows<RevenueRow>(revenueByPersonaSql(scope), options, signal)))
+    : (ofSegments(told?.active) ?? (await rememberedRows<ActiveRow>(activeByPersonaSql(scope), options, signal))).map(({ customers, ...row }) => ({ ...row, revenue_cents: customers }));
   const last = lastFullMonth(scope.today);
   return { measure, ...revenueBands(rows.filter((row) => row.month <= last), run.segments) };
 }
@@ -95,15 +99,17 @@ async function prepareDay(day: Day | null): Promise<void> {
 
 /**
  * What an overview stands on: the data, the run, the period and what of the filter applies; null before the first import.
- * @param needsMembers false where no query asks who belongs to which segment: on a past day they are then not written
+ * @param asksSegments false where no query asks who belongs to which segment: on a past day that is then not written
  */
-export async function openOverview(input: Pick<OverviewInput, "preset" | "segmentationId" | "filter" | "asOf">, needsMembers: boolean) {
-  const { shop, snapshot, segmentation, asOf, counted } = needsMembers ? { ...(await readContext(input.segmentationId, input.asOf)), counted: null } : await readCountedContext(input.segmentationId, input.asOf);
+export async function openOverview(input: Pick<OverviewInput, "preset" | "segmentationId" | "filter" | "asOf">, asksSegments: boolean) {
+  const { shop, snapshot, segmentation, asOf, counted } = await readCountedContext(input.segmentationId, input.asOf);
   if (snapshot === null || snapshot.firstDay === null || snapshot.lastDay === null) return null;
   const { firstDay, lastDay } = snapshot;
   const period = periodOf(input.preset, firstDay, lastDay);
   const filter = { ...input.filter, segments: segmentation === null ? [] : input.filter.segments };
-  const options = optionsOf({ snapshot, segmentation: counted === null ? segmentation : null, asOf });
+  const options = counted === null
+    ? optionsOf({ snapshot, segmentation, asOf })
+    : await (asksSegments ? segmentsOption({ shop, snapshot, segmentation, asOf }) : optionsOf({ snapshot, segmentation: null, asOf }));
   return { shop, snapshot, segmentation, asOf, firstDay, lastDay, period, filter, options, counted };
 }
 
@@ -112,7 +118,7 @@ const isFiltered = ({ states, categories, segments }: OrdersFilter): boolean => 
 /** Everything of the overview but the movers in one read; null before the first import. */
 export async function readOverview(input: OverviewInput): Promise<Overview | null> {
   const measure = input.measure ?? "revenue";
-  const [opened] = await Promise.all([openOverview(input, isFiltered(input.filter) || measure !== "revenue"), prepareDay(input.asOf)]);
+  const [opened] = await Promise.all([openOverview(input, isFiltered(input.filter)), prepareDay(input.asOf)]);
   if (opened === null) return null;
   const { shop, snapshot, segmentation, asOf, firstDay, lastDay, period, filter, options, counted } = opened;
   const asked: Asked = { scope: { saleStatuses: shop.saleStatuses, today: lastDay, filter }, options, signal: input.signal };

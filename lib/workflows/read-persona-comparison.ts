@@ -1,14 +1,12 @@
 import type { EmptyReason } from "@/lib/measure/empty-run";
 import { profilePoints } from "@/lib/measure/persona-page";
-import { personaProfileSql, type ProfileRow } from "@/lib/measure/persona-profile-sql";
 import type { Day } from "@/lib/types/day";
 import type { ProfilePoint } from "@/lib/types/persona-page";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
-import { optionsOf, readContext } from "./read-context";
+import { askProfiles, prepareProfiles } from "./persona-profiles";
+import { readContext } from "./read-context";
 import { readEmptiness } from "./read-emptiness";
-import { scopeOf } from "./read-segments";
-import { rememberedRows } from "./remembered";
 
 /** As many as a radar can hold apart. */
 export const mostCompared = 3;
@@ -21,15 +19,12 @@ export type PersonaComparisonPage = { shop: Shop; segmentation: Segmentation; co
  * @returns null before the first run, and for a run of a single group
  */
 export async function readPersonaComparison(segmentationId: number | null, indexes: readonly number[], day: Day | null): Promise<PersonaComparisonPage | null> {
-  const context = await readContext(segmentationId, day);
+  const [context] = await Promise.all([readContext(segmentationId, day), prepareProfiles(segmentationId, day, indexes)]);
   const { shop, snapshot, segmentation } = context;
   if (snapshot === null || segmentation === null || segmentation.segments.length < 2) return null;
   const asked = [...new Set(indexes)].flatMap((index) => segmentation.segments.find((one) => one.index === index) ?? []).slice(0, mostCompared);
   const chosen = asked.length >= 2 ? asked : [...segmentation.segments].sort((a, b) => b.customers - a.customers).slice(0, 2);
-  const scope = scopeOf(segmentation, shop);
-  const compared = await Promise.all(chosen.map(async (segment) => {
-    const [row] = await rememberedRows<ProfileRow>(personaProfileSql(scope, segment.medians), optionsOf({ ...context, snapshot }));
-    return { segment, points: profilePoints(row ?? {}, segment) };
-  }));
+  const row = await askProfiles({ ...context, snapshot, segmentation }, chosen);
+  const compared = chosen.map((segment) => ({ segment, points: profilePoints(row, segment) }));
   return { shop, segmentation, compared, emptiness: await readEmptiness({ ...context, segmentation, snapshot }) };
 }

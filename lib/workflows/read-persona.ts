@@ -1,3 +1,4 @@
+import { analytics } from "@/lib/analytics/engine";
 import type { EmptyReason } from "@/lib/measure/empty-run";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql, type RhythmRow } from "@/lib/measure/persona-orders-sql";
 import { marginHistogram, memberMonths, paymentShares, personaMonths, profilePoints, rhythmOf, serviceFacts, stateShares, type ServiceRow } from "@/lib/measure/persona-page";
@@ -5,16 +6,19 @@ import { placeWords } from "@/lib/format/place-words";
 import type { KpiScope } from "@/lib/measure/kpi-sql";
 import { lastFullMonth } from "@/lib/measure/period";
 import { type ActiveRow, activeByPersonaSql, revenueByPersonaSql, type RevenueRow } from "@/lib/measure/revenue-bands";
-import { exampleSql, marginSql, personaProfileSql, runnerUpSql, type ProfileRow } from "@/lib/measure/persona-profile-sql";
+import { exampleSql, marginSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
 import { listPersonaNotes, type PersonaNote } from "@/lib/store/persona-notes";
 import type { Categories, ExampleCustomer, MarginHistogram, PaymentShare, PersonaMonth, ProfilePoint, Rhythm, ServiceFacts, StateShare } from "@/lib/types/persona-page";
 import type { Day } from "@/lib/types/day";
 import { everyOrder } from "@/lib/types/overview";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
+import type { Snapshot } from "@/lib/types/snapshot";
 import type { Sql } from "@/lib/types/sql";
-import { optionsOf, readContext } from "./read-context";
+import { type CountedPeople, countedPeople } from "./day-people";
+import { optionsOf, readContext, type ReadContext } from "./read-context";
 import { readEmptiness } from "./read-emptiness";
+import { askProfiles, prepareProfiles } from "./persona-profiles";
 import { scopeOf } from "./read-segments";
 import { rememberedRows } from "./remembered";
 
@@ -92,27 +96,32 @@ async function readExamples(ask: Ask, scope: ReturnType<typeof scopeOf>, index: 
 }
 
 /** The same two answers that the overview draws, one persona out of them. */
-async function readTrend(ask: Ask, scope: KpiScope, index: number): Promise<PersonaMonth[]> {
-  const [revenue, active] = await Promise.all([ask<RevenueRow>(revenueByPersonaSql(scope)), ask<ActiveRow>(activeByPersonaSql(scope))]);
+async function readTrend(ask: Ask, scope: KpiScope, index: number, counted: Promise<CountedPeople | null>): Promise<PersonaMonth[]> {
+  const { revenue, active } = (await counted) ?? { revenue: await ask<RevenueRow>(revenueByPersonaSql(scope)), active: await ask<ActiveRow>(activeByPersonaSql(scope)) };
   return personaMonths(revenue, active, index, lastFullMonth(scope.today));
+}
+
+/** What the people of a past day add up to, where that is told without the engine; null for the newest data. */
+async function countedThen({ segmentation, snapshot, shop, asOf }: ReadContext & { segmentation: Segmentation; snapshot: Snapshot }): Promise<CountedPeople | null> {
+  return asOf === null ? null : countedPeople(segmentation, asOf, { snapshotId: snapshot.id, shop, engine: analytics() });
 }
 
 /** Everything of one persona; null when the run or the group is not there. */
 export async function readPersona(segmentationId: number | null, index: number, day: Day | null = null): Promise<PersonaPage | null> {
-  const context = await readContext(segmentationId, day);
+  const [context] = await Promise.all([readContext(segmentationId, day), prepareProfiles(segmentationId, day, [index])]);
   const { shop, snapshot, segmentation } = context;
   const segment = segmentation?.segments.find((s) => s.index === index);
   if (snapshot === null || segmentation === null || segment === undefined) return null;
   const scope = scopeOf(segmentation, shop);
   const ask: Ask = (query) => rememberedRows(query, optionsOf({ ...context, snapshot }));
-  const [[profile], margins, categories, orders, states, examples, trend, notes, emptiness] = await Promise.all([
-    ask<ProfileRow>(personaProfileSql(scope, segment.medians)),
+  const [profile, margins, categories, orders, states, examples, trend, notes, emptiness] = await Promise.all([
+    askProfiles({ ...context, snapshot, segmentation }, [segment]),
     readMargins(ask, segment),
     readCategories(ask, scope, index),
     readOrders(ask, scope, index),
     ask<{ state: string; customers: number; members: number }>(stateSql(index)),
     readExamples(ask, scope, index),
-    readTrend(ask, { saleStatuses: shop.saleStatuses, today: snapshot.lastDay ?? scope.asOf, filter: everyOrder }, index),
+    readTrend(ask, { saleStatuses: shop.saleStatuses, today: snapshot.lastDay ?? scope.asOf, filter: everyOrder }, index, countedThen({ ...context, segmentation, snapshot })),
     listPersonaNotes(segmentation.id),
     readEmptiness({ ...context, segmentation, snapshot }),
   ]);
@@ -120,7 +129,7 @@ export async function readPersona(segmentationId: number | null, index: number, 
     shop, segmentation, segment, margins, categories, examples, trend, emptiness, ...orders,
     isStale: segmentation.snapshotHash !== snapshot.hash,
     note: notes.find((note) => note.index === index) ?? null,
-    profile: profilePoints(profile ?? {}, segment),
+    profile: profilePoints(profile, segment),
     states: stateShares(states),
   };
 }

@@ -9,6 +9,7 @@ import { readCustomers } from "./read-customers";
 import { readExplore } from "./read-explore";
 import { readOverviewMovers } from "./read-movers";
 import { readOverview } from "./read-overview";
+import { readPersona } from "./read-persona";
 import { readSegments } from "./read-segments";
 
 /** Asks of sales, lines, payments and gaps, whose rows filters on orders stand on. */
@@ -31,6 +32,8 @@ export async function warmInsights(warmed: string | null): Promise<string | null
   // a filter on one kind reads sums by day of that kind
   for (const kind of [{}, { states: [""] }, { categories: [unknownCategory] }, { segments: [0] }]) await readOverview({ ...overview, filter: { ...everyOrder, ...kind }, preset: "90", mayImport: false });
   await readSegments(null);
+  // what one persona is told by tells all
+  await readPersona(null, 0);
   // all topics stand on the same few relations: the first look at any finds them
   const explored = { preset: "all", segmentationId: null, states: [], categories: [] } as const;
   for (const topic of exploreTopics) await readExplore(topic, { ...explored, segments: [] });

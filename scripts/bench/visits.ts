@@ -96,14 +96,16 @@ const explorePages = ["", "/payments", "/products", "/places", "/service", "/ret
 const firstOf = (page: string, other: Other): Visit =>
   ({ name: `${page} page, first view of other ${other}, one visitor`, address: `/${page}?`, vary: (n) => others[other](n << 8), hasBar: true });
 /** With every visit another day. */
-const firstDayOf = (name: string, address: string, hasBar: boolean): Visit => ({ name: `${name}, first view of another past day, one visitor`, address: `${address}?`, vary: otherDay, hasBar });
+const firstDayOf = (name: string, address: string, hasBar: boolean): Visit => ({ name: `${name}, first view of another past day, one visitor`, address: `${address}${address.includes("?") ? "&" : "?"}`, vary: otherDay, hasBar });
 
 /** Pages whose first view with a filter or a past day nobody asked for before is timed, by one visitor. */
 export const firstViews: readonly Visit[] = [
   ...(["states", "categories", "segments"] as const).map((other) => firstOf("overview", other)),
   ...explorePages.map((page) => firstOf(page, "states")),
+  { name: "persona page, first view of another persona, one visitor", address: "/segments/", vary: (n) => String(n % 11), hasBar: true },
   // the page ends with who moved, which is streamed after the rest
-  firstDayOf("overview API", "/api/overview", true), firstDayOf("overview page", "/overview", false),
+  firstDayOf("overview API", "/api/overview", true), firstDayOf("overview page", "/overview", true),
+  firstDayOf("overview page of a segment", "/overview?segment=0", true), firstDayOf("explore page of a segment", "/explore?segment=0", true), firstDayOf("persona page", "/segments/0", true),
   ...["segments", "explore", "explore/products", "explore/places", "customers"].map((page) => firstDayOf(`${page} page`, `/${page}`, true)),
   { name: "customers page, first view of a filter, one visitor", address: "/customers?", vary: (n) => otherSpend(n << 8), hasBar: true },
 ];

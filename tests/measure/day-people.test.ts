@@ -21,7 +21,7 @@ function peopleOf(asOf: number, segmentOf: (key: number) => number | null, k: nu
 }
 
 test.each([1, 3, 100])("people of a day and their revenue by month, by hand, in parts of %i keys", (partSize) => {
-  const { people, revenue } = peopleOf(day(4, 1), (key) => (key === 3 ? 2 : 0), 3, partSize);
+  const { people, revenue, active } = peopleOf(day(4, 1), (key) => (key === 3 ? 2 : 0), 3, partSize);
   expect([...people.segments]).toEqual([0, 1, 0, 3, 1, 0, 0]);
   expect([1, 3, 4].map((key) => [people.lastDays[key], people.revenueCents[key]])).toEqual([[day(3, 1), 1500], [day(2, 1), 0], [day(4, 1), 749]]);
   const month = (of: number) => monthOf(day(of, 1));
@@ -31,6 +31,8 @@ test.each([1, 3, 100])("people of a day and their revenue by month, by hand, in 
     { month: month(3), segment: 0, revenue_cents: 500 },
     { month: month(4), segment: 0, revenue_cents: 9 },
   ]);
+  expect(active.map(({ customers }) => customers)).toEqual([2, 1, 1, 1]);
+  expect(active.map(({ month, segment }) => [month, segment])).toEqual(revenue.map(({ month, segment }) => [month, segment]));
 });
 
 test("of a later sale nothing is known yet, and before the first there is nobody", () => {

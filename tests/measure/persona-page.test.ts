@@ -8,10 +8,10 @@ import type { Segment } from "@/lib/types/segmentation";
 
 const row = (month: number, weekday: number, hour: number, orders: number, members: number): RhythmRow => ({ month, month_of_year: (month % 12) + 1, weekday, hour, orders, members });
 // only what profilePoints reads
-const segment = { customers: 400, centroid: { recencyDays: 300, orderCount: 1 }, medians: { recencyDays: 310 } } as Partial<Segment> as Segment;
+const segment = { index: 0, customers: 400, centroid: { recencyDays: 300, orderCount: 1 }, medians: { recencyDays: 310 } } as Partial<Segment> as Segment;
 
 describe("profile", () => {
-  const answer = { recency_days_n: 1000, recency_days_mean: 200, recency_days_square: 200 ** 2 + 100 ** 2, recency_days_under: 800, recency_days_level: 20 };
+  const answer = { recency_days_n: 1000, recency_days_mean: 200, recency_days_square: 200 ** 2 + 100 ** 2, recency_days_under_0: 800, recency_days_level_0: 20, recency_days_under_1: 3 };
   test("a rank splits ties in half; notable needs three errors and five points", () => {
     const [point] = profilePoints(answer, segment);
     expect(point).toMatchObject({ feature: "recencyDays", percentile: 0.81, meanAll: 200, meanMembers: 300, isNotable: true });
@@ -19,7 +19,7 @@ describe("profile", () => {
     expect(chance?.isNotable).toBe(false);
   });
   test("a median that the middle customer shares stands in the middle", () => {
-    const [point] = profilePoints({ ...answer, recency_days_under: 100, recency_days_level: 900 }, segment);
+    const [point] = profilePoints({ ...answer, recency_days_under_0: 100, recency_days_level_0: 900 }, segment);
     expect(point).toMatchObject({ percentile: 0.5, isNotable: false });
   });
   test("a median above and a mean below everyone's are no difference", () => {

@@ -26,7 +26,7 @@ import { contactSumsSql, salesSinceSql } from "@/lib/measure/notice-sql";
 import { lastSalesSql, membersSql, moverRowsSql, peopleSql } from "@/lib/measure/movers-sql";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
 import { pastProfileSql } from "@/lib/measure/past-customers";
-import { exampleSql, marginSql, personaProfileSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
+import { exampleSql, marginSql, personaProfilesSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
 import { rfmGridSql } from "@/lib/measure/rfm-grid";
 import { anyFirstOrder, anyOrder, type CustomerFilter, noFilter, type OrderClause } from "@/lib/types/customer-filter";
 import type { OrderFilter } from "@/lib/types/explore";
@@ -144,7 +144,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     moverRowsSql: [everyOrder, filtered.filter].map((filter) => moverRowsSql({ since: lastDay - 90, upTo: lastDay, saleStatuses, filter })),
     peopleSql: [sql`select * from (${peopleSql({ asOf: lastDay - 30, saleStatuses })}) as people order by customer_key`],
     lastSalesSql: [lastSalesSql(lastDay, saleStatuses, everyOrder), lastSalesSql(lastDay - 100, saleStatuses, filtered.filter)],
-    personaProfileSql: scopes.map((scope) => personaProfileSql(scope, { recencyDays: 100, revenueCents: 9000, lateShare: 0, meanReviewScore: 4 })),
+    personaProfilesSql: [1, 5].flatMap((times) => scopes.map((scope) => personaProfilesSql(scope, Array.from({ length: times }, (_, index) => ({ index, medians: { recencyDays: 100 + index, revenueCents: 9000, lateShare: 0, meanReviewScore: 4 } }))))),
     marginSql: [marginSql(1)],
     runnerUpSql: [runnerUpSql(0, 0.15)],
     exampleSql: scopes.map((scope) => exampleSql(scope, 2, 5)),

@@ -3,7 +3,7 @@ import { countBuyers, nobody } from "@/lib/measure/buyers";
 import { kpiFacts, type KpiRow, type KpiScope, kpiSumsSql, monthSpans, repeatBuysSql } from "@/lib/measure/kpi-sql";
 import { type DaySpan, everyOrder, type KpiFacts, type OrdersFilter } from "@/lib/types/overview";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
-import { exampleSql, marginSql, personaProfileSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
+import { exampleSql, marginSql, personaProfilesSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
 import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
 import { rfmGridSql } from "@/lib/measure/rfm-grid";
 import type { Sql } from "@/lib/types/sql";
@@ -124,8 +124,11 @@ test("the RFM grid counts each member once with the revenue of the scope", async
 });
 
 test("a median is ranked among all customers with ties split in half", async () => {
-  const [row] = await ask(personaProfileSql(scope, { recencyDays: 30, revenueCents: 700 }));
-  expect(row).toMatchObject({ recency_days_n: 3, recency_days_under: 1, recency_days_level: 1, revenue_cents_under: 0, revenue_cents_level: 1 });
+  const [row] = await ask(personaProfilesSql(scope, [{ index: 0, medians: { recencyDays: 30, revenueCents: 700 } }, { index: 4, medians: { recencyDays: 31 } }]));
+  expect(row).toMatchObject({ recency_days_n: 3, recency_days_under_0: 1, recency_days_level_0: 1, revenue_cents_under_0: 0, revenue_cents_level_0: 1, recency_days_under_4: 2 });
+  expect(row).not.toHaveProperty("revenue_cents_under_4");
+  const many = await ask(personaProfilesSql(scope, Array.from({ length: 6 }, (_, index) => ({ index, medians: { recencyDays: 30 + index, revenueCents: 700 } }))));
+  expect(many[0]).toMatchObject({ recency_days_n: 3, recency_days_under_0: 1, recency_days_level_0: 1, recency_days_under_5: 2, revenue_cents_under_5: 0, revenue_cents_level_5: 1 });
   expect(row?.revenue_cents_mean).toBeCloseTo(9200 / 3, 9);
 });
 

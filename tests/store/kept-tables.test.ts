@@ -51,6 +51,20 @@ test("a kept answer has one row per key, or it is refused", async () => {
   await expect(engine.keep("twice", sql`select 1 as one from orders`, {}, "one")).rejects.toThrow(/duplicate/i);
 });
 
+test("a wide relation of a run is kept of the newest data, and read in place of a past day", async () => {
+  const apart = openAnalytics();
+  const wide = sql`select count(*) as n, sum(amount) as total from (${keepable(sql`select amount_cents as amount from (${keepable(sql`select * from orders`)}) as o where amount_cents > ${100}`, "wide", sql`amount_cents`)}) as w where amount < ${1_000_000}`;
+  const tables = async () => (await apart.query<{ n: number }>(sql`select count(*) as n from duckdb_tables() where table_name like 'part_%'`))[0]?.n;
+  const [last] = await apart.query<{ day: number }>(sql`select max(day) as day from orders`);
+  const asOf = (last?.day ?? 0) - 1;
+  expect(await apart.query(wide, { asOf, keepsParts: true })).toEqual(await apart.query(wide, { asOf }));
+  // the one it reads, and not itself
+  expect(await tables()).toBe(1);
+  expect(await apart.query(wide, { keepsParts: true })).toEqual(await apart.query(wide));
+  expect(await tables()).toBe(3);
+  apart.close();
+});
+
 test("a query that fails is kept by nobody, and a name is never SQL", async () => {
   await expect(engine.keep("broken", sql`select nothing_there from orders`)).rejects.toThrow();
   await engine.keep("broken", sql`select 1 as one`);

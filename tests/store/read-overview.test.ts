@@ -7,7 +7,7 @@ import { numbersOf } from "@/lib/analytics/columns";
 import { type MoverRow, movers, walkMembers } from "@/lib/measure/movers";
 import { peopleSql } from "@/lib/measure/movers-sql";
 import { createPeople } from "@/lib/measure/people";
-import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
+import { activeByPersonaSql, revenueByPersonaSql } from "@/lib/measure/revenue-bands";
 import { rfmGridSql } from "@/lib/measure/rfm-grid";
 import { seedRuleTable } from "@/lib/cluster/rfm-rules";
 import { everyOrder, type OrdersFilter, periodPresets } from "@/lib/types/overview";
@@ -36,6 +36,7 @@ const { readPalette } = await import("@/lib/workflows/read-palette");
 const { overviewInput } = await import("@/app/(dashboard)/search-params");
 const { kpisCommand } = await import("@/scripts/cli/commands/kpis");
 const { report } = await import("@/scripts/cli/commands/report");
+const { readExplore } = await import("@/lib/workflows/read-explore");
 const { readPersona } = await import("@/lib/workflows/read-persona");
 const { readPersonaComparison } = await import("@/lib/workflows/read-persona-comparison");
 const { readSegments } = await import("@/lib/workflows/read-segments");
@@ -101,6 +102,8 @@ test("after warming nobody waits for who moved since the start of a preset perio
   const before = await keptTables();
   for (const preset of periodPresets) await readOverviewMovers({ ...live, filter: { ...everyOrder, states: ["SP"] }, preset });
   expect(await keptTables()).toEqual(before);
+  for (const index of [0, 3]) await readPersona(null, index);
+  expect(await keptTables()).toEqual(before);
   const month = warmed[0]?.movers;
   if (!month) throw new Error("no movers");
   // the whole members of the day are there now, in place of its segments alone
@@ -140,6 +143,7 @@ test("the people of a past day as everybody's sales tell them are those the engi
       const options = optionsOf({ snapshot, segmentation, asOf });
       const scope = { saleStatuses: shop.saleStatuses, today: asOf };
       expect(counted?.revenue).toEqual(await analytics().query(revenueByPersonaSql({ ...scope, filter: everyOrder }), options));
+      expect(counted?.active).toEqual(await analytics().query(activeByPersonaSql({ ...scope, filter: everyOrder }), options));
       const people = createPeople();
       const told = await analytics().columns(peopleSql({ asOf, saleStatuses: shop.saleStatuses }), options);
       people.add({ customerKeys: numbersOf(told, "customer_key"), segments: numbersOf(told, "segment"), lastDays: numbersOf(told, "last_day"), revenueCents: numbersOf(told, "revenue_cents") });
@@ -149,6 +153,24 @@ test("the people of a past day as everybody's sales tell them are those the engi
       expect(counted?.grid).toEqual(await analytics().query(rfmGridSql({ asOf, windowDays: segmentation?.windowDays ?? null, status: segmentation?.status ?? "sales", saleStatuses: shop.saleStatuses }, axis), options));
     }
   }
+});
+
+test("exploration and a filtered overview of a past day write its segments and no more, and show what they show with all of it", async () => {
+  const { lastDay } = await overviewOf();
+  const asOf = lastDay - 71;
+  const look = async () => ({
+    explored: (await readExplore("orders", { preset: "all", segmentationId: run, asOf, states: [], categories: [], segments: [0, 2] }))?.figures,
+    overview: await readOverview({ ...asked({ states: ["SP"], segments: [0] }, asOf), mayImport: true }),
+    bands: (await readOverview({ ...asked({ segments: [1] }, asOf), mayImport: true, measure: "customers" }))?.revenue,
+  });
+  const first = await look();
+  const { snapshot } = await readContext(run, asOf, false);
+  const [whole, alone] = [`day${snapshot?.id}x${asOf}`, `segmentsday${snapshot?.id}x${asOf}`].map((folder) => membershipFile(run, folder));
+  expect([whole, alone].map((file) => existsSync(file ?? ""))).toEqual([false, true]);
+  expect(first.bands?.bands.map(({ name }) => name)).not.toHaveLength(0);
+  await readContext(run, asOf);
+  expect(existsSync(whole ?? "")).toBe(true);
+  expect(await look()).toEqual(first);
 });
 
 test("a model that reads more of customers than their sales is asked of the engine", async () => {

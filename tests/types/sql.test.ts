@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { among, oneOf, oneOfFew } from "@/lib/types/sql";
+import { among, keepable, keepableParts, oneOf, oneOfFew, sql, unordered } from "@/lib/types/sql";
 
 describe("one of some values", () => {
   test("each value is bound, none stands in the text", () => {
@@ -20,4 +20,14 @@ describe("one of some values", () => {
     expect(oneOfFew("segment", [52]).values).toEqual([2 ** 52]);
     for (const beyond of [[53], [-1], [1.5]]) expect(oneOfFew("segment", beyond)).toEqual(oneOf("segment", beyond));
   });
+});
+
+test("a marked select is read in place without the order it is kept in, and those it reads keep theirs", () => {
+  const inner = keepable(sql`select ${1} as a`, "facts", sql`a`);
+  const [part] = keepableParts(sql`select * from (${keepable(sql`select a from (${inner}) as i where a > ${2}`, "wide", sql`a`)}) as w`).kept;
+  if (part === undefined) throw new Error("no part");
+  expect([part.of, part.text.endsWith("order by a"), part.values]).toEqual(["wide", true, [1, 2]]);
+  const plain = unordered(part);
+  expect([plain.text.endsWith("where a > ?"), plain.text.includes("order by a"), plain.values]).toEqual([true, true, [1, 2]]);
+  expect(unordered(sql`select ${3}`)).toEqual({ text: "select ?", values: [3] });
 });
