@@ -4,13 +4,12 @@ import path from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { AppError } from "@/lib/errors";
 import { dataPaths, env } from "@/lib/env";
-import type { Sql } from "@/lib/types/sql";
+import type { KeptOf, Sql } from "@/lib/types/sql";
 import { makeCorrectionFacts, makeFactsView } from "./as-of";
 import { asAppError, openDuck, type Row, readBlocks, readColumns, readRows } from "./duck";
 import { withKeptParts } from "./kept-parts";
 import { KeptTables } from "./kept-tables";
 import { Lane } from "./lane";
-import type { KeptOf } from "@/lib/types/sql";
 import { catalog, makeViews, type Place, placeOf, type QueryOptions, schemaOf } from "./schemas";
 import { pointedAt, snapshotFolder } from "./snapshot-files";
 import { ThreadShare } from "./thread-share";
@@ -97,6 +96,7 @@ class DuckEngine implements AnalyticsEngine {
   /**
    * The full name of a marked select's table, made unless it is there; without the signal of who asks, since it is for
    * whoever asks after them too. A past day sees a table of facts through a view.
+   * @returns null for a wide relation of a past day, which is looked at a few times: to read it in place costs less
    */
   private async keepPart(name: string, part: Sql, { at, seenFrom }: Place, of: KeptOf): Promise<string | null> {
     if (of === "wide" && at.asOf !== undefined) return null;

@@ -18,8 +18,10 @@ export type DayPeopleWriter = {
  * Puts the people of a day together out of everybody's sales, without an engine.
  * @param ledger of all that counts as a sale
  * @param k segments: those of the members lie in 0..k - 1
+ * @throws RangeError for more segments than a byte holds beside nobody
  */
 export function createDayPeople({ starts, days, revenueCents }: BuyerLedger, asOf: Day, k: number): DayPeopleWriter {
+  if (k > 255) throw new RangeError(`k is ${k}; it must be at most 255`);
   const keys = starts.length - 1;
   const people = emptyPeople(keys);
   const months = monthsOf(days, asOf);

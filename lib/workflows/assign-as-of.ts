@@ -113,7 +113,7 @@ export async function segmentationAsOf(run: Segmentation, snapshot: Snapshot, sh
   return runOfDay(run, snapshot, asOf, { ...counts, folder });
 }
 
-/** A run as it shows a day's customers. @param counts of its segments then; `folder` of the members, empty where none were written */
+/** A run as it shows a day's customers. @param counts of its segments then; `folder` of the members, which are there or never asked for */
 export function runOfDay(run: Segmentation, snapshot: Snapshot, asOf: Day, counts: Pick<MembershipAssignment, "customers" | "segments" | "folder">): Segmentation {
   const { customers, segments, folder } = counts;
   const assignment = {

@@ -53,4 +53,5 @@ test("who belongs to no segment spends without one, and a member without a sale 
   const others = createDayPeople(ledger, day(1, 3), 1);
   others.add([0, 1, 9], [0, 0, 0]);
   expect([...others.finish().people.segments]).toEqual([0, 1]);
+  expect(() => createDayPeople(ledger, day(1, 3), 256)).toThrow(RangeError);
 });

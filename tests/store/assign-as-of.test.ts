@@ -10,6 +10,7 @@ const data = temporaryDataFolder();
 const { openDuck, readColumns } = await import("@/lib/analytics/duck");
 const { membershipFile, writeMemberships } = await import("@/lib/analytics/memberships");
 const { analytics } = await import("@/lib/analytics/engine");
+const { countedPeople } = await import("@/lib/workflows/day-people");
 const { membersAsOf, segmentationAsOf } = await import("@/lib/workflows/assign-as-of");
 
 const instance = await openDuck({ memoryMb: 500, threads: 1, temporary: data.folder });
@@ -100,14 +101,17 @@ test("a large past day is assigned without keeping anybody else waiting", async 
   const shop = { saleStatuses: ["delivered"] } as unknown as Shop;
   const found: (Segmentation | null)[] = [];
   let passing: Awaited<ReturnType<typeof membersAsOf>> | null = null;
+  let counted: Awaited<ReturnType<typeof countedPeople>> = null;
   const longest = await longestTurn(async () => {
     found.push(await segmentationAsOf(run, snapshot, shop, 850));
+    counted = await countedPeople(run, 850, { snapshotId: 3, shop, engine: analytics() });
     passing = await membersAsOf(run, 850, { snapshotId: 3, shop, engine: analytics() });
   });
   const read = await readFile(membershipFile(7, "day3x850"));
-  const counted = Array.from({ length: 11 }, (_, s) => (read.segment as Float64Array).filter((segment) => segment === s).length);
-  expect(found[0]?.segments.map(({ customers }) => customers)).toEqual(counted);
+  const written = Array.from({ length: 11 }, (_, s) => (read.segment as Float64Array).filter((segment) => segment === s).length);
+  expect(found[0]?.segments.map(({ customers }) => customers)).toEqual(written);
   expect([read.customer_key?.length, found[0]?.segments.reduce((sum, { revenueCents }) => sum + revenueCents, 0)]).toEqual([sold.keys.size, sold.revenueCents]);
+  expect(counted).toMatchObject({ customers: sold.keys.size, segments: written.map((customers, index) => ({ index, customers })) });
   expect(passing).toMatchObject({ customerKeys: read.customer_key, segments: read.segment });
   // four hundred thousand at once take some 300 ms
   expect(longest).toBeLessThan(90);
