@@ -1,3 +1,3 @@
 "use client";
 
-export { default } from "../error";
+export { FailedPage as default } from "../failed-page";
