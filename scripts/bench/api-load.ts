@@ -18,7 +18,7 @@ const warmAtMostMs = 180_000;
 const p95AtMostMs = { small: 300, large: 500 };
 const smallShop = 100_000;
 const firstViewAtMostMs = 1500;
-const firstViewRepeats = 5;
+const firstViewRepeats = 10;
 
 const account = { email: "bench@example.com", role: "admin" };
 
@@ -103,7 +103,8 @@ async function measureVisit(visit: Visit, { origin, cookie, most, seconds }: Ask
 async function measureAlone(visit: Visit, origin: string, cookie: string, bare?: number): Promise<Measure> {
   const times: number[] = [];
   for (let i = 0; i < firstViewRepeats; i++) times.push(await timeVisit(visit, origin, cookie));
-  if (bare === undefined) return { name: visit.name, unit: "ms", ours: times, peer: [], bar: visit.hasBar ? { of: "ours", most: firstViewAtMostMs } : null };
+  // the later a day, the more there is to it: the slowest is told
+  if (bare === undefined) return { name: `${visit.name}, slowest of ${firstViewRepeats}`, unit: "ms", ours: [Math.max(...times)], peer: [], bar: visit.hasBar ? { of: "ours", most: firstViewAtMostMs } : null };
   return { name: `${visit.name}, one visitor; the bare query`, unit: "ms", ours: times, peer: [bare], bar: null };
 }
 
