@@ -10,7 +10,7 @@ import { asAppError, openDuck, type Row, readBlocks, readColumns, readRows } fro
 import { withKeptParts } from "./kept-parts";
 import { KeptTables } from "./kept-tables";
 import { Lane } from "./lane";
-import { catalog, makeViews, type Place, placeOf, type QueryOptions, schemaOf } from "./schemas";
+import { catalog, isOfPastDay, makeViews, type Place, placeOf, type QueryOptions, schemaOf } from "./schemas";
 import { pointedAt, snapshotFolder } from "./snapshot-files";
 import { ThreadShare } from "./thread-share";
 
@@ -65,7 +65,7 @@ class DuckEngine implements AnalyticsEngine {
   private readonly lookingAt = new WeakMap<DuckDBConnection, string>();
 
   constructor({ keptBytes, keptTables, isShared }: EngineOptions) {
-    this.kept = new KeptTables(catalog, keptBytes, keptTables);
+    this.kept = new KeptTables(catalog, keptBytes, keptTables, isOfPastDay);
     this.threads = new ThreadShare(env().threads, isShared);
   }
 

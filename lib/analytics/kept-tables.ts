@@ -3,6 +3,9 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Sql } from "@/lib/types/sql";
 import { readRows, runSql } from "./duck";
 
+/** So many of the passing tables are those of a page or two under way. */
+const passingInUse = 24;
+
 /** Answers kept as tables of the engine's memory, so that later queries need not work them out again. */
 export class KeptTables {
   /** by full name, least recently used first */
@@ -13,8 +16,9 @@ export class KeptTables {
   /**
    * @param mostBytes what the tables may take together; the two last used stay in any case
    * @param mostTables so many at once, however small
+   * @param isPassing of a full name: such tables, but for the last used, go before all others
    */
-  constructor(private readonly catalog: string, private readonly mostBytes: number, private readonly mostTables: number) {}
+  constructor(private readonly catalog: string, private readonly mostBytes: number, private readonly mostTables: number, private readonly isPassing: (fullName: string) => boolean = () => false) {}
 
   /** The making of a table that is there or under way. */
   find(fullName: string): Promise<void> | undefined {
@@ -77,12 +81,18 @@ export class KeptTables {
 
   private async dropOldest(connection: DuckDBConnection): Promise<void> {
     while (this.tables.size > this.mostTables || (this.tables.size > 2 && (await this.bytes(connection)) > this.mostBytes)) {
-      const [oldest] = this.tables.keys();
-      if (oldest === undefined) return;
-      this.tables.delete(oldest);
-      await connection.run(`drop table if exists ${oldest}`);
+      const next = this.nextToGo();
+      if (next === undefined) return;
+      this.tables.delete(next);
+      await connection.run(`drop table if exists ${next}`);
       if (!(await this.compress(connection))) return;
     }
+  }
+
+  private nextToGo(): string | undefined {
+    const names = [...this.tables.keys()];
+    const passing = names.filter((name) => this.isPassing(name));
+    return passing.slice(0, -passingInUse)[0] ?? names[0];
   }
 
   private async bytes(connection: DuckDBConnection): Promise<number> {

@@ -39,6 +39,9 @@ export function schemaOf({ snapshotId, segmentationId, assignment, earlier, asOf
   return `${snapshot}_run_${segmentationId}${assignment === undefined ? "" : `_${assignment}`}${earlier === undefined ? "" : `_since_${earlier}`}`;
 }
 
+/** Whether a table lies in the schema of a past day: looked at a few times, while those of the newest data are what most pages stand on. */
+export const isOfPastDay = (fullName: string): boolean => /\.snapshot_\d+_day_/.test(fullName);
+
 /** Where a marked select is kept, and where it is read. */
 export type Place = { at: QueryOptions; seenFrom: QueryOptions };
 

@@ -9,6 +9,7 @@ const { closeStore } = await import("@/lib/store/client");
 const { openAnalytics } = await import("@/lib/analytics/engine");
 const { openDuck } = await import("@/lib/analytics/duck");
 const { KeptTables } = await import("@/lib/analytics/kept-tables");
+const { isOfPastDay } = await import("@/lib/analytics/schemas");
 const { importOrders } = await import("@/lib/workflows/import-orders");
 const { keepable, rawSql, sql } = await import("@/lib/types/sql");
 const engine = openAnalytics();
@@ -148,6 +149,26 @@ test("what cannot be compressed yet, since somebody else writes, pushes nothing 
   await keep(4);
   expect([0, 3, 4].map(isThere)).toEqual([false, true, true]);
   for (const connection of [own, other]) connection.closeSync();
+  instance.closeSync();
+});
+
+test("tables of past days make room before those most pages stand on, but for the last used", async () => {
+  const instance = await openDuck({ memoryMb: 500, threads: 1, temporary: data.folder });
+  const own = await instance.connect();
+  await own.run("attach ':memory:' as kept (compress)");
+  for (const schema of ["snapshot_1", "snapshot_1_day_9"]) await own.run(`create schema kept.${schema}`);
+  const tables = new KeptTables("kept", 1_000_000_000, 30, isOfPastDay);
+  const keep = (name: string) => tables.keep(name, sql`select 1 as one`, (make) => make(own));
+  const base = [1, 2, 3, 4].map((n) => `kept.snapshot_1.part_${n}`);
+  const days = Array.from({ length: 40 }, (_, n) => `kept.snapshot_1_day_9.part_${n}`);
+  for (const name of [...base, ...days]) await keep(name);
+  expect(base.every((name) => tables.find(name) !== undefined)).toBe(true);
+  expect(days.map((name) => tables.find(name) !== undefined)).toEqual(days.map((_, n) => n >= 14));
+  for (let n = 0; n < 8; n++) await keep(`kept.snapshot_1.more_${n}`);
+  // two dozen of them stay, then the longest unused of all goes
+  expect([tables.find(base[0] ?? ""), tables.find(base[3] ?? "")].map((one) => one !== undefined)).toEqual([false, false]);
+  expect(days.filter((name) => tables.find(name) !== undefined)).toHaveLength(22);
+  own.closeSync();
   instance.closeSync();
 });
 
