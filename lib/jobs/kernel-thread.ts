@@ -16,6 +16,8 @@ const { exports } = new WebAssembly.Instance(module, { env: { memory, abort } })
 const kernel = exports as KernelExports;
 
 parentPort?.on("message", ({ entry, record, scratch, scratchBytes }: KernelCall) => {
+  // by nothing: the memory has grown in another thread, and this one's instance may not have heard of it yet
+  memory.grow(0);
   kernel[entry](record, thread, scratch + thread * scratchBytes);
   parentPort?.postMessage("done");
 });
