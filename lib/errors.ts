@@ -24,6 +24,9 @@ export type ErrorCode = keyof typeof errorTable;
 export const sentenceOf = (digest: string | undefined): string | null =>
   (digest !== undefined && Object.hasOwn(errorTable, digest) ? errorTable[digest as ErrorCode].sentence : null);
 
+/** Whether an error says, as ours, that the disk is full. */
+export const isDiskFull = (error: unknown): boolean => error instanceof AppError && error.code === "diskFull";
+
 /** The only error whose message is written for users; `message` says where and what to do. */
 export class AppError extends Error {
   readonly code: ErrorCode;

@@ -83,7 +83,7 @@ class DuckEngine implements AnalyticsEngine {
 
   /** Reads a query with kept tables in place of its marked selects, if asked to. */
   private async overKept<T>(sql: Sql, options: QueryOptions, read: (query: Sql) => Promise<T>): Promise<T> {
-    const query = options.keepsParts !== true ? sql : await withKeptParts(sql, (name, part, of) => this.keepPart(name, part, placeOf(options, of), of));
+    const query = options.keepsParts !== true ? sql : await withKeptParts(sql, this.keeping(options));
     try {
       return await read(query);
     } catch (error) {
@@ -93,14 +93,20 @@ class DuckEngine implements AnalyticsEngine {
     }
   }
 
+  /** What becomes of the marked selects of a query with these options. */
+  private keeping(options: QueryOptions): (name: string, part: Sql, of: KeptOf) => Promise<string | null> {
+    return async (name, part, of) => {
+      const place = placeOf(options, of);
+      return place && this.keepPart(name, part, place);
+    };
+  }
+
   /**
    * The full name of a marked select's table, made unless it is there; without the signal of who asks, since it is for
    * whoever asks after them too. A past day sees a table of facts through a view.
-   * @returns null for a wide relation of a past day, which is looked at a few times: to read it in place costs less
    */
-  private async keepPart(name: string, part: Sql, { at, seenFrom }: Place, of: KeptOf): Promise<string | null> {
-    if (of === "wide" && at.asOf !== undefined) return null;
-    const made = await withKeptParts(part, (inner, innerPart, of) => this.keepPart(inner, innerPart, placeOf(at, of), of));
+  private async keepPart(name: string, part: Sql, { at, seenFrom }: Place): Promise<string> {
+    const made = await withKeptParts(part, this.keeping(at));
     const table = await this.keep(name, made, at);
     const view = `${schemaOf(seenFrom)}.${name}`;
     if (view === table || seenFrom.asOf === undefined) return table;
@@ -122,7 +128,7 @@ class DuckEngine implements AnalyticsEngine {
     if (known !== null) return known;
     // another snapshot may be published while it waits
     const at = { ...options, snapshotId: options.snapshotId ?? pointedAt() ?? undefined };
-    const made = options.keepsParts === true ? await withKeptParts(sql, (inner, part, of) => this.keepPart(inner, part, placeOf(at, of), of)) : sql;
+    const made = options.keepsParts === true ? await withKeptParts(sql, this.keeping(at)) : sql;
     const fullName = `${schemaOf(at)}.${name}`;
     await this.kept.keep(fullName, made, (make) => this.with({ ...at, takesLong: true }, make), key);
     return fullName;

@@ -45,13 +45,15 @@ export const isOfPastDay = (fullName: string): boolean => /\.snapshot_\d+_day_/.
 /** Where a marked select is kept, and where it is read. */
 export type Place = { at: QueryOptions; seenFrom: QueryOptions };
 
-export function placeOf(options: QueryOptions, of: KeptOf): Place {
+/** @returns null for a wide relation of a past day, which is looked at a few times: to read it in place costs less than to keep it */
+export function placeOf(options: QueryOptions, of: KeptOf): Place | null {
+  if (of === "wide" && options.asOf !== undefined) return null;
   const facts = { snapshotId: options.snapshotId ?? pointedAt() ?? undefined };
   const data = { ...facts, asOf: options.asOf };
   if (of === "facts") return { at: facts, seenFrom: data };
   const { segmentationId, assignment, earlier } = options;
   const run = { ...data, segmentationId, assignment };
-  const at = of === "data" ? data : of === "run" || of === "wide" ? run : { ...run, earlier };
+  const at = of === "data" ? data : of === "days" ? { ...run, earlier } : run;
   return { at, seenFrom: at };
 }
 

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from "@/lib/errors";
+import { AppError, type ErrorCode, isDiskFull } from "@/lib/errors";
 import { recordAudit } from "@/lib/store/audit";
 import { asStoreError } from "@/lib/store/bulk";
 import { type ClaimedJob, type JobEnd, endJob, maxAttempts } from "@/lib/store/jobs";
@@ -18,8 +18,6 @@ const passing: readonly ErrorCode[] = ["conflict"];
 /** Work that nobody has asked for and nobody would ask for again: on a full disk it waits for space. */
 const unasked: readonly JobKind[] = ["assign"];
 const spaceMs = 60_000;
-
-const isDiskFull = (error: unknown): boolean => error instanceof AppError && error.code === "diskFull";
 
 /** Why a worker stops work that will be taken up again. */
 export class WorkerStopping extends AppError {
@@ -59,7 +57,7 @@ export async function recordEnd(lease: Lease, end: JobEnd): Promise<boolean> {
 
 type RunOptions = LeaseOptions & {
   /** told of a job that is done and recorded so: what a repetition would still need can go now */
-  onDone?: (job: ClaimedJob) => void;
+  onDone?: ((job: ClaimedJob) => void) | undefined;
 };
 
 /** Runs a claimed job to its end and records that end. Never throws for a job's own failure. */
@@ -81,8 +79,10 @@ async function attempt(job: ClaimedJob, runners: Runners, options: LeaseOptions)
     return { status: "done", resultId: await withLease(job, (context) => run(job.input, context), options) };
   } catch (thrown) {
     const error = asStoreError(thrown);
-    if (isDiskFull(error)) releaseReserve();
-    if (isDiskFull(error) && unasked.includes(job.kind)) return { status: "queued", notBeforeMs: Date.now() + spaceMs, error: "It waits for space on the disk.", countAttempt: false };
+    if (isDiskFull(error)) {
+      releaseReserve();
+      if (unasked.includes(job.kind)) return { status: "queued", notBeforeMs: Date.now() + spaceMs, error: "It waits for space on the disk.", countAttempt: false };
+    }
     if (!(error instanceof AppError)) log.error({ job: job.lease.jobId, kind: job.kind, attempt: job.attempts, ...loggable(error) }, "job failed");
     return endOf(error, job.attempts, Date.now());
   }

@@ -18,7 +18,7 @@ export async function work(runners: Runners, signal: AbortSignal, onDone?: (job:
         continue;
       }
       log.info({ job: job.lease.jobId, kind: job.kind, attempt: job.attempts }, "job begins");
-      const end = await runJob(job, runners, { signal: stopping.signal, ...(onDone ? { onDone } : {}) });
+      const end = await runJob(job, runners, { signal: stopping.signal, onDone });
       log.info({ job: job.lease.jobId, kind: job.kind, status: end?.status ?? "lost" }, "job ends");
     } catch (error) {
       // the queue itself cannot be read or written: a full disk, a restored file; the next round may

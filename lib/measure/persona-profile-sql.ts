@@ -1,4 +1,4 @@
-import { featureColumn, featuresSql, scopeCondition } from "@/lib/features/feature-sql";
+import { featureColumn, featuresSql } from "@/lib/features/feature-sql";
 import type { FeatureName, FeatureScope } from "@/lib/types/features";
 import type { Segment } from "@/lib/types/segmentation";
 import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
@@ -84,11 +84,11 @@ export function exampleSql(scope: FeatureScope, segment: number, limit: number):
   // every member has an order in the scope, so those few are all whose orders are read
   const clearest = sql`select customer_key, coalesce(margin, 0) as margin from memberships where segment = ${segment}
     order by coalesce(margin, 0) desc, customer_key limit ${limit}`;
-  const theirs = sql`customer_key in (select customer_key from (${clearest}) as clear)`;
-  return sql`select c.external_id as external_id, c.city as city, c.state as state, f.order_count as orders, f.revenue_cents as revenue_cents, f.recency_days as recency_days
-    from (${clearest}) as m
+  const theirs = sql`(select * from (${orderFacts}) as fact where customer_key in (select customer_key from clear)) as theirs`;
+  return sql`with clear as materialized (${clearest})
+    select c.external_id as external_id, c.city as city, c.state as state, f.order_count as orders, f.revenue_cents as revenue_cents, f.recency_days as recency_days
+    from clear as m
     join customers as c on c.customer_key = m.customer_key
-    join (select customer_key, cast(count(*) as double precision) as order_count, cast(sum(amount_cents - refund_cents) as double precision) as revenue_cents, cast(${scope.asOf} - max(day) as double precision) as recency_days
-      from orders where ${scopeCondition(scope)} and ${theirs} group by customer_key) as f on f.customer_key = m.customer_key
+    join (${featuresSql(scope, ["orderCount", "revenueCents", "recencyDays"], { isOrdered: false, orders: theirs })}) as f on f.customer_key = m.customer_key
     order by m.margin desc, m.customer_key`;
 }

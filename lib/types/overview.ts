@@ -62,6 +62,8 @@ export const periodPresets = ["30", "90", "180", "365", "month", "quarter", "yea
 /** Which orders the overview counts; an empty list lets everything through. */
 export type OrdersFilter = { states: readonly string[]; categories: readonly string[]; /** of the customer, now */ segments: readonly number[] };
 export const everyOrder: OrdersFilter = { states: [], categories: [], segments: [] };
+/** Whether it asks anything of an order itself, and not of its customer alone. */
+export const asksOrders = ({ states, categories }: OrdersFilter): boolean => states.length + categories.length > 0;
 
 export type PeriodPreset = (typeof periodPresets)[number];
 /** A preset, or days somebody chose. */

@@ -30,13 +30,15 @@ export function sql(parts: TemplateStringsArray, ...inserts: readonly (SqlValue 
 
 /**
  * What a marked select stands on: the facts themselves whatever the day looked at ("facts"), the tables of that day, the
- * members of a run too, or its members of an earlier day as well.
+ * members of a run too ("wide": with so many columns that of a past day it is read in place), or its members of an earlier day as well.
  */
 export type KeptOf = "facts" | "data" | "run" | "wide" | "days";
 
 const keepStarts: Record<KeptOf, string> = { facts: "/*keep facts*/", data: "/*keep*/", run: "/*keep of run*/", wide: "/*keep wide of run*/", days: "/*keep of days*/" };
-const keptKinds = ["facts", "data", "run", "wide", "days"] as const satisfies readonly KeptOf[];
 const keepEnd = "/*kept*/";
+// a literal of each mark: they hold no more of a pattern than their stars
+const marks = new RegExp([...Object.values(keepStarts), keepEnd].map((mark) => mark.replaceAll("*", "\\*")).join("|"), "g");
+const kindOf = Object.fromEntries(Object.entries(keepStarts).map(([kind, mark]) => [mark, kind as KeptOf]));
 const orderStart = "/*in order*/";
 
 /**
@@ -46,6 +48,7 @@ const orderStart = "/*in order*/";
  * @param of "run" where it reads members, "days" where it reads those of an earlier day too; what reads none is shared by all runs.
  * "facts" where each row is one fact of the tables with its columns as they are there (or no fact at all, as a list of cities), and
  * all else in it would be the same on any later day: it is worked out once for all days, and a past day sees it as it sees the tables
+ * @param by the order its rows are kept in, of no use to a query that reads it in place
  */
 export function keepable({ text, values }: Sql, of: KeptOf = "data", by?: Sql): Sql {
   const order = by === undefined ? "" : `${orderStart} order by ${by.text}`;
@@ -54,16 +57,16 @@ export function keepable({ text, values }: Sql, of: KeptOf = "data", by?: Sql): 
 
 const placeholders = (text: string): number => text.split("?").length - 1;
 
-/**
- * A query cut at its outermost marked selects: `plain` texts around them, one more than `kept`.
- * The kept selects may hold marked ones themselves.
- */
 /** A marked select without the order its rows are kept in: for a query that reads it in place. */
 export function unordered({ text, values }: Sql): Sql {
   const end = text.lastIndexOf(orderStart);
   return end < 0 ? { text, values } : { text: text.slice(0, end), values: values.slice(0, placeholders(text.slice(0, end))) };
 }
 
+/**
+ * A query cut at its outermost marked selects: `plain` texts around them, one more than `kept`.
+ * The kept selects may hold marked ones themselves.
+ */
 export function keepableParts({ text, values }: Sql): { plain: Sql[]; kept: (Sql & { of: KeptOf })[] } {
   const parts: ReturnType<typeof keepableParts> = { plain: [], kept: [] };
   let from = 0;
@@ -75,11 +78,11 @@ export function keepableParts({ text, values }: Sql): { plain: Sql[]; kept: (Sql
   };
   let depth = 0;
   let of: KeptOf = "data";
-  for (const { 0: mark, index } of text.matchAll(/\/\*(?:keep|keep facts|keep of run|keep wide of run|keep of days|kept)\*\//g)) {
+  for (const { 0: mark, index } of text.matchAll(marks)) {
     const isStart = mark !== keepEnd;
     depth += isStart ? 1 : -1;
     if (isStart && depth === 1) {
-      of = keptKinds.find((kind) => mark === keepStarts[kind]) ?? "data";
+      of = kindOf[mark] ?? "data";
       parts.plain.push(cut(from, index));
       from = index + mark.length;
     } else if (depth === 0) {

@@ -3,7 +3,7 @@ import { setImmediate as othersTurn } from "node:timers/promises";
 import { joinNumbers } from "@/lib/analytics/columns";
 import { analytics, type AnalyticsEngine } from "@/lib/analytics/engine";
 import { type MembershipColumns, membershipFile, writeAssignedMembers, writeDaySegments } from "@/lib/analytics/memberships";
-import { areTotalled, buyerTotals } from "@/lib/features/buyer-totals";
+import { areTotalled } from "@/lib/features/buyer-totals";
 import { featureSlices, toFeatureColumns } from "@/lib/features/feature-matrix";
 import { featuresSql } from "@/lib/features/feature-sql";
 import { assignedFeatures, createAssigner } from "@/lib/personas/assign-members";
@@ -15,7 +15,7 @@ import type { FeatureColumns, FeatureName } from "@/lib/types/features";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import type { Snapshot } from "@/lib/types/snapshot";
-import { readLedger } from "./buyer-ledger";
+import { buyersThen, customersATurn } from "./buyer-ledger";
 import { remembered } from "./remembered";
 import { findHistory } from "./segment-history";
 
@@ -28,9 +28,6 @@ const folderOf = (snapshot: Snapshot, asOf: Day): string => `day${snapshot.id}x$
  */
 const featureTables = (features: readonly FeatureName[], snapshotId: number, asOf: Day): { snapshotId: number; asOf?: Day } =>
   (features.includes("meanReviewScore") ? { snapshotId, asOf } : { snapshotId });
-
-/** So many customers are placed in a few milliseconds; others have their turn before the next. */
-const customersATurn = 8192;
 
 /** Where a day's orders are read and which of them are sales. */
 export type Place = { snapshotId: number; shop: Shop; engine: AnalyticsEngine };
@@ -45,7 +42,7 @@ async function customersThen(run: Segmentation, asOf: Day, { snapshotId, shop, e
     const columns = await engine.columns(featuresSql(scope, features), { ...featureTables(features, snapshotId, asOf), takesLong: true });
     return featureSlices(toFeatureColumns(columns, features), customersATurn);
   }
-  return buyerTotals(await readLedger(scope, { snapshotId, engine }), scope, customersATurn);
+  return buyersThen(scope, { snapshotId, engine });
 }
 
 async function assign(run: Segmentation, snapshot: Snapshot, shop: Shop, asOf: Day) {

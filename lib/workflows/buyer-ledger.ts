@@ -1,8 +1,16 @@
 import { numbersOf } from "@/lib/analytics/columns";
 import type { AnalyticsEngine } from "@/lib/analytics/engine";
-import { type BuyerLedger, buyerSalesSql, createBuyerLedger, ledgerBytes } from "@/lib/features/buyer-totals";
-import type { FeatureScope } from "@/lib/types/features";
+import { type BuyerLedger, buyerSalesSql, buyerTotals, createBuyerLedger, ledgerBytes } from "@/lib/features/buyer-totals";
+import type { FeatureColumns, FeatureScope } from "@/lib/types/features";
 import { keptColumns } from "./kept-columns";
+
+/** So many customers are placed or added up in a few milliseconds; others have their turn before the next. */
+export const customersATurn = 8192;
+
+/** Recency, number and value of each buyer's sales up to the day of a scope, part by part, each in the memory of the one before. */
+export async function buyersThen(scope: FeatureScope, place: { snapshotId: number; engine: AnalyticsEngine }): Promise<Iterable<FeatureColumns>> {
+  return buyerTotals(await readLedger(scope, place), scope, customersATurn);
+}
 
 /** Everybody's sales of a snapshot, read once for all days. */
 export function readLedger({ status, saleStatuses }: Pick<FeatureScope, "status" | "saleStatuses">, { snapshotId, engine }: { snapshotId: number; engine: AnalyticsEngine }): Promise<BuyerLedger> {

@@ -1,7 +1,7 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
 import type { AnalyticsEngine } from "@/lib/analytics/engine";
 import { seedRuleTable } from "@/lib/cluster/rfm-rules";
-import { areTotalled, buyerTotals } from "@/lib/features/buyer-totals";
+import { areTotalled } from "@/lib/features/buyer-totals";
 import { columnOf } from "@/lib/features/feature-matrix";
 import { createDayPeople } from "@/lib/measure/day-people";
 import { type People, peopleBytes } from "@/lib/measure/people";
@@ -13,7 +13,7 @@ import type { AssignedSegment } from "@/lib/types/assignment";
 import type { Day } from "@/lib/types/day";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
-import { readLedger } from "./buyer-ledger";
+import { buyersThen, readLedger } from "./buyer-ledger";
 import { keptColumns } from "./kept-columns";
 import { remembered } from "./remembered";
 
@@ -23,9 +23,6 @@ type Place = { snapshotId: number; shop: Pick<Shop, "saleStatuses">; engine: Ana
 type Counts = { customers: number; segments: AssignedSegment[]; revenue: RevenueRow[]; active: ActiveRow[]; grid: RfmGridRow[] };
 
 export type CountedPeople = Counts & { people: () => Promise<People> };
-
-/** So many customers are placed in a few milliseconds; others have their turn before the next. */
-const customersATurn = 8192;
 
 /**
  * The people of any day, worked out of everybody's sales in small turns; nothing is written.
@@ -45,13 +42,13 @@ export async function countedPeople(run: Segmentation, asOf: Day, { snapshotId, 
 }
 
 async function count(run: Segmentation, asOf: Day, { snapshotId, shop: { saleStatuses }, engine }: Place): Promise<Counts & { people: People }> {
-  const ledgerOf = (status: Segmentation["status"]) => readLedger({ status, saleStatuses }, { snapshotId, engine });
+  const [place, { status, windowDays }] = [{ snapshotId, engine }, run];
   // a model may look at fewer statuses than are sales
-  const [looked, sold] = await Promise.all([ledgerOf(run.status), ledgerOf("sales")]);
+  const [buyers, sold] = await Promise.all([buyersThen({ asOf, windowDays, status, saleStatuses }, place), readLedger({ status: "sales", saleStatuses }, place)]);
   const k = run.segments.length;
   const [assigner, tally, found, grid] = [createAssigner(run), tallySegments(k), createDayPeople(sold, asOf, k), createRfmGridCount((run.rfm?.table ?? seedRuleTable).axis)];
   let customers = 0;
-  for (const part of buyerTotals(looked, { asOf, windowDays: run.windowDays }, customersATurn)) {
+  for (const part of buyers) {
     const members = assigner.members(part);
     const [orderCount, revenueCents] = [columnOf(part, "orderCount"), columnOf(part, "revenueCents")];
     tally.add(members, revenueCents);

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { Staging, type StagingOptions } from "@/lib/analytics/staging";
 import { dataPaths, env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import { AppError, isDiskFull } from "@/lib/errors";
 import { appendAuditNative } from "@/lib/store/audit";
 import { asStoreError, type Fence } from "@/lib/store/bulk";
 import { adoptClaimedRows } from "@/lib/store/claims";
@@ -109,7 +109,7 @@ export async function importOrders(request: ImportRequest): Promise<ImportResult
     });
   } catch (error) {
     const failure = request.signal?.aborted ? cancelled(request.signal) : asStoreError(error);
-    if (failure instanceof AppError && failure.code === "diskFull") {
+    if (isDiskFull(failure)) {
       rmSync(folder, { recursive: true, force: true });
       releaseReserve();
     }

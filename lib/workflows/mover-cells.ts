@@ -11,15 +11,13 @@ import type { Day } from "@/lib/types/day";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
 import { segmentsThen } from "./assign-as-of";
+import { customersATurn } from "./buyer-ledger";
 import { keptColumns } from "./kept-columns";
 import type { Pinned } from "./remembered";
 import { findHistory } from "./segment-history";
 
 /** The run as it shows the later day, whose members are those of the options, or its people where they are told without an engine. */
 export type MoverDays = { run: Segmentation; shop: Shop; since: Day; options: Pinned; people: (() => Promise<People>) | null };
-
-/** So many customers are added up in a few milliseconds; others have their turn before the next. */
-const customersATurn = 8192;
 
 async function peopleOf({ run, shop, options }: MoverDays): Promise<People> {
   const people = createPeople();

@@ -20,12 +20,12 @@ export async function askProfiles({ segmentation, snapshot, shop, asOf }: Looked
   return row ?? {};
 }
 
-/** Asks that of a past day while its customers are still being assigned. */
-export async function prepareProfiles(segmentationId: number | null, day: Day | null, indexes: readonly number[]): Promise<void> {
+/** Asks that of a past day while its customers are still being assigned. @param wantedOf segments that will be asked for */
+export async function prepareProfiles(segmentationId: number | null, day: Day | null, wantedOf: (run: Segmentation) => readonly Segment[]): Promise<void> {
   if (day === null) return;
   const context = await readContext(segmentationId, day, false);
   const { snapshot, segmentation, asOf } = context;
   if (snapshot === null || segmentation === null || asOf === null) return;
-  const wanted = [...new Set(indexes)].flatMap((index) => segmentation.segments.find((one) => one.index === index) ?? []);
+  const wanted = wantedOf(segmentation);
   if (wanted.length > 0) await askProfiles({ ...context, snapshot, segmentation }, wanted);
 }

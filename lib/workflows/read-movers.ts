@@ -5,7 +5,7 @@ import { lastSalesSql, membersSql, moverRowsSql } from "@/lib/measure/movers-sql
 import { moversSince } from "@/lib/measure/period";
 import type { People } from "@/lib/measure/people";
 import type { Day } from "@/lib/types/day";
-import type { OrdersFilter } from "@/lib/types/overview";
+import { asksOrders, type OrdersFilter } from "@/lib/types/overview";
 import type { Movers, OverviewMovers } from "@/lib/types/overview-page";
 import type { Segmentation } from "@/lib/types/segmentation";
 import type { Shop } from "@/lib/types/shop";
@@ -62,7 +62,7 @@ async function readMovers(read: MoversRead): Promise<Movers | null> {
   const { request: { run, shop, since, filter }, options, people, signal } = read;
   if (run === null || since === null || since >= run.asOf || !isAssignable(run)) return null;
   const days = { run, shop, since, options, people };
-  const rows = filter.states.length + filter.categories.length === 0
+  const rows = !asksOrders(filter)
     ? await remembered(JSON.stringify(["movers", run.id, options, since, run.asOf, shop.saleStatuses]), () => readMoverRows(days), { signal })
     : await moversOfKinds(days, read);
   // any segments are answered out of the rows of all
@@ -76,8 +76,7 @@ async function readMovers(read: MoversRead): Promise<Movers | null> {
  * @returns null before the first import
  */
 export async function readOverviewMovers(input: Pick<OverviewInput, "preset" | "segmentationId" | "filter" | "asOf" | "signal">): Promise<OverviewMovers | null> {
-  const { states, categories } = input.filter;
-  const opened = await openOverview(input, states.length + categories.length > 0);
+  const opened = await openOverview(input, asksOrders(input.filter));
   if (opened === null) return null;
   const { shop, snapshot, segmentation: run, firstDay, period, filter, options, counted } = opened;
   const request = { run, shop, snapshotId: snapshot.id, since: moversSince(period, firstDay), filter };

@@ -12,7 +12,7 @@ import { type ActiveRow, activeByPersonaSql, revenueBands, revenueByPersonaSql, 
 import { getShop } from "@/lib/store/shop";
 import { currentSnapshot } from "@/lib/store/snapshots";
 import type { Day } from "@/lib/types/day";
-import type { BandMeasure, DaySpan, OrdersFilter, PersonaShare, PeriodChoice } from "@/lib/types/overview";
+import { asksOrders, type BandMeasure, type DaySpan, type OrdersFilter, type PersonaShare, type PeriodChoice } from "@/lib/types/overview";
 import type { Overview, Period } from "@/lib/types/overview-page";
 import type { Segment, Segmentation } from "@/lib/types/segmentation";
 import { sql } from "@/lib/types/sql";
@@ -62,8 +62,8 @@ async function readSums({ scope, options, signal }: Asked, period: Period, first
 
 async function readRevenue(run: Segmentation | null, { scope, options, signal }: Asked, measure: BandMeasure, counted: CountedPeople | null) {
   if (run === null) return { measure, months: [], bands: [] };
-  const { states, categories, segments } = scope.filter;
-  const told = states.length + categories.length > 0 ? null : counted;
+  const { segments } = scope.filter;
+  const told = asksOrders(scope.filter) ? null : counted;
   const ofSegments = <Row extends { segment: number | null }>(rows: readonly Row[] | undefined) => rows?.filter(({ segment }) => segments.length === 0 || segments.some((one) => one === segment));
   const rows = measure === "revenue"
     ? (ofSegments(told?.revenue) ?? (await rememberedRows<RevenueRow>(revenueByPersonaSql(scope), options, signal)))
@@ -113,7 +113,7 @@ export async function openOverview(input: Pick<OverviewInput, "preset" | "segmen
   return { shop, snapshot, segmentation, asOf, firstDay, lastDay, period, filter, options, counted };
 }
 
-const isFiltered = ({ states, categories, segments }: OrdersFilter): boolean => states.length + categories.length + segments.length > 0;
+const isFiltered = (filter: OrdersFilter): boolean => asksOrders(filter) || filter.segments.length > 0;
 
 /** Everything of the overview but the movers in one read; null before the first import. */
 export async function readOverview(input: OverviewInput): Promise<Overview | null> {

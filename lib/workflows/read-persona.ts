@@ -108,7 +108,7 @@ async function countedThen({ segmentation, snapshot, shop, asOf }: ReadContext &
 
 /** Everything of one persona; null when the run or the group is not there. */
 export async function readPersona(segmentationId: number | null, index: number, day: Day | null = null): Promise<PersonaPage | null> {
-  const [context] = await Promise.all([readContext(segmentationId, day), prepareProfiles(segmentationId, day, [index])]);
+  const [context] = await Promise.all([readContext(segmentationId, day), prepareProfiles(segmentationId, day, ({ segments }) => segments.filter((one) => one.index === index))]);
   const { shop, snapshot, segmentation } = context;
   const segment = segmentation?.segments.find((s) => s.index === index);
   if (snapshot === null || segmentation === null || segment === undefined) return null;

@@ -58,7 +58,7 @@ function limited(most: number): Transform {
   });
 }
 
-function isDiskFull(error: unknown): boolean {
+function isOutOfSpace(error: unknown): boolean {
   return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 }
 
@@ -80,7 +80,7 @@ export async function storeUpload(id: string, name: string, body: ReadableStream
     return { name: kept, bytes: statSync(file).size };
   } catch (error) {
     rmSync(file, { force: true });
-    if (isDiskFull(error)) throw new AppError("diskFull", undefined, { cause: error });
+    if (isOutOfSpace(error)) throw new AppError("diskFull", undefined, { cause: error });
     throw error;
   }
 }
