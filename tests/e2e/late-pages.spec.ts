@@ -6,11 +6,11 @@ import { root } from "../support/programs";
 import { isShown } from "./screens";
 import { signInFirstTime } from "./sign-in";
 
-/** A shop all of whose pages can be made to come later than a page is waited for. */
+/** A shop all of whose pages come in time, or, if told so, later than a page is waited for. */
 let product: Product;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  product = await startProduct(2000, `--import=${path.join(root, "tests/support/no-patience.mjs")}`);
+  product = await startProduct(2000, `--import=${path.join(root, "tests/support/patience.mjs")}`);
 });
 test.afterAll(async () => {
   allInTime();
