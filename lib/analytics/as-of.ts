@@ -32,13 +32,16 @@ const ordersThen = (orders: string, { schema, asOf }: PastDay): string => {
 
 const placeColumns = ["state", "city", "zip", "lat", "lng"];
 
-/** Who had ordered by then, each where they lived then. */
-const customersThen = ({ folder, schema, asOf }: PastView): string => {
-  const places = placeColumns.map((column) => `case when p.customer_key is null then c.${column} else p.${column} end as ${column}`);
-  return `select c.* replace (${places.join(", ")}) from ${tableFiles(folder, "customers")} as c
-    left join ${schema}.earlier_places as p on p.customer_key = c.customer_key
-    where c.customer_key in (select customer_key from ${tableFiles(folder, "orders")} where day <= ${asOf})`;
+/** Where people lived then, of whoever is in a kept table. */
+const homesThen = (homes: string, { schema }: PastDay, columns: readonly string[]): string => {
+  const places = columns.map((column) => `case when p.customer_key is null then c.${column} else p.${column} end as ${column}`);
+  return `select c.* replace (${places.join(", ")}) from ${homes} as c left join ${schema}.earlier_places as p on p.customer_key = c.customer_key`;
 };
+
+/** Who had ordered by then, each where they lived then. */
+const customersThen = (past: PastView): string =>
+  `${homesThen(tableFiles(past.folder, "customers"), past, placeColumns)}
+    where c.customer_key in (select customer_key from ${tableFiles(past.folder, "orders")} where day <= ${past.asOf})`;
 
 /**
  * A snapshot's table as it stood at the end of a day: later orders are not there, and what was learned
@@ -116,13 +119,15 @@ export function corrections(snapshotSchema: string, asOf: Day): Record<"earlier_
 
 /**
  * The view of a day on a kept table of facts, of every column as the day's own tables have it; one that
- * tells of no day is seen whole.
+ * tells of no day is seen whole, as are the people of one that tells where they live.
  */
 export async function makeFactsView(connection: DuckDBConnection, { table, view, past }: { table: string; view: string; past: PastDay }): Promise<void> {
   const columns = (await readRows<{ column_name: string }>(connection, { text: `describe ${table}`, values: [] })).map((row) => row.column_name);
   const has = (names: readonly string[]): boolean => names.every((name) => columns.includes(name));
   const isOrder = has(["order_key", "day", ...deliveryColumns, ...reviewColumns]);
   if (!isOrder && [...deliveryColumns, ...reviewColumns].some((name) => columns.includes(name))) throw new RangeError(`kept facts with a part of an order's deliveries and reviews: ${columns.join(", ")}`);
-  const rows = isOrder ? ordersThen(table, past) : `select * from ${table}${has(["day"]) ? ` where day <= ${past.asOf}` : ""}`;
+  const homeColumns = has(["customer_key"]) && !has(["day"]) ? placeColumns.filter((column) => columns.includes(column)) : [];
+  const facts = homeColumns.length > 0 ? homesThen(table, past, homeColumns) : `select * from ${table}${has(["day"]) ? ` where day <= ${past.asOf}` : ""}`;
+  const rows = isOrder ? ordersThen(table, past) : facts;
   await connection.run(`create or replace view ${view} as ${rows}`);
 }

@@ -24,30 +24,42 @@ function ratio(numerator: Sql, denominator: Sql): Sql {
   return sql`cast(${numerator} as double precision) / nullif(${denominator}, 0)`;
 }
 
+/** How a person's orders are put together: `added` in a group by customer, `only` where there is one order and nothing to add. */
+type Over = { sum(value: Sql): Sql; mean(value: Sql): Sql; most(value: Sql): Sql; least(value: Sql): Sql; orders: Sql };
+
+const added: Over = {
+  sum: (value) => sql`sum(${value})`,
+  mean: (value) => sql`avg(${value})`,
+  most: (value) => sql`max(${value})`,
+  least: (value) => sql`min(${value})`,
+  orders: sql`count(*)`,
+};
+const itself = (value: Sql): Sql => sql`(${value})`;
+const only: Over = { sum: itself, mean: itself, most: itself, least: itself, orders: sql`1` };
+
 /** Revenue is what was paid less what was given back. */
-const revenue = sql`sum(amount_cents - refund_cents)`;
+const revenue = ({ sum }: Over): Sql => sum(sql`amount_cents - refund_cents`);
 
 /** Aggregates over a customer's orders. Deliveries and reviews after `asOf` were not known then. */
 const orderAggregates = {
-  recencyDays: (asOf: number) => sql`${asOf} - max(day)`,
-  orderCount: () => sql`count(*)`,
-  revenueCents: () => revenue,
-  averageOrderCents: () => ratio(revenue, sql`count(*)`),
-  averageItemPriceCents: () => ratio(sql`sum(price_cents)`, sql`sum(items)`),
-  averageFreightCents: () => ratio(sql`sum(freight_cents)`, sql`count(*)`),
-  freightShare: () => ratio(sql`sum(freight_cents)`, sql`sum(price_cents + freight_cents)`),
-  itemCount: () => sql`sum(items)`,
-  itemsPerOrder: () => ratio(sql`sum(items)`, sql`count(*)`),
-  sellerRows: () => sql`sum(sellers)`,
-  tenureDays: () => sql`max(day) - min(day)`,
-  ageDays: (asOf: number) => sql`${asOf} - min(day)`,
-  meanReviewScore: (asOf: number) => sql`avg(case when review_day <= ${asOf} then review_score end)`,
-  meanLateDays: (asOf: number) => sql`avg(case when delivered_day <= ${asOf} then late_days end)`,
-  lateShare: (asOf: number) =>
-    sql`avg(case when delivered_day <= ${asOf} and late_days is not null then case when late_days > 0 then 1 else 0 end end)`,
-  maxInstallments: () => sql`max(installments)`,
-  weekendShare: () => sql`avg(case when weekday >= 5 then 1 else 0 end)`,
-} satisfies Partial<Record<FeatureName, (asOf: number) => Sql>>;
+  recencyDays: ({ most }, asOf) => sql`${asOf} - ${most(sql`day`)}`,
+  orderCount: ({ orders }) => orders,
+  revenueCents: revenue,
+  averageOrderCents: (over) => ratio(revenue(over), over.orders),
+  averageItemPriceCents: ({ sum }) => ratio(sum(sql`price_cents`), sum(sql`items`)),
+  averageFreightCents: ({ sum, orders }) => ratio(sum(sql`freight_cents`), orders),
+  freightShare: ({ sum }) => ratio(sum(sql`freight_cents`), sum(sql`price_cents + freight_cents`)),
+  itemCount: ({ sum }) => sum(sql`items`),
+  itemsPerOrder: ({ sum, orders }) => ratio(sum(sql`items`), orders),
+  sellerRows: ({ sum }) => sum(sql`sellers`),
+  tenureDays: ({ most, least }) => sql`${most(sql`day`)} - ${least(sql`day`)}`,
+  ageDays: ({ least }, asOf) => sql`${asOf} - ${least(sql`day`)}`,
+  meanReviewScore: ({ mean }, asOf) => mean(sql`case when review_day <= ${asOf} then review_score end`),
+  meanLateDays: ({ mean }, asOf) => mean(sql`case when delivered_day <= ${asOf} then late_days end`),
+  lateShare: ({ mean }, asOf) => mean(sql`case when delivered_day <= ${asOf} and late_days is not null then case when late_days > 0 then 1 else 0 end end`),
+  maxInstallments: ({ most }) => most(sql`installments`),
+  weekendShare: ({ mean }) => mean(sql`case when weekday >= 5 then 1 else 0 end`),
+} satisfies Partial<Record<FeatureName, (over: Over, asOf: number) => Sql>>;
 
 const itemAggregates = {
   distinctSellers: () => sql`count(distinct seller_id)`,
@@ -108,7 +120,18 @@ type FeaturesOptions = {
   isOrdered?: boolean;
   /** the orders, or a relation with as much of them as the features ask for */
   orders?: Sql;
+  /** whether that relation tells of each order whether it is the person's only one (`is_only`, 1 or 0): such need no group, which is most of the work */
+  tellsOnly?: boolean;
 };
+
+/** One row per customer with the features of their orders. */
+function buyersSql(scope: FeatureScope, features: readonly OrderFeature[], { orders = rawSql("orders"), tellsOnly = false }: FeaturesOptions): Sql {
+  const aggregates = (over: Over): Sql => joinSql([sql`customer_key`, ...features.map((feature) => selectAs(orderAggregates[feature](over, scope.asOf), feature))], ", ");
+  const grouped = sql`select ${aggregates(added)} from ${orders} where ${scopeCondition(scope)}`;
+  if (!tellsOnly) return sql`${grouped} group by customer_key`;
+  return sql`select ${aggregates(only)} from ${orders} where ${scopeCondition(scope)} and is_only = 1
+    union all ${grouped} and is_only = 0 group by customer_key`;
+}
 
 /**
  * Shared-dialect SQL with one row per customer who bought within the scope, by ascending
@@ -121,24 +144,22 @@ type FeaturesOptions = {
  *
  * @throws RangeError if no feature is asked for
  */
-export function featuresSql(scope: FeatureScope, features: readonly FeatureName[], { isOrdered = true, orders = rawSql("orders") }: FeaturesOptions = {}): Sql {
+export function featuresSql(scope: FeatureScope, features: readonly FeatureName[], options: FeaturesOptions = {}): Sql {
   if (features.length === 0) throw new RangeError("no feature asked for");
   const ofOrders = features.filter((feature): feature is OrderFeature => feature in orderAggregates);
-  const aggregates = ofOrders.map((feature) => selectAs(orderAggregates[feature](scope.asOf), feature));
   const joins = joinsFor(features, scope);
   const joined = joins.flatMap((join) =>
     join.features.map((feature) => selectAs(rawSql(`${join.name}.${featureColumn(feature)}`), feature)),
   );
   const buyerColumns = ofOrders.map((feature) => rawSql(`buyers.${featureColumn(feature)}`));
   const columns = joinSql([sql`buyers.customer_key as customer_key`, ...buyerColumns, ...joined], ", ");
-  const buyers = joinSql([sql`customer_key`, ...aggregates], ", ");
   const tables = joins.map(
     (join) =>
       sql` left join (${join.query}) as ${rawSql(join.name)} on ${rawSql(`${join.name}.customer_key`)} = buyers.customer_key`,
   );
   return sql`select ${columns}
-    from (select ${buyers} from ${orders} where ${scopeCondition(scope)} group by customer_key) as buyers${joinSql(tables, "")}${isOrdered ? sql`
-    order by buyers.customer_key` : sql``}`;
+    from (${buyersSql(scope, ofOrders, options)}) as buyers${joinSql(tables, "")}${options.isOrdered === false ? sql`` : sql`
+    order by buyers.customer_key`}`;
 }
 
 /** The days of every order within the scope: columns `customer_key`, `day`, ascending. */

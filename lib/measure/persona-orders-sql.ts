@@ -1,12 +1,12 @@
 import { scopeCondition } from "@/lib/features/feature-sql";
 import type { FeatureScope } from "@/lib/types/features";
 import { keepable, sql, type Sql } from "@/lib/types/sql";
-import { members, orderFacts } from "./sales";
+import { homes, members, orderFacts } from "./sales";
 
 /** First and last month with a member's order; a persona is compared over these only. */
 export type MonthSpan = { first: number; last: number };
 
-export type RhythmRow = { month: number; month_of_year: number; weekday: number; hour: number; orders: number; members: number };
+export type RhythmRow = { month: number; weekday: number; hour: number; orders: number; members: number };
 
 const double = (value: Sql): Sql => sql`cast(${value} as double precision)`;
 
@@ -15,7 +15,7 @@ const double = (value: Sql): Sql => sql`cast(${value} as double precision)`;
  * persona are read off. What few orders are known of has its own count.
  */
 function orderCells(scope: FeatureScope): Sql {
-  const kinds = sql`month, month_of_year, weekday, hour, type, segment`;
+  const kinds = sql`month, weekday, hour, type, segment`;
   return keepable(sql`select ${kinds}, ${double(sql`count(*)`)} as orders,
       ${double(sql`sum(installments)`)} as installments, ${double(sql`count(installments)`)} as paid,
       ${double(sql`sum(delivered_days)`)} as delivered_days, ${double(sql`count(delivered_days)`)} as timed,
@@ -33,22 +33,16 @@ const ofSegment = (count: Sql, segment: number): Sql => double(sql`sum(case when
 
 /** Orders of all customers and of the members by month, weekday and hour. */
 export function rhythmSql(scope: FeatureScope, segment: number): Sql {
-  return sql`select month, month_of_year, weekday, hour, ${double(sql`sum(orders)`)} as orders, ${ofSegment(sql`orders`, segment)} as members
+  return sql`select month, weekday, hour, ${double(sql`sum(orders)`)} as orders, ${ofSegment(sql`orders`, segment)} as members
     from (${orderCells(scope)}) as cell
-    group by month, month_of_year, weekday, hour
+    group by month, weekday, hour
     order by month, weekday, hour`;
 }
 
-/** Whoever has several orders in the scope: few in most shops, and only theirs need numbers. */
-function severalOrders(scope: FeatureScope): Sql {
-  return keepable(sql`select customer_key from (${orderFacts}) as fact where ${scopeCondition(scope)} group by customer_key having count(*) > 1`);
-}
-
-/** Everybody's first two orders, one row each: their categories, and 2 `places` for whoever has both. */
+/** Everybody's first two orders, one row each: their categories, and 2 `places` for whoever has both. Few have several in most shops, and only theirs are numbered. */
 function firstTwo(scope: FeatureScope): Sql {
-  const several = severalOrders(scope);
   return sql`select customer_key, category as first_category, null as next_category, 1 as places
-    from (${orderFacts}) as fact where ${scopeCondition(scope)} and customer_key not in (${several})
+    from (${orderFacts}) as fact where ${scopeCondition(scope)} and is_only = 1
     union all
     select customer_key,
       max(case when place = 1 then category end) as first_category,
@@ -56,7 +50,7 @@ function firstTwo(scope: FeatureScope): Sql {
       max(place) as places
     from (
       select customer_key, category, row_number() over (partition by customer_key order by sold_at, order_key) as place
-      from (${orderFacts}) as fact where ${scopeCondition(scope)} and customer_key in (${several})
+      from (${orderFacts}) as fact where ${scopeCondition(scope)} and is_only = 0
     ) as numbered
     where place <= 2
     group by customer_key`;
@@ -100,7 +94,7 @@ export function categoryTotalsSql(scope: FeatureScope, segment: number): Sql {
 }
 
 const stateCells: Sql = keepable(sql`select c.state as state, m.segment as segment, ${double(sql`count(*)`)} as customers
-  from (${members}) as m join customers as c on c.customer_key = m.member
+  from (${members}) as m join (${homes}) as c on c.customer_key = m.member
   where c.state is not null group by c.state, m.segment`, "run");
 
 /** Customers by state: columns `state`, `customers`, `members`; unknown places are left out. */

@@ -8,6 +8,9 @@ import type { MonthSpan, RhythmRow } from "./persona-orders-sql";
 import type { ActiveRow, RevenueRow } from "./revenue-bands";
 import { marginStep, marginSteps, profiledFeatures, type ProfileRow } from "./persona-profile-sql";
 
+/** Digits of a mean that do not depend on the order in which a million values are added. */
+const meanDigits = 10;
+
 /**
  * Where the members stand in each feature.
  *
@@ -26,7 +29,9 @@ export function profilePoints(row: ProfileRow, segment: Segment): ProfilePoint[]
     const [low, high] = [under / n, (under + level) / n];
     // a median equal to the middle customer's stands in the middle, however many share the value
     const percentile = low <= 0.5 && high >= 0.5 ? 0.5 : (low + high) / 2;
-    const meanAll = row[`${featureColumn(feature)}_mean`] ?? null;
+    const mean = row[`${featureColumn(feature)}_mean`] ?? null;
+    // in which order an engine adds, the last digits tell
+    const meanAll = mean === null ? null : Number(mean.toPrecision(meanDigits));
     const meanMembers = segment.centroid[feature] ?? null;
     const error = Math.sqrt(Math.max(0, cell("square") - (meanAll ?? 0) ** 2) / Math.max(1, segment.customers));
     const isBeyondChance = meanAll !== null && meanMembers !== null && error > 0 && Math.abs(meanMembers - meanAll) / error >= noiseLimit;
@@ -92,7 +97,7 @@ export function rhythmOf(rows: readonly RhythmRow[]): Rhythm {
   const orders = same.reduce((sum, row) => sum + row.members, 0);
   const all = same.reduce((sum, row) => sum + row.orders, 0);
   const months = upTo(12, 1).map((at) => {
-    const inMonth = same.filter((row) => row.month_of_year === at);
+    const inMonth = same.filter((row) => (row.month % 12) + 1 === at);
     const share = (of: "members" | "orders", total: number): number => (total > 0 ? inMonth.reduce((sum, row) => sum + row[of], 0) / total : 0);
     return { at, share: share("members", orders), expected: share("orders", all) };
   });

@@ -1,8 +1,8 @@
 import { featureColumn, featuresSql } from "@/lib/features/feature-sql";
 import type { FeatureName, FeatureScope } from "@/lib/types/features";
 import type { Segment } from "@/lib/types/segmentation";
-import { joinSql, rawSql, sql, type Sql } from "@/lib/types/sql";
-import { orderFacts } from "./sales";
+import { joinSql, oneOf, rawSql, sql, type Sql } from "@/lib/types/sql";
+import { homes, orderFacts } from "./sales";
 
 /** Features of the profile figure, in its order. */
 export const profiledFeatures = [
@@ -54,8 +54,7 @@ export function personaProfilesSql(scope: FeatureScope, segments: readonly Profi
   const isFew = segments.length <= fewSegments;
   const few = isFew ? known.flatMap((feature) => ranksOf(feature, segments, rawSql(featureColumn(feature)), sql`1`)) : [];
   const many = isFew ? [] : known.map((feature) => manyRanksOf(feature, segments));
-  // in order, so that the same customers have the same mean to the last digit
-  return sql`with f as materialized (${featuresSql(scope, known, { orders: sql`(${orderFacts}) as fact` })})
+  return sql`with f as materialized (${featuresSql(scope, known, { isOrdered: false, tellsOnly: true, orders: sql`(${orderFacts}) as fact` })})
     select * from (select ${joinSql([...known.map(sumsOf), ...few], ", ")} from f) as sums${joinSql(many.map((ranks) => sql`, ${ranks}`), "")}`;
 }
 
@@ -79,16 +78,21 @@ export function runnerUpSql(segment: number, borderline: number): Sql {
     group by runner_up order by customers desc, runner_up`;
 }
 
-/** Members that lie clearest within the group (largest margin), one row each. */
+/** Members that lie clearest within the group (largest margin), one row each; who they are, `externalIdsSql` tells. */
 export function exampleSql(scope: FeatureScope, segment: number, limit: number): Sql {
   // every member has an order in the scope, so those few are all whose orders are read
   const clearest = sql`select customer_key, coalesce(margin, 0) as margin from memberships where segment = ${segment}
     order by coalesce(margin, 0) desc, customer_key limit ${limit}`;
   const theirs = sql`(select * from (${orderFacts}) as fact where customer_key in (select customer_key from clear)) as theirs`;
   return sql`with clear as materialized (${clearest})
-    select c.external_id as external_id, c.city as city, c.state as state, f.order_count as orders, f.revenue_cents as revenue_cents, f.recency_days as recency_days
+    select m.customer_key as customer_key, h.city as city, h.state as state, f.order_count as orders, f.revenue_cents as revenue_cents, f.recency_days as recency_days
     from clear as m
-    join customers as c on c.customer_key = m.customer_key
+    join (${homes}) as h on h.customer_key = m.customer_key
     join (${featuresSql(scope, ["orderCount", "revenueCents", "recencyDays"], { isOrdered: false, orders: theirs })}) as f on f.customer_key = m.customer_key
     order by m.margin desc, m.customer_key`;
+}
+
+/** What the shop calls some customers, which no day changes: the customers of a past day are found among all orders of then. */
+export function externalIdsSql(customerKeys: readonly number[]): Sql {
+  return sql`select customer_key, external_id from customers where ${oneOf("customer_key", customerKeys)} order by customer_key`;
 }

@@ -13,8 +13,11 @@ export const saleCondition = (saleStatuses: readonly string[]): Sql => oneOf("st
 export const towns: Sql = keepable(sql`select state, city, cast(row_number() over (order by state, city) as integer) as town
   from (select distinct state, city from orders where state is not null and city is not null) as places`, "facts");
 
+/** Where each person lives; on a past day where they lived then, and those who first bought later too. */
+export const homes: Sql = keepable(sql`select customer_key, state, city from customers order by customer_key`, "facts");
+
 /** Who belongs to which segment, `member` and `segment`; few bytes a customer. They are stored by ascending customer. */
-export const members: Sql = keepable(sql`select customer_key as member, segment from memberships`, "run");
+export const members: Sql = keepable(sql`select customer_key as member, segment from memberships`, "wide");
 
 /** A relation that names its customers, each row with the `segment` of its own. */
 export const withSegment = (relation: Sql): Sql => sql`select p.*, m.segment as segment from (${relation}) as p left join (${members}) as m on m.member = p.customer_key`;
@@ -90,8 +93,11 @@ export function ordersOfAnyStatus(of: KeptOf): Sql {
   return ofSegments(keepable(sql`select customer_key, day, state, category, status, amount_cents from orders order by day`, "facts"), of, sql`day`);
 }
 
-/** Orders of every status by customer, with what features and the figures of a persona are made of: read from there they cost half. */
-export const orderFacts: Sql = keepable(sql`select customer_key, order_key, sold_at, day, month, month_of_year, weekday, hour, status, category, payment_type, installments,
+/**
+ * Orders of every status by customer, with what features and the figures of a persona are made of: read from there they cost
+ * half. `is_only`: 1 = the person never made another, of any status and on any day, else 0.
+ */
+export const orderFacts: Sql = keepable(sql`select case when customer_key in (select customer_key from orders group by customer_key having count(*) > 1) then 0 else 1 end as is_only, customer_key, order_key, sold_at, day, month, weekday, hour, status, category, payment_type, installments,
     delivered_day, delivered_days, late_days, review_day, review_score, items, price_cents, freight_cents, amount_cents, refund_cents
   from orders order by customer_key`, "facts");
 

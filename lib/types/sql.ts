@@ -30,7 +30,7 @@ export function sql(parts: TemplateStringsArray, ...inserts: readonly (SqlValue 
 
 /**
  * What a marked select stands on: the facts themselves whatever the day looked at ("facts"), the tables of that day, the
- * members of a run too ("wide": with so many columns that of a past day it is read in place), or its members of an earlier day as well.
+ * members of a run too ("wide": what of a past day, looked at a few times, is read in place sooner than kept), or its members of an earlier day as well.
  */
 export type KeptOf = "facts" | "data" | "run" | "wide" | "days";
 

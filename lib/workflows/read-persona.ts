@@ -6,7 +6,7 @@ import { placeWords } from "@/lib/format/place-words";
 import type { KpiScope } from "@/lib/measure/kpi-sql";
 import { lastFullMonth } from "@/lib/measure/period";
 import { type ActiveRow, activeByPersonaSql, revenueByPersonaSql, type RevenueRow } from "@/lib/measure/revenue-bands";
-import { exampleSql, marginSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
+import { exampleSql, externalIdsSql, marginSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
 import { listPersonaNotes, type PersonaNote } from "@/lib/store/persona-notes";
 import type { Categories, ExampleCustomer, MarginHistogram, PaymentShare, PersonaMonth, ProfilePoint, Rhythm, ServiceFacts, StateShare } from "@/lib/types/persona-page";
 import type { Day } from "@/lib/types/day";
@@ -82,12 +82,14 @@ async function readMargins(ask: Ask, segment: Segment): Promise<MarginHistogram 
   return marginHistogram(bins, runnersUp);
 }
 
-type ExampleRow = { external_id: string; city: string | null; state: string | null; orders: number; revenue_cents: number; recency_days: number };
+type ExampleRow = { customer_key: number; city: string | null; state: string | null; orders: number; revenue_cents: number; recency_days: number };
 
-async function readExamples(ask: Ask, scope: ReturnType<typeof scopeOf>, index: number): Promise<ExampleCustomer[]> {
+async function readExamples(ask: Ask, askNewest: Ask, { scope, index }: { scope: ReturnType<typeof scopeOf>; index: number }): Promise<ExampleCustomer[]> {
   const rows = await ask<ExampleRow>(exampleSql(scope, index, mostExamples));
+  const ids = rows.length === 0 ? [] : await askNewest<{ customer_key: number; external_id: string }>(externalIdsSql(rows.map((row) => row.customer_key)));
+  const idOf = new Map(ids.map((row) => [row.customer_key, row.external_id]));
   return rows.map((row) => ({
-    externalId: row.external_id,
+    externalId: idOf.get(row.customer_key) ?? "",
     orders: row.orders,
     revenueCents: row.revenue_cents,
     lastDay: scope.asOf - row.recency_days,
@@ -114,13 +116,14 @@ export async function readPersona(segmentationId: number | null, index: number, 
   if (snapshot === null || segmentation === null || segment === undefined) return null;
   const scope = scopeOf(segmentation, shop);
   const ask: Ask = (query) => rememberedRows(query, optionsOf({ ...context, snapshot }));
+  const askNewest: Ask = (query) => rememberedRows(query, { snapshotId: snapshot.id });
   const [profile, margins, categories, orders, states, examples, trend, notes, emptiness] = await Promise.all([
     askProfiles({ ...context, snapshot, segmentation }, [segment]),
     readMargins(ask, segment),
     readCategories(ask, scope, index),
     readOrders(ask, scope, index),
     ask<{ state: string; customers: number; members: number }>(stateSql(index)),
-    readExamples(ask, scope, index),
+    readExamples(ask, askNewest, { scope, index }),
     readTrend(ask, { saleStatuses: shop.saleStatuses, today: snapshot.lastDay ?? scope.asOf, filter: everyOrder }, index, countedThen({ ...context, segmentation, snapshot })),
     listPersonaNotes(segmentation.id),
     readEmptiness({ ...context, segmentation, snapshot }),

@@ -6,7 +6,7 @@ import type { RhythmRow } from "@/lib/measure/persona-orders-sql";
 import type { ProfilePoint } from "@/lib/types/persona-page";
 import type { Segment } from "@/lib/types/segmentation";
 
-const row = (month: number, weekday: number, hour: number, orders: number, members: number): RhythmRow => ({ month, month_of_year: (month % 12) + 1, weekday, hour, orders, members });
+const row = (month: number, weekday: number, hour: number, orders: number, members: number): RhythmRow => ({ month, weekday, hour, orders, members });
 // only what profilePoints reads
 const segment = { index: 0, customers: 400, centroid: { recencyDays: 300, orderCount: 1 }, medians: { recencyDays: 310 } } as Partial<Segment> as Segment;
 
@@ -25,6 +25,10 @@ describe("profile", () => {
   test("a median above and a mean below everyone's are no difference", () => {
     const [point] = profilePoints({ ...answer, recency_days_mean: 400 }, segment);
     expect(point).toMatchObject({ percentile: 0.81, isNotable: false });
+  });
+  test("a mean does not tell in which order an engine added", () => {
+    const meanOf = (mean: number) => profilePoints({ ...answer, recency_days_mean: mean }, segment)[0]?.meanAll;
+    expect([meanOf(0.1 + 0.2 + 0.3), meanOf(0.3 + 0.2 + 0.1)]).toEqual([0.6, 0.6]);
   });
   test("a feature nobody has is left out", () => expect(profilePoints({}, segment)).toEqual([]));
   const point = (feature: ProfilePoint["feature"], percentile: number, isNotable = true): ProfilePoint => ({ feature, percentile, isNotable, meanAll: 1, meanMembers: 1 });

@@ -26,7 +26,7 @@ import { contactSumsSql, salesSinceSql } from "@/lib/measure/notice-sql";
 import { lastSalesSql, membersSql, moverRowsSql, peopleSql } from "@/lib/measure/movers-sql";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
 import { pastProfileSql } from "@/lib/measure/past-customers";
-import { exampleSql, marginSql, personaProfilesSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
+import { exampleSql, externalIdsSql, marginSql, personaProfilesSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
 import { rfmGridSql } from "@/lib/measure/rfm-grid";
 import { anyFirstOrder, anyOrder, type CustomerFilter, noFilter, type OrderClause } from "@/lib/types/customer-filter";
 import type { OrderFilter } from "@/lib/types/explore";
@@ -148,6 +148,7 @@ export function conformanceQueries({ key, externalId, lastDay }: Occasion): Reco
     marginSql: [marginSql(1)],
     runnerUpSql: [runnerUpSql(0, 0.15)],
     exampleSql: scopes.map((scope) => exampleSql(scope, 2, 5)),
+    externalIdsSql: [externalIdsSql([key, key + 1, 3])],
     rhythmSql: scopes.map((scope) => rhythmSql(scope, 0)),
     firstCategorySql: scopes.map((scope) => firstCategorySql(scope, 1, 6)),
     categoryPairSql: [0, 1, 2, 3].map((segment) => categoryPairSql({ asOf: lastDay, windowDays: null, status: "sales", saleStatuses }, segment, 6)),

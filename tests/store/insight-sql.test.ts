@@ -3,7 +3,7 @@ import { countBuyers, nobody } from "@/lib/measure/buyers";
 import { kpiFacts, type KpiRow, type KpiScope, kpiSumsSql, monthSpans, repeatBuysSql } from "@/lib/measure/kpi-sql";
 import { type DaySpan, everyOrder, type KpiFacts, type OrdersFilter } from "@/lib/types/overview";
 import { categoryPairSql, categoryTotalsSql, firstCategorySql, paymentSql, rhythmSql, serviceSql, stateSql } from "@/lib/measure/persona-orders-sql";
-import { exampleSql, marginSql, personaProfilesSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
+import { exampleSql, externalIdsSql, marginSql, personaProfilesSql, runnerUpSql } from "@/lib/measure/persona-profile-sql";
 import { revenueByPersonaSql } from "@/lib/measure/revenue-bands";
 import { rfmGridSql } from "@/lib/measure/rfm-grid";
 import type { Sql } from "@/lib/types/sql";
@@ -157,7 +157,8 @@ test("rhythm, places, payments and service count the members beside all", async 
 
 test("examples are the members with the largest margin", async () => {
   expect(await ask(exampleSql(scope, 0, 5))).toEqual([
-    { external_id: "ada", city: "Santos", state: "SP", orders: 2, revenue_cents: 7500, recency_days: 20 },
-    { external_id: "ben", city: null, state: "RJ", orders: 1, revenue_cents: 700, recency_days: 30 },
+    { customer_key: 1, city: "Santos", state: "SP", orders: 2, revenue_cents: 7500, recency_days: 20 },
+    { customer_key: 2, city: null, state: "RJ", orders: 1, revenue_cents: 700, recency_days: 30 },
   ]);
+  expect(await ask(externalIdsSql([2, 4, 9]))).toEqual([{ customer_key: 2, external_id: "ben" }, { customer_key: 4, external_id: "dee" }]);
 });
