@@ -30,6 +30,8 @@ export type PaletteRequest = {
   asOf: Day | null;
   /** address that opens a view on the personas of today */
   viewHref: (view: SavedView, segments: readonly Segment[]) => string;
+  /** of the request: whoever types on asks anew, and the search before is interrupted */
+  signal?: AbortSignal;
 };
 
 const mostHits = 6;
@@ -39,18 +41,17 @@ const leastLetters = 2;
 
 const isNamed = (query: string, ...texts: readonly string[]): boolean => texts.some((text) => text.toLowerCase().includes(query.toLowerCase()));
 
-async function findCustomers({ query, asOf }: PaletteRequest): Promise<PaletteHit[]> {
+async function findCustomers({ query, asOf, signal }: PaletteRequest): Promise<PaletteHit[]> {
   if (query.length < leastLetters) return [];
   const profiles = await openCustomerProfiles(null, asOf);
   const { shop } = profiles;
-  return profiles.once(["palette", query, shop.locale], async () => {
-    const places = await profiles.ask<{ customer_key: number }>(
-      customersSql({ where: filterSql({ ...noFilter, search: query }, profiles.scope), sort: "revenueCents", direction: "desc", cursor: null, size: mostHits - 1 }),
-    );
+  const where = filterSql({ ...noFilter, search: query }, profiles.scope);
+  return profiles.once(["palette", query, shop.locale], async (stop) => {
+    const places = await profiles.ask<{ customer_key: number }>(customersSql({ where, sort: "revenueCents", direction: "desc", cursor: null, size: mostHits - 1 }), stop);
     const keys = places.map((place) => place.customer_key);
-    const facts = await profiles.rowsOf(keys);
+    const facts = await profiles.rowsOf(keys, stop);
     return keys.flatMap((key) => facts.filter((fact) => fact.customer_key === key)).map((fact) => customerHit(fact, shop));
-  });
+  }, signal);
 }
 
 function customerHit(fact: CustomerProfileFact, shop: Shop): PaletteHit {

@@ -19,7 +19,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const actor = await requireRoute(request, { action: "searchPalette" });
     const { q, asOf } = params.parse(Object.fromEntries(new URL(request.url).searchParams));
-    return dataResponse(await readPalette({ query: q, asOf, actor, mayDownload: canDo(actor.role, "downloadTargetList"), now: new Date(), viewHref }));
+    return dataResponse(await readPalette({ query: q, asOf, actor, mayDownload: canDo(actor.role, "downloadTargetList"), now: new Date(), viewHref, signal: request.signal }));
   } catch (error) {
     return errorResponse(error);
   }
