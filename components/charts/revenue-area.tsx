@@ -3,7 +3,7 @@
 import { useElementSize } from "@mantine/hooks";
 import { ResponsiveLine, type LineCustomSvgLayerProps, type SliceTooltipProps } from "@nivo/line";
 import type { BandMeasure, RevenueByPersona } from "@/lib/types/overview";
-import { formatMonth, formatMonthName } from "@/lib/format/date";
+import { formatMonth } from "@/lib/format/date";
 import { currencySymbol, formatMoneyShort, type MoneyStyle } from "@/lib/format/money";
 import { formatNumber, formatPercent, formatThousands, formatTick } from "@/lib/format/number";
 import { personaColour } from "../theme";
@@ -12,6 +12,7 @@ import { PersonaGlyph } from "../ui/persona-glyph";
 import { insideHeight, placeBandLabels } from "./band-labels";
 import { chartTheme, hatchDef } from "./chart-theme";
 import classes from "./charts.module.css";
+import { monthTick } from "./month-tick";
 
 type Series = { id: string; data: { x: string; y: number }[] };
 type Measured = RevenueByPersona & { measure: BandMeasure };
@@ -20,12 +21,6 @@ type RevenueAreaProps = { revenue: Measured; /** page a click on each month open
 const endMargin = 138;
 /** under this width the names at the right end would leave no room for the picture */
 const narrow = 480;
-
-/** Axis ticks: January with its year, and each third month. */
-function tickText(key: string, locale: string): string {
-  const month = Number(key);
-  return month % 12 === 0 ? formatMonth(month, locale) : formatMonthName((month % 12) + 1, locale);
-}
 
 function axisText(value: number, inMillions: boolean, locale: string): string {
   if (inMillions) return formatTick(value / 1e6, locale);
@@ -142,7 +137,7 @@ export function RevenueArea({ revenue, hrefs, style }: RevenueAreaProps) {
           enableGridX={false}
           gridYValues={5}
           axisLeft={{ tickSize: 0, tickPadding: 8, tickValues: 5, format: (v) => axisText(Number(v), inMillions, style.locale) }}
-          axisBottom={{ tickSize: 0, tickPadding: 8, tickValues: ticks, format: (v) => tickText(String(v), style.locale) }}
+          axisBottom={{ tickSize: 0, tickPadding: 8, tickValues: ticks, format: (v) => monthTick(Number(v), style.locale) }}
           defs={lost.map((band) => hatchDef(`hatch-${band.name.replaceAll(" ", "-")}`, personaColour(band)))}
           fill={lost.map((band) => ({ match: { id: band.name }, id: `hatch-${band.name.replaceAll(" ", "-")}` }))}
           enableSlices="x"

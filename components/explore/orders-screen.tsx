@@ -7,7 +7,7 @@ import { type Cell, tableTwin } from "./aggregate-cells";
 import { AggregateFigure, type FigureStyle } from "./aggregate-figure";
 import { amountTick } from "./chart-axis";
 import classes from "./explore.module.css";
-import { monthTick } from "./month-tick";
+import { monthTick } from "../charts/month-tick";
 import { TableBars, TableColumns, TableLine } from "./table-charts";
 
 export type OrdersFigures = Record<"days" | "months" | "hours" | "statuses" | "amounts" | "quantiles", ExploreFigure>;

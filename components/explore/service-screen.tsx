@@ -1,7 +1,7 @@
 import type { ExploreFigure } from "@/lib/types/explore";
 import { AggregateFigure, type FigureStyle } from "./aggregate-figure";
 import classes from "./explore.module.css";
-import { monthTick } from "./month-tick";
+import { monthTick } from "../charts/month-tick";
 import { TableBars, TableColumns } from "./table-charts";
 import { formatPercent } from "@/lib/format/number";
 

@@ -32,7 +32,7 @@ const ordersThen = (orders: string, { schema, asOf }: PastDay): string => {
 
 const placeColumns = ["state", "city", "zip", "lat", "lng"];
 
-/** Where people lived then, of whoever is in a kept table. */
+/** A relation of people with some of these columns, each where they lived then. */
 const homesThen = (homes: string, { schema }: PastDay, columns: readonly string[]): string => {
   const places = columns.map((column) => `case when p.customer_key is null then c.${column} else p.${column} end as ${column}`);
   return `select c.* replace (${places.join(", ")}) from ${homes} as c left join ${schema}.earlier_places as p on p.customer_key = c.customer_key`;
@@ -117,17 +117,22 @@ export function corrections(snapshotSchema: string, asOf: Day): Record<"earlier_
   };
 }
 
+/** Facts that are no orders: those of a day up to the day, people where they lived then, all else as it is. */
+function factsThen(table: string, past: PastDay, columns: readonly string[]): string {
+  if (columns.includes("day")) return `select * from ${table} where day <= ${past.asOf}`;
+  const homeColumns = placeColumns.filter((column) => columns.includes(column));
+  return columns.includes("customer_key") && homeColumns.length > 0 ? homesThen(table, past, homeColumns) : `select * from ${table}`;
+}
+
 /**
  * The view of a day on a kept table of facts, of every column as the day's own tables have it; one that
- * tells of no day is seen whole, as are the people of one that tells where they live.
+ * tells of no day has all its rows, with the homes of then where it tells where people live.
  */
 export async function makeFactsView(connection: DuckDBConnection, { table, view, past }: { table: string; view: string; past: PastDay }): Promise<void> {
   const columns = (await readRows<{ column_name: string }>(connection, { text: `describe ${table}`, values: [] })).map((row) => row.column_name);
   const has = (names: readonly string[]): boolean => names.every((name) => columns.includes(name));
   const isOrder = has(["order_key", "day", ...deliveryColumns, ...reviewColumns]);
   if (!isOrder && [...deliveryColumns, ...reviewColumns].some((name) => columns.includes(name))) throw new RangeError(`kept facts with a part of an order's deliveries and reviews: ${columns.join(", ")}`);
-  const homeColumns = has(["customer_key"]) && !has(["day"]) ? placeColumns.filter((column) => columns.includes(column)) : [];
-  const facts = homeColumns.length > 0 ? homesThen(table, past, homeColumns) : `select * from ${table}${has(["day"]) ? ` where day <= ${past.asOf}` : ""}`;
-  const rows = isOrder ? ordersThen(table, past) : facts;
+  const rows = isOrder ? ordersThen(table, past) : factsThen(table, past, columns);
   await connection.run(`create or replace view ${view} as ${rows}`);
 }

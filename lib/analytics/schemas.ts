@@ -45,9 +45,9 @@ export const isOfPastDay = (fullName: string): boolean => /\.snapshot_\d+_day_/.
 /** Where a marked select is kept, and where it is read. */
 export type Place = { at: QueryOptions; seenFrom: QueryOptions };
 
-/** @returns null for a wide relation of a past day: to read it in place costs less than to keep it */
+/** @returns null where it is read in place */
 export function placeOf(options: QueryOptions, of: KeptOf): Place | null {
-  if (of === "wide" && options.asOf !== undefined) return null;
+  if (of === "newest" && options.asOf !== undefined) return null;
   const facts = { snapshotId: options.snapshotId ?? pointedAt() ?? undefined };
   const data = { ...facts, asOf: options.asOf };
   if (of === "facts") return { at: facts, seenFrom: data };

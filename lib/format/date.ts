@@ -4,7 +4,7 @@ import { isHouseLocale } from "./locale";
 import { madeOnce } from "./made-once";
 
 // components know display, not arithmetic
-export { monthOf, startOfMonth } from "@/lib/stats/civil-date";
+export { monthOf, monthOfYear, startOfMonth } from "@/lib/stats/civil-date";
 
 const dayMs = 86_400_000;
 const atDay = (day: Day): Date => new Date(day * dayMs);

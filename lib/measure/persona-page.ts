@@ -1,4 +1,5 @@
 import { featureColumn } from "@/lib/features/feature-sql";
+import { monthOfYear } from "@/lib/stats/civil-date";
 import type { MarginHistogram, PaymentShare, PersonaMonth, ProfilePoint, Rhythm, RhythmBar, ServiceFacts, StateShare } from "@/lib/types/persona-page";
 import type { MonthIndex } from "@/lib/types/day";
 import type { Segment } from "@/lib/types/segmentation";
@@ -8,7 +9,7 @@ import type { MonthSpan, RhythmRow } from "./persona-orders-sql";
 import type { ActiveRow, RevenueRow } from "./revenue-bands";
 import { marginStep, marginSteps, profiledFeatures, type ProfileRow } from "./persona-profile-sql";
 
-/** Digits of a mean that do not depend on the order in which a million values are added. */
+/** Digits of a mean that do not tell in which order an engine added a million values. */
 const meanDigits = 10;
 
 /**
@@ -30,7 +31,6 @@ export function profilePoints(row: ProfileRow, segment: Segment): ProfilePoint[]
     // a median equal to the middle customer's stands in the middle, however many share the value
     const percentile = low <= 0.5 && high >= 0.5 ? 0.5 : (low + high) / 2;
     const mean = row[`${featureColumn(feature)}_mean`] ?? null;
-    // in which order an engine adds, the last digits tell
     const meanAll = mean === null ? null : Number(mean.toPrecision(meanDigits));
     const meanMembers = segment.centroid[feature] ?? null;
     const error = Math.sqrt(Math.max(0, cell("square") - (meanAll ?? 0) ** 2) / Math.max(1, segment.customers));
@@ -97,7 +97,7 @@ export function rhythmOf(rows: readonly RhythmRow[]): Rhythm {
   const orders = same.reduce((sum, row) => sum + row.members, 0);
   const all = same.reduce((sum, row) => sum + row.orders, 0);
   const months = upTo(12, 1).map((at) => {
-    const inMonth = same.filter((row) => (row.month % 12) + 1 === at);
+    const inMonth = same.filter((row) => monthOfYear(row.month) === at);
     const share = (of: "members" | "orders", total: number): number => (total > 0 ? inMonth.reduce((sum, row) => sum + row[of], 0) / total : 0);
     return { at, share: share("members", orders), expected: share("orders", all) };
   });

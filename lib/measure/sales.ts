@@ -17,7 +17,7 @@ export const towns: Sql = keepable(sql`select state, city, cast(row_number() ove
 export const homes: Sql = keepable(sql`select customer_key, state, city from customers order by customer_key`, "facts");
 
 /** Who belongs to which segment, `member` and `segment`; few bytes a customer. They are stored by ascending customer. */
-export const members: Sql = keepable(sql`select customer_key as member, segment from memberships`, "wide");
+export const members: Sql = keepable(sql`select customer_key as member, segment from memberships`, "newest");
 
 /** A relation that names its customers, each row with the `segment` of its own. */
 export const withSegment = (relation: Sql): Sql => sql`select p.*, m.segment as segment from (${relation}) as p left join (${members}) as m on m.member = p.customer_key`;
@@ -26,7 +26,7 @@ export const withSegment = (relation: Sql): Sql => sql`select p.*, m.segment as 
  * A kept relation that names its customers, as it is or with their `segment`, in the order `by`.
  * A query that asks for segments reads them there: to look every customer up costs more than the rest of it.
  */
-const ofSegments = (plain: Sql, of: KeptOf, by: Sql): Sql => (of === "run" ? keepable(withSegment(plain), "wide", by) : plain);
+const ofSegments = (plain: Sql, of: KeptOf, by: Sql): Sql => (of === "run" ? keepable(withSegment(plain), "newest", by) : plain);
 
 /**
  * The sales by day, as far as nothing of them depends on the day looked at: what the orders tell of them, `first_day`
@@ -97,7 +97,8 @@ export function ordersOfAnyStatus(of: KeptOf): Sql {
  * Orders of every status by customer, with what features and the figures of a persona are made of: read from there they cost
  * half. `is_only`: 1 = the person never made another, of any status and on any day, else 0.
  */
-export const orderFacts: Sql = keepable(sql`select case when customer_key in (select customer_key from orders group by customer_key having count(*) > 1) then 0 else 1 end as is_only, customer_key, order_key, sold_at, day, month, weekday, hour, status, category, payment_type, installments,
+export const orderFacts: Sql = keepable(sql`select case when customer_key in (select customer_key from orders group by customer_key having count(*) > 1) then 0 else 1 end as is_only,
+    customer_key, order_key, sold_at, day, month, weekday, hour, status, category, payment_type, installments,
     delivered_day, delivered_days, late_days, review_day, review_score, items, price_cents, freight_cents, amount_cents, refund_cents
   from orders order by customer_key`, "facts");
 

@@ -1,4 +1,4 @@
-import { formatMonth, formatMonthName } from "@/lib/format/date";
+import { formatMonth, formatMonthName, monthOfYear } from "@/lib/format/date";
 import { listWords } from "@/lib/format/words";
 import type { MonthIndex } from "@/lib/types/day";
 import type { SeasonFinding } from "@/lib/types/maintenance";
@@ -27,13 +27,13 @@ export function peakMonths(months: readonly MonthOrders[]): MonthIndex[] {
  */
 export function seasonOf(months: readonly MonthOrders[], locale: string): SeasonFinding {
   const peaks = peakMonths(months);
-  const byMonthOfYear = Map.groupBy(peaks, (month) => (month % 12) + 1);
-  const twice = [...byMonthOfYear].filter(([, years]) => years.length >= 2).map(([monthOfYear]) => monthOfYear).sort((a, b) => a - b);
+  const byMonthOfYear = Map.groupBy(peaks, monthOfYear);
+  const twice = [...byMonthOfYear].filter(([, years]) => years.length >= 2).map(([month]) => month).sort((a, b) => a - b);
   if (twice.length > 0) {
     const names = listWords(twice.map((month) => formatMonthName(month, locale)));
     return { kind: "season", monthsOfYear: twice, words: `Orders peaked in ${names} in at least two years.` };
   }
-  const once = peaks.map((month) => (month % 12) + 1);
+  const once = peaks.map(monthOfYear);
   if (once.length === 0) return { kind: "none", monthsOfYear: [], words: "No month stands out of its neighbours: no seasonal clause." };
   const names = listWords(peaks.map((month) => formatMonth(month, locale)));
   return { kind: "seenOnce", monthsOfYear: once, words: `${peaks.length === 1 ? "One peak seen" : "Peaks seen once each"} (${names}); whether it returns is not known, so no seasonal clause.` };

@@ -52,6 +52,11 @@ export function monthOf(day: Day): MonthIndex {
   return year * 12 + month - 1;
 }
 
+/** 1-12. */
+export function monthOfYear(month: MonthIndex): number {
+  return (month % 12) + 1;
+}
+
 /** The first day of a month; of the next one, less a day, its last. */
 export function startOfMonth(month: MonthIndex): Day {
   const year = Math.floor(month / 12);

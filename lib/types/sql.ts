@@ -30,11 +30,11 @@ export function sql(parts: TemplateStringsArray, ...inserts: readonly (SqlValue 
 
 /**
  * What a marked select stands on: the facts themselves whatever the day looked at ("facts"), the tables of that day, the
- * members of a run too ("wide": what of a past day, looked at a few times, is read in place sooner than kept), or its members of an earlier day as well.
+ * members of a run too ("run"; "newest": kept of the newest data alone, since of a past day, looked at a few times, it is sooner read in place), or its members of an earlier day as well ("days").
  */
-export type KeptOf = "facts" | "data" | "run" | "wide" | "days";
+export type KeptOf = "facts" | "data" | "run" | "newest" | "days";
 
-const keepStarts: Record<KeptOf, string> = { facts: "/*keep facts*/", data: "/*keep*/", run: "/*keep of run*/", wide: "/*keep wide of run*/", days: "/*keep of days*/" };
+const keepStarts: Record<KeptOf, string> = { facts: "/*keep facts*/", data: "/*keep*/", run: "/*keep of run*/", newest: "/*keep newest of run*/", days: "/*keep of days*/" };
 const keepEnd = "/*kept*/";
 // a literal of each mark: they hold no more of a pattern than their stars
 const marks = new RegExp([...Object.values(keepStarts), keepEnd].map((mark) => mark.replaceAll("*", "\\*")).join("|"), "g");

@@ -1,11 +1,11 @@
 import { amountHead, type CsvValue, spreadsheetCsv } from "@/lib/audiences/spreadsheet-csv";
-import { isoDay } from "@/lib/format/date";
+import { isoDay, monthOfYear } from "@/lib/format/date";
 import type { AggregateTable, CellUnit } from "@/lib/types/explore";
 import type { Shop } from "@/lib/types/shop";
 
 /** Our own keys; a column that is named by a person keeps that name. */
 const snake = (key: string): string => (/^[a-z][a-zA-Z]*$/.test(key) ? key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : key);
-const isoMonth = (month: number): string => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
+const isoMonth = (month: number): string => `${Math.floor(month / 12)}-${String(monthOfYear(month)).padStart(2, "0")}`;
 
 function csvValue(value: string | number | null, unit: CellUnit, minorUnits: number): CsvValue {
   if (typeof value !== "number") return value;

@@ -54,7 +54,7 @@ test("a kept answer has one row per key, or it is refused", async () => {
 
 test("a wide relation of a run is kept of the newest data, and read in place of a past day", async () => {
   const apart = openAnalytics();
-  const wide = sql`select count(*) as n, sum(amount) as total from (${keepable(sql`select amount_cents as amount from (${keepable(sql`select * from orders`)}) as o where amount_cents > ${100}`, "wide", sql`amount_cents`)}) as w where amount < ${1_000_000}`;
+  const wide = sql`select count(*) as n, sum(amount) as total from (${keepable(sql`select amount_cents as amount from (${keepable(sql`select * from orders`)}) as o where amount_cents > ${100}`, "newest", sql`amount_cents`)}) as w where amount < ${1_000_000}`;
   const tables = async () => (await apart.query<{ n: number }>(sql`select count(*) as n from duckdb_tables() where table_name like 'part_%'`))[0]?.n;
   const [last] = await apart.query<{ day: number }>(sql`select max(day) as day from orders`);
   const asOf = (last?.day ?? 0) - 1;

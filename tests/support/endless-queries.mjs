@@ -9,9 +9,9 @@ const endless = "select count(*) from range(3000000) a, range(3000000) b where (
 const note = (word) => appendFileSync(`${folder}.queries`, `${word}\n`);
 const { stream } = DuckDBConnection.prototype;
 
-DuckDBConnection.prototype.stream = async function (text, values = [], types = undefined) {
-  const isMeant = existsSync(file) && [text, ...values].some((one) => String(one).includes(readFileSync(file, "utf8")));
-  if (isMeant) {
+DuckDBConnection.prototype.stream = async function (text, values, types) {
+  const named = existsSync(file) ? readFileSync(file, "utf8") : null;
+  if (named !== null && [text, ...(values ?? [])].some((one) => String(one).includes(named))) {
     rmSync(file);
     note("begun");
     await this.run(endless).then(() => note("ended"), (error) => {

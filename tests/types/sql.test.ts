@@ -24,9 +24,9 @@ describe("one of some values", () => {
 
 test("a marked select is read in place without the order it is kept in, and those it reads keep theirs", () => {
   const inner = keepable(sql`select ${1} as a`, "facts", sql`a`);
-  const [part] = keepableParts(sql`select * from (${keepable(sql`select a from (${inner}) as i where a > ${2}`, "wide", sql`a`)}) as w`).kept;
+  const [part] = keepableParts(sql`select * from (${keepable(sql`select a from (${inner}) as i where a > ${2}`, "newest", sql`a`)}) as w`).kept;
   if (part === undefined) throw new Error("no part");
-  expect([part.of, part.text.endsWith("order by a"), part.values]).toEqual(["wide", true, [1, 2]]);
+  expect([part.of, part.text.endsWith("order by a"), part.values]).toEqual(["newest", true, [1, 2]]);
   const plain = unordered(part);
   expect([plain.text.endsWith("where a > ?"), plain.text.includes("order by a"), plain.values]).toEqual([true, true, [1, 2]]);
   expect(unordered(sql`select ${3}`)).toEqual({ text: "select ?", values: [3] });
