@@ -28,6 +28,10 @@ const config: NextConfig = {
   ],
   // the 403 page of lib/auth/guards.ts
   experimental: { authInterrupts: true },
+  // browsers ask for it by this name where no page names another: beside a download, or an answer that is no page
+  async rewrites() {
+    return [{ source: "/favicon.ico", destination: "/icon.svg" }];
+  },
   async headers() {
     return [
       { source: "/:path*", headers: commonHeaders },

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Web } from "../../support/web";
 import { callRoute } from "../../support/web-server";
@@ -19,6 +20,12 @@ export function answerTests(web: Web): void {
         expect(answer.headers.get("x-powered-by")).toBeNull();
       }
       expect(one.headers.get("cache-control")).toContain("no-store");
+    });
+
+    test("a browser that was told of no icon finds it by the usual name, signed in or not", async () => {
+      const icon = await callRoute(web.app.url, "GET", "/favicon.ico", {});
+      expect([icon.status, icon.headers.get("content-type")]).toEqual([200, "image/svg+xml"]);
+      expect(await icon.text()).toBe(readFileSync("app/icon.svg", "utf8"));
     });
 
     test("there is no back door", async () => {
